@@ -1,0 +1,122 @@
+//! The same facts in words and as a table: all that the page shows as text, and what a screen reader reads.
+//!
+//! The browser's part turns these plain structures into elements; it adds no word of its own.
+
+use serde::Serialize;
+
+/// Every word of a widget but those inside the pictures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Page {
+    /// The language of the sentences, for the `lang` attribute: `vi` or `en`.
+    pub lang: &'static str,
+    /// The heading.
+    pub title: Option<String>,
+    /// Lines below the heading: subtitle, area, period.
+    pub subtitles: Vec<String>,
+    /// Remarks on everything.
+    pub notes: Vec<String>,
+    /// The sections.
+    pub groups: Vec<GroupWords>,
+    /// Where the figures come from.
+    pub source: Option<SourceWords>,
+    /// Dates of the document, each a phrase.
+    pub dates: Vec<String>,
+    /// What the control that opens the data table is called.
+    pub table_label: &'static str,
+}
+
+/// One section.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GroupWords {
+    /// Its heading.
+    pub title: Option<String>,
+    /// A remark, or what is said in place of figures.
+    pub note: Option<String>,
+    /// One entry an indicator.
+    pub figures: Vec<FigureWords>,
+}
+
+/// One indicator in words.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FigureWords {
+    /// What is made of it: `canvas` (a picture is drawn), `tile` (the headline is the picture), `table` (only
+    /// the table) or `refused` (only `doubts`).
+    pub kind: &'static str,
+    /// The place of the indicator among those that were checked, from 0: what `draw` is called with.
+    pub index: usize,
+    /// Its code.
+    pub id: Option<String>,
+    /// The caption.
+    pub label: String,
+    /// What it counts, where the caption says it: for canvases of several marks.
+    pub unit: Option<String>,
+    /// The large figures of a tile; several where the parts have different units.
+    pub headlines: Vec<Headline>,
+    /// How it moved, a line each.
+    pub changes: Vec<ChangeWords>,
+    /// Quiet lines below: basis, date, status, note, source.
+    pub remarks: Vec<String>,
+    /// What puts the figure in doubt, or took its picture away.
+    pub doubts: Vec<String>,
+    /// What the picture shows, as one or two sentences: its text alternative.
+    pub sentence: String,
+    /// For a progress bar, `[value, total]`: what a `meter` says.
+    pub meter: Option<[f64; 2]>,
+}
+
+/// A large figure with the small words around it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Headline {
+    /// Before the number: "trên".
+    pub before: Option<String>,
+    /// The number, or a phrase in its place.
+    pub figure: String,
+    /// After the number: the unit.
+    pub after: Option<String>,
+    /// Below: what it counts, where several figures share a caption and the units do not tell them apart.
+    pub label: Option<String>,
+}
+
+/// A change in words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChangeWords {
+    /// `up`, `down` or `none`: which arrow stands before it.
+    pub direction: &'static str,
+    /// `better`, `worse` or `neutral`.
+    pub meaning: &'static str,
+    /// The change itself: "tăng 28%".
+    pub amount: String,
+    /// Against what: "so với cùng kỳ".
+    pub versus: String,
+}
+
+/// Where the figures come from, in words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SourceWords {
+    /// "Nguồn: …", with the date of publication where it is known.
+    pub text: String,
+    /// Where to read it.
+    pub url: Option<String>,
+}
+
+/// The data table: the facts of the whole document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TableWords {
+    /// What the table holds.
+    pub caption: String,
+    /// The headers of the columns.
+    pub columns: Vec<String>,
+    /// Rows in reading order.
+    pub sections: Vec<TableSection>,
+}
+
+/// Rows under a common header.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TableSection {
+    /// The header, for documents with groups.
+    pub title: Option<String>,
+    /// One entry a column; the first is the row's header.
+    pub rows: Vec<Vec<String>>,
+}

@@ -1,0 +1,10 @@
+//! Indicators of public offices, drawn in the browser.
+
+pub mod complaint;
+pub mod describe;
+pub mod layout;
+pub mod model;
+pub mod scene;
+pub mod text;
+pub mod theme;
+pub mod wire;

@@ -1,0 +1,84 @@
+//! The tokens of the look: sizes in CSS pixels, and colours.
+//!
+//! Marks have at least 3:1 against the ground and texts 4.5:1 (WCAG 2.2, 1.4.11 and 1.4.3). In the browser the
+//! colours are what the style sheet says in that place (dark, forced colours, the host page's own); here are
+//! the same values for pictures that are made without a browser.
+
+use crate::scene::{Colour, Font};
+
+/// Every colour a picture uses, by its role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    /// What stands behind everything; gaps between neighbours are in this colour.
+    pub ground: Colour,
+    /// Figures and labels.
+    pub ink: Colour,
+    /// Units, ticks and other quiet texts; hatching.
+    pub muted: Colour,
+    /// The part of a progress bar that is not reached; gridlines.
+    pub track: Colour,
+    /// Series in their order; more series than colours begin again.
+    pub series: [Colour; 6],
+}
+
+impl Theme {
+    /// Dark marks on white.
+    pub const LIGHT: Theme = Theme {
+        ground: Colour(0xff, 0xff, 0xff),
+        ink: Colour(0x16, 0x20, 0x2b),
+        muted: Colour(0x56, 0x64, 0x73),
+        track: Colour(0xe6, 0xeb, 0xf1),
+        series: [
+            Colour(0x12, 0x43, 0x6d),
+            Colour(0x28, 0xa1, 0x97),
+            Colour(0x80, 0x16, 0x50),
+            Colour(0xd9, 0x5f, 0x1e),
+            Colour(0x3d, 0x3d, 0x3d),
+            Colour(0x8a, 0x6c, 0xbf),
+        ],
+    };
+
+    /// Light marks on near-black.
+    pub const DARK: Theme = Theme {
+        ground: Colour(0x10, 0x16, 0x1d),
+        ink: Colour(0xee, 0xf2, 0xf6),
+        muted: Colour(0xa5, 0xb2, 0xc0),
+        track: Colour(0x25, 0x30, 0x3c),
+        series: [
+            Colour(0x5a, 0xa9, 0xe6),
+            Colour(0x4f, 0xc9, 0xbd),
+            Colour(0xe7, 0x8a, 0xc0),
+            Colour(0xf5, 0xa2, 0x6b),
+            Colour(0xc8, 0xcd, 0xd3),
+            Colour(0xb5, 0x9c, 0xe0),
+        ],
+    };
+
+    /// The colours from 24-bit numbers (`0xrrggbb`) in the order of the fields; `None` unless there are ten.
+    pub fn from_rgb(colours: &[u32]) -> Option<Theme> {
+        let mut colours = colours.iter().map(|&rgb| Colour((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8));
+        let mut next = || colours.next();
+        Some(Theme {
+            ground: next()?,
+            ink: next()?,
+            muted: next()?,
+            track: next()?,
+            series: [next()?, next()?, next()?, next()?, next()?, next()?],
+        })
+    }
+
+    /// The colour of the series counted from 0.
+    pub fn series(&self, index: usize) -> Colour {
+        let [first, ..] = self.series;
+        self.series.get(index % self.series.len()).copied().unwrap_or(first)
+    }
+}
+
+/// Labels and data labels.
+pub const LABEL: Font = Font { size: 15.0, bold: false };
+/// The figure of one bar.
+pub const FIGURE: Font = Font { size: 15.0, bold: true };
+/// Ticks, legends and remarks.
+pub const SMALL: Font = Font { size: 13.0, bold: false };
+/// The figure of a picture that has just one.
+pub const HEADLINE: Font = Font { size: 40.0, bold: true };

@@ -1,0 +1,133 @@
+//! The document exactly as it was written: a JSON tree, not yet an indicator.
+//!
+//! Both doors of the format (JSON text, and a JavaScript object in the browser) end here, through one
+//! `Deserialize`. A tree, and not derived structs, because a refusal has to name its JSON path, one bad
+//! indicator must not stop its neighbours, and an unknown field is worth a hint, not a failure.
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// How many levels of lists and objects a document may have. The format itself needs eight.
+pub const MAX_DEPTH: usize = 32;
+
+/// One JSON value. Objects keep their order; a repeated key is kept, and the first one is read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// `null`, and what JavaScript calls `undefined`: nothing was given.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// Any number, as a double. JavaScript can hand over NaN and infinities: the model refuses them.
+    Number(f64),
+    /// A string.
+    Text(String),
+    /// An array.
+    List(Vec<Value>),
+    /// An object.
+    Object(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// Reads JSON text. A byte order mark and trailing NUL bytes, which some servers send, are no part of it.
+    ///
+    /// # Errors
+    /// What the JSON parser says, with line and column (both from 1).
+    pub fn from_json(text: &str) -> Result<Value, serde_json::Error> {
+        let text = text.trim_start_matches('\u{feff}').trim_end_matches('\0');
+        serde_json::from_str(text)
+    }
+
+    /// The field of that name, if this is an object that has it.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        match self {
+            Value::Object(fields) => fields.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+        Level(MAX_DEPTH).deserialize(deserializer)
+    }
+}
+
+/// How many levels may still be opened; it keeps input from deepening the recursion without end.
+#[derive(Clone, Copy)]
+struct Level(usize);
+
+impl Level {
+    fn below<E: Error>(self) -> Result<Level, E> {
+        self.0.checked_sub(1).map(Level).ok_or_else(|| E::custom("nested too deeply"))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Level {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Level {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Number(value as f64))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Number(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(Value::Number(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::Text(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let below = self.below()?;
+        let mut list = Vec::new();
+        while let Some(value) = items.next_element_seed(below)? {
+            list.push(value);
+        }
+        Ok(Value::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let below = self.below()?;
+        let mut fields = Vec::new();
+        while let Some(key) = entries.next_key()? {
+            fields.push((key, entries.next_value_seed(below)?));
+        }
+        Ok(Value::Object(fields))
+    }
+}
