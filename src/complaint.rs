@@ -1,5 +1,6 @@
 //! What is wrong with an input, where, and how to mend it, in the reader's language.
 
+use crate::text::Lang;
 use serde::Serialize;
 
 /// What follows from a complaint.
@@ -28,4 +29,143 @@ pub struct Complaint {
     /// Whether the reader sees it: it puts a figure in doubt or takes a picture away.
     #[serde(skip)]
     pub for_reader: bool,
+}
+
+/// What can be found wrong. The words for each are in `src/text/`.
+#[allow(missing_docs, reason = "the fields are the words in the sentence above them")]
+#[derive(Debug, Clone, PartialEq)]
+pub enum Finding {
+    /// Not JSON: line and column from 1.
+    Syntax { line: usize, column: usize },
+    /// JSON, but no indicator, list of indicators or document.
+    NotADocument,
+    /// There is nothing to draw in it.
+    NothingToDraw,
+    /// A required field is not there, or empty.
+    MissingField(&'static str),
+    /// Something else where a number must be; how it looks.
+    NotANumber(String),
+    /// A number with a decimal comma, and the same with a dot.
+    DecimalComma { found: String, better: String },
+    /// A number that is too large to be true, or outside of the limits that are named.
+    OutOfRange { low: f64, high: f64 },
+    /// Something else where a text must be.
+    NotAText,
+    /// Something else where a list must be.
+    NotAList,
+    /// Something else where an object must be.
+    NotAnObject,
+    /// Not of the form of a date.
+    NotADate,
+    /// Of the form of a date, but the calendar does not have it.
+    NoSuchDate(String),
+    /// A word outside of a closed list.
+    NotInList { found: String, allowed: &'static [&'static str] },
+    /// A total of zero or less.
+    TotalNotPositive,
+    /// A list with another length than its categories.
+    LengthsDiffer { expected: usize, found: usize },
+    /// Fields of two shapes in one indicator.
+    TwoShapes(&'static str, &'static str),
+    /// No field that holds a figure.
+    NoShape,
+    /// A list that must not be empty.
+    EmptyList,
+    /// A bullet graph needs none, or two to five ranges.
+    WrongCount { low: usize, high: usize },
+    /// Qualitative ranges that do not rise.
+    RangesNotRising,
+    /// More than the total.
+    ValueOverTotal { value: String, total: String },
+    /// The printed share is not value / total.
+    StatedDisagrees { stated: String, computed: String },
+    /// The parts are more than the total.
+    PartsOverTotal { parts: String, total: String },
+    /// The printed change is not what value and base give.
+    ChangeContradictsBase { stated: String, computed: String },
+    /// A field nobody reads, and the name it is likely to be.
+    UnknownField { found: String, like: Option<&'static str> },
+    /// Two categories of the same name.
+    DuplicateCategory(String),
+    /// A label of more than 500 characters.
+    LabelTooLong(usize),
+    /// An address that is neither `http:` nor `https:`.
+    UnsafeAddress,
+    /// Stacking values of which some are negative.
+    CannotStack,
+    /// The server answered with that status.
+    HttpStatus(String),
+    /// No answer, or one that the browser may not hand over.
+    Unreachable,
+    /// No answer in time.
+    Timeout,
+    /// A page in place of data.
+    Html,
+    /// Neither data nor an address of any.
+    NoData,
+}
+
+impl Finding {
+    /// A stable name for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Finding::Syntax { .. } => "syntax",
+            Finding::NotADocument => "not-a-document",
+            Finding::NothingToDraw => "nothing-to-draw",
+            Finding::MissingField(_) => "missing-field",
+            Finding::NotANumber(_) => "not-a-number",
+            Finding::DecimalComma { .. } => "decimal-comma",
+            Finding::OutOfRange { .. } => "out-of-range",
+            Finding::NotAText => "not-a-text",
+            Finding::NotAList => "not-a-list",
+            Finding::NotAnObject => "not-an-object",
+            Finding::NotADate => "not-a-date",
+            Finding::NoSuchDate(_) => "no-such-date",
+            Finding::NotInList { .. } => "not-in-list",
+            Finding::TotalNotPositive => "total-not-positive",
+            Finding::LengthsDiffer { .. } => "lengths-differ",
+            Finding::TwoShapes(..) => "two-shapes",
+            Finding::NoShape => "no-shape",
+            Finding::EmptyList => "empty-list",
+            Finding::WrongCount { .. } => "wrong-count",
+            Finding::RangesNotRising => "ranges-not-rising",
+            Finding::ValueOverTotal { .. } => "value-over-total",
+            Finding::StatedDisagrees { .. } => "stated-disagrees",
+            Finding::PartsOverTotal { .. } => "parts-over-total",
+            Finding::ChangeContradictsBase { .. } => "change-contradicts-base",
+            Finding::UnknownField { .. } => "unknown-field",
+            Finding::DuplicateCategory(_) => "duplicate-category",
+            Finding::LabelTooLong(_) => "label-too-long",
+            Finding::UnsafeAddress => "unsafe-address",
+            Finding::CannotStack => "cannot-stack",
+            Finding::HttpStatus(_) => "http-status",
+            Finding::Unreachable => "unreachable",
+            Finding::Timeout => "timeout",
+            Finding::Html => "html",
+            Finding::NoData => "no-data",
+        }
+    }
+
+    /// What follows, and whether the reader is told.
+    fn weight(&self) -> (Severity, bool) {
+        match self {
+            Finding::ValueOverTotal { .. }
+            | Finding::StatedDisagrees { .. }
+            | Finding::PartsOverTotal { .. }
+            | Finding::ChangeContradictsBase { .. } => (Severity::Warning, true),
+            Finding::UnknownField { .. }
+            | Finding::DuplicateCategory(_)
+            | Finding::LabelTooLong(_)
+            | Finding::UnsafeAddress
+            | Finding::CannotStack => (Severity::Warning, false),
+            _ => (Severity::Error, true),
+        }
+    }
+
+    /// The complaint about it.
+    pub fn at(self, path: String, lang: Lang) -> Complaint {
+        let (severity, for_reader) = self.weight();
+        let (message, mend) = lang.words().finding(&self);
+        Complaint { severity, code: self.code(), path, message, mend, for_reader }
+    }
 }

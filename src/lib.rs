@@ -2,8 +2,10 @@
 
 pub mod complaint;
 pub mod describe;
+pub mod format;
 pub mod layout;
 pub mod model;
+pub mod read;
 pub mod scene;
 pub mod text;
 pub mod theme;

@@ -290,6 +290,8 @@ pub struct Indicator {
     pub source: Option<Source>,
     /// Up to when it counts.
     pub as_of: Option<Date>,
+    /// Whether the document as a whole says up to when it counts.
+    pub dated: bool,
     /// What stretch of time it counts.
     pub basis: Option<Basis>,
     /// How sure it is.

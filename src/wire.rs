@@ -44,6 +44,27 @@ impl Value {
             _ => None,
         }
     }
+
+    /// How the value looks, short enough to quote in a complaint.
+    pub fn sketch(&self) -> String {
+        match self {
+            Value::Null => "null".to_owned(),
+            Value::Bool(value) => value.to_string(),
+            Value::Number(value) => value.to_string(),
+            Value::Text(text) => Value::quoted(text),
+            Value::List(_) => "[…]".to_owned(),
+            Value::Object(_) => "{…}".to_owned(),
+        }
+    }
+
+    /// A text in quotes, cut after thirty characters.
+    pub fn quoted(text: &str) -> String {
+        let mut start: String = text.chars().filter(|character| !character.is_control()).take(30).collect();
+        if start.len() < text.len() {
+            start.push('…');
+        }
+        format!("\"{start}\"")
+    }
 }
 
 impl<'de> Deserialize<'de> for Value {

@@ -1,1 +1,251 @@
+//! English.
 
+use super::{Direction, Words};
+use crate::complaint::Finding;
+use crate::model::{Basis, Qualifier, Status, Versus};
+
+/// The second language of the widget.
+pub struct English;
+
+impl Words for English {
+    fn marks(&self) -> (char, char) {
+        ('.', ',')
+    }
+
+    fn missing(&self, status: Status) -> &'static str {
+        match status {
+            Status::NotApplicable => "not applicable",
+            Status::NotReported => "not reported",
+            _ => "no figures yet",
+        }
+    }
+
+    fn status(&self, status: Status) -> Option<&'static str> {
+        match status {
+            Status::Reported => None,
+            Status::Provisional => Some("provisional"),
+            Status::Revised => Some("revised"),
+            Status::Estimated => Some("estimated"),
+            Status::NotReported => Some("not reported"),
+            Status::NotApplicable => Some("not applicable"),
+        }
+    }
+
+    fn qualifier(&self, qualifier: Qualifier) -> &'static str {
+        match qualifier {
+            Qualifier::MoreThan => "over",
+            Qualifier::LessThan => "under",
+            Qualifier::About => "about",
+        }
+    }
+
+    fn counted(&self, basis: Option<Basis>, as_of: Option<&str>, dated: bool) -> Option<String> {
+        Some(match (basis, as_of) {
+            (Some(Basis::Cumulative), Some(date)) => format!("Running total up to {date}"),
+            (Some(Basis::Cumulative), None) if dated => "Running total".to_owned(),
+            (Some(Basis::Cumulative), None) => "Running total as of the report".to_owned(),
+            (Some(Basis::InPeriod), Some(date)) => format!("In the period, up to {date}"),
+            (Some(Basis::InPeriod), None) => "In the period".to_owned(),
+            (None, Some(date)) => format!("Up to {date}"),
+            (None, None) => return None,
+        })
+    }
+
+    fn change(&self, direction: Direction, amount: &str) -> String {
+        match direction {
+            Direction::Up => format!("up {amount}"),
+            Direction::Down => format!("down {amount}"),
+            Direction::Same => "unchanged".to_owned(),
+        }
+    }
+
+    fn times(&self, factor: &str) -> String {
+        format!("{factor} times as much")
+    }
+
+    fn versus<'a>(&self, versus: &'a Versus) -> &'a str {
+        match versus {
+            Versus::SamePeriodLastYear => "on the same period last year",
+            Versus::PreviousPeriod => "on the previous period",
+            Versus::Plan => "against the plan",
+            Versus::Baseline => "against the baseline",
+            Versus::Words(words) => words,
+        }
+    }
+
+    fn base(&self, figure: &str) -> String {
+        format!("from {figure}")
+    }
+
+    fn share(&self, value: &str, total: &str, percent: &str) -> String {
+        format!("{value} of {total}, or {percent}")
+    }
+
+    fn target(&self, figure: &str, label: Option<&str>, due: Option<&str>) -> String {
+        let label = label.unwrap_or("Target");
+        due.map_or_else(|| format!("{label}: {figure}"), |due| format!("{label}: {figure}, by {due}"))
+    }
+
+    fn within(&self, range: &str) -> String {
+        format!("in the range {range}")
+    }
+
+    fn total(&self, figure: &str) -> String {
+        format!("Total {figure}")
+    }
+
+    fn extremes(&self, count: usize, highest: &str, lowest: &str) -> String {
+        format!("{count} entries; highest: {highest}; lowest: {lowest}")
+    }
+
+    fn series(&self, number: usize) -> String {
+        format!("Series {number}")
+    }
+
+    fn period(&self, start: &str, end: &str) -> String {
+        format!("From {start} to {end}")
+    }
+
+    fn as_of(&self, date: &str) -> String {
+        format!("Figures up to {date}")
+    }
+
+    fn updated(&self, date: &str) -> String {
+        format!("Updated {date}")
+    }
+
+    fn source(&self, name: &str, published: Option<&str>) -> String {
+        published.map_or_else(|| format!("Source: {name}"), |date| format!("Source: {name}, published {date}"))
+    }
+
+    fn table(&self) -> &'static str {
+        "Data table"
+    }
+
+    fn table_columns(&self) -> [&'static str; 3] {
+        ["Indicator", "Figure", "Remarks"]
+    }
+
+    fn category(&self) -> &'static str {
+        "Category"
+    }
+
+    fn target_of(&self, series: &str) -> String {
+        format!("{series} (target)")
+    }
+
+    fn finding(&self, finding: &Finding) -> (String, String) {
+        let say = |message: &str, mend: &str| (message.to_owned(), mend.to_owned());
+        match finding {
+            Finding::Syntax { line, column } => (
+                format!("Malformed JSON at line {line}, column {column}."),
+                "Look at the commas, brackets and quotes right before that place.".to_owned(),
+            ),
+            Finding::NotADocument => {
+                say("This is no indicator.", "Give an object with “label”, “indicators” or “groups”.")
+            }
+            Finding::NothingToDraw => {
+                say("There is no indicator to show.", "Add at least one indicator, or mend the attribute “only”.")
+            }
+            Finding::MissingField(name) => (format!("“{name}” is missing."), format!("Add the field “{name}”.")),
+            Finding::NotANumber(found) => (
+                format!("{found} is not a number."),
+                "Write a number such as 12.5, or null where there is none yet.".to_owned(),
+            ),
+            Finding::DecimalComma { found, better } => (
+                format!("“{found}” has a decimal comma."),
+                format!("Write {better}; the picture shows it in the reader's way."),
+            ),
+            Finding::OutOfRange { low, high } => {
+                ("The number is out of range.".to_owned(), format!("Write a number from {low} to {high}."))
+            }
+            Finding::NotAText => {
+                say("This must be text.", "Put it in double quotes, or write {\"vi\": \"…\", \"en\": \"…\"}.")
+            }
+            Finding::NotAList => say("This must be a list.", "Put the entries in square brackets [ ]."),
+            Finding::NotAnObject => say("This must be an object.", "Put the fields in braces { }."),
+            Finding::NotADate => say(
+                "This is not written as a date.",
+                "Write \"2021-05-15\", \"2021-05\" or \"2021\", in double quotes.",
+            ),
+            Finding::NoSuchDate(found) => {
+                (format!("There is no {found} in the calendar."), "Check the day and the month.".to_owned())
+            }
+            Finding::NotInList { found, allowed } => {
+                (format!("“{found}” is not understood."), format!("Use one of: {}.", allowed.join(", ")))
+            }
+            Finding::TotalNotPositive => {
+                say("The total must be above 0.", "Mend the total, or leave it out where it is not known.")
+            }
+            Finding::LengthsDiffer { expected, found } => (
+                format!("There are {found} numbers for {expected} categories."),
+                "Write one number a category, null where there is none yet.".to_owned(),
+            ),
+            Finding::TwoShapes(one, other) => {
+                (format!("“{one}” and “{other}” exclude each other."), format!("Leave out “{one}” or “{other}”."))
+            }
+            Finding::NoShape => {
+                say("The indicator has no figure.", "Add “value”, “parts”, “categories” with “series”, or “changes”.")
+            }
+            Finding::EmptyList => say("The list is empty.", "Add at least one entry."),
+            Finding::WrongCount { low, high } => {
+                ("This is the wrong number of entries.".to_owned(), format!("Write {low} to {high} entries."))
+            }
+            Finding::RangesNotRising => {
+                say("The ranges do not rise.", "Order “upTo” from low to high, each above the one before.")
+            }
+            Finding::ValueOverTotal { value, total } => (
+                format!("The value {value} is above the total {total}."),
+                "Check both numbers; if it really exceeds the total, leave them.".to_owned(),
+            ),
+            Finding::StatedDisagrees { stated, computed } => (
+                format!("The source prints {stated}, the numbers give {computed}."),
+                "Check “value”, “total” and “stated”.".to_owned(),
+            ),
+            Finding::PartsOverTotal { parts, total } => (
+                format!("The parts add up to {parts}, above the total {total}."),
+                "Check the parts and the total.".to_owned(),
+            ),
+            Finding::ChangeContradictsBase { stated, computed } => (
+                format!("The change is given as {stated}, the base gives {computed}."),
+                "Check the change, its base and the value.".to_owned(),
+            ),
+            Finding::UnknownField { found, like } => (
+                format!("There is no field “{found}”."),
+                like.map_or_else(
+                    || "Leave it out, or check its name.".to_owned(),
+                    |like| format!("Did you mean “{like}”?"),
+                ),
+            ),
+            Finding::DuplicateCategory(label) => {
+                (format!("The category “{label}” is there twice."), "Give each category a name of its own.".to_owned())
+            }
+            Finding::LabelTooLong(length) => {
+                (format!("The label has {length} characters."), "Shorten it, and move the rest to “note”.".to_owned())
+            }
+            Finding::UnsafeAddress => {
+                say("The address begins with neither http: nor https:.", "Write it in full, beginning with https://.")
+            }
+            Finding::CannotStack => {
+                say("Negative values cannot be stacked.", "Leave out “stack”; the bars are drawn side by side.")
+            }
+            Finding::HttpStatus(status) => (
+                format!("The server answered {status} when asked for the figures."),
+                "Check the address in “src” and that the file may be read.".to_owned(),
+            ),
+            Finding::Unreachable => say(
+                "The figures could not be loaded.",
+                "Check the network, the address in “src”, and CORS if they come from another origin.",
+            ),
+            Finding::Timeout => say("The server did not answer in time.", "Try again later, or check the server."),
+            Finding::Html => say(
+                "The server sent a web page in place of figures.",
+                "Check the address in “src”: it may be an error page or a login page.",
+            ),
+            Finding::NoData => say(
+                "There are no figures yet.",
+                "Add “src”, JSON inside the element, or the attributes “label” and “value”.",
+            ),
+        }
+    }
+}

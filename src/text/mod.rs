@@ -1,7 +1,10 @@
-//! Words per language: one file a language, every sentence in one place.
+//! Words per language: one file a language, with every sentence that the widget can say.
 
 mod en;
 mod vi;
+
+use crate::complaint::Finding;
+use crate::model::{Basis, Qualifier, Status, Versus};
 
 /// A language in which numbers and sentences can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -11,4 +14,104 @@ pub enum Lang {
     Vi,
     /// English.
     En,
+}
+
+impl Lang {
+    /// The language of a tag such as `vi`, `en-GB` or `VI_vn`, if it is one of ours.
+    pub fn from_tag(tag: &str) -> Option<Lang> {
+        let primary = tag.split(['-', '_']).next()?.trim();
+        if primary.eq_ignore_ascii_case("vi") {
+            Some(Lang::Vi)
+        } else if primary.eq_ignore_ascii_case("en") {
+            Some(Lang::En)
+        } else {
+            None
+        }
+    }
+
+    /// The tag for a `lang` attribute.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::Vi => "vi",
+            Lang::En => "en",
+        }
+    }
+
+    /// Its sentences.
+    pub fn words(self) -> &'static dyn Words {
+        match self {
+            Lang::Vi => &vi::Vietnamese,
+            Lang::En => &en::English,
+        }
+    }
+}
+
+/// Which way a figure moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// It rose.
+    Up,
+    /// It fell.
+    Down,
+    /// It stayed.
+    Same,
+}
+
+/// Every sentence, in one language. Figures come in formatted; what goes out is plain text.
+pub trait Words: Sync {
+    /// The decimal mark and the mark between thousands.
+    fn marks(&self) -> (char, char);
+
+    /// Said where there is no number: why not.
+    fn missing(&self, status: Status) -> &'static str;
+    /// What a status other than "reported" is called.
+    fn status(&self, status: Status) -> Option<&'static str>;
+    /// The word before a figure that is not exact.
+    fn qualifier(&self, qualifier: Qualifier) -> &'static str;
+    /// Up to when, and whether all in all or in the period. `as_of` is a printed date; `dated` says that the
+    /// document as a whole carries the date.
+    fn counted(&self, basis: Option<Basis>, as_of: Option<&str>, dated: bool) -> Option<String>;
+
+    /// "up 28%": a change by an amount.
+    fn change(&self, direction: Direction, amount: &str) -> String;
+    /// "2.5 times as much".
+    fn times(&self, factor: &str) -> String;
+    /// Against what.
+    fn versus<'a>(&self, versus: &'a Versus) -> &'a str;
+    /// "from 100": the figure that a change is measured from.
+    fn base(&self, figure: &str) -> String;
+
+    /// So many of a total, and the share: for sentences.
+    fn share(&self, value: &str, total: &str, percent: &str) -> String;
+    /// A target: its figure, what it is called, and by when.
+    fn target(&self, figure: &str, label: Option<&str>, due: Option<&str>) -> String;
+    /// The band of a bullet graph that the figure is in.
+    fn within(&self, range: &str) -> String;
+    /// What all parts are parts of.
+    fn total(&self, figure: &str) -> String;
+    /// Highest and lowest of many.
+    fn extremes(&self, count: usize, highest: &str, lowest: &str) -> String;
+    /// A series by the name of its place, where it has no name.
+    fn series(&self, number: usize) -> String;
+
+    /// From one date to another.
+    fn period(&self, start: &str, end: &str) -> String;
+    /// Up to when everything counts.
+    fn as_of(&self, date: &str) -> String;
+    /// When the document was last changed.
+    fn updated(&self, date: &str) -> String;
+    /// Where figures come from; `published` is a printed date.
+    fn source(&self, name: &str, published: Option<&str>) -> String;
+
+    /// What the data table is called.
+    fn table(&self) -> &'static str;
+    /// The headers of its columns: indicator, figure, remarks.
+    fn table_columns(&self) -> [&'static str; 3];
+    /// The header over the names of categories.
+    fn category(&self) -> &'static str;
+    /// The header over the targets of a series.
+    fn target_of(&self, series: &str) -> String;
+
+    /// What is wrong, and how to mend it.
+    fn finding(&self, finding: &Finding) -> (String, String);
 }

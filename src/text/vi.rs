@@ -1,1 +1,239 @@
+//! Vietnamese.
 
+use super::{Direction, Words};
+use crate::complaint::Finding;
+use crate::model::{Basis, Qualifier, Status, Versus};
+
+/// The first language of the widget.
+pub struct Vietnamese;
+
+impl Words for Vietnamese {
+    fn marks(&self) -> (char, char) {
+        (',', '.')
+    }
+
+    fn missing(&self, status: Status) -> &'static str {
+        match status {
+            Status::NotApplicable => "không áp dụng",
+            Status::NotReported => "không có số liệu",
+            _ => "chưa có số liệu",
+        }
+    }
+
+    fn status(&self, status: Status) -> Option<&'static str> {
+        match status {
+            Status::Reported => None,
+            Status::Provisional => Some("số liệu sơ bộ"),
+            Status::Revised => Some("số liệu đã điều chỉnh"),
+            Status::Estimated => Some("số liệu ước tính"),
+            Status::NotReported => Some("không có số liệu"),
+            Status::NotApplicable => Some("không áp dụng"),
+        }
+    }
+
+    fn qualifier(&self, qualifier: Qualifier) -> &'static str {
+        match qualifier {
+            Qualifier::MoreThan => "trên",
+            Qualifier::LessThan => "dưới",
+            Qualifier::About => "khoảng",
+        }
+    }
+
+    fn counted(&self, basis: Option<Basis>, as_of: Option<&str>, dated: bool) -> Option<String> {
+        Some(match (basis, as_of) {
+            (Some(Basis::Cumulative), Some(date)) => format!("Lũy kế đến {date}"),
+            (Some(Basis::Cumulative), None) if dated => "Lũy kế".to_owned(),
+            (Some(Basis::Cumulative), None) => "Lũy kế đến thời điểm báo cáo".to_owned(),
+            (Some(Basis::InPeriod), Some(date)) => format!("Trong kỳ, đến {date}"),
+            (Some(Basis::InPeriod), None) => "Trong kỳ".to_owned(),
+            (None, Some(date)) => format!("Đến {date}"),
+            (None, None) => return None,
+        })
+    }
+
+    fn change(&self, direction: Direction, amount: &str) -> String {
+        match direction {
+            Direction::Up => format!("tăng {amount}"),
+            Direction::Down => format!("giảm {amount}"),
+            Direction::Same => "không đổi".to_owned(),
+        }
+    }
+
+    fn times(&self, factor: &str) -> String {
+        format!("gấp {factor} lần")
+    }
+
+    fn versus<'a>(&self, versus: &'a Versus) -> &'a str {
+        match versus {
+            Versus::SamePeriodLastYear => "so với cùng kỳ",
+            Versus::PreviousPeriod => "so với kỳ trước",
+            Versus::Plan => "so với kế hoạch",
+            Versus::Baseline => "so với mốc ban đầu",
+            Versus::Words(words) => words,
+        }
+    }
+
+    fn base(&self, figure: &str) -> String {
+        format!("từ {figure}")
+    }
+
+    fn share(&self, value: &str, total: &str, percent: &str) -> String {
+        format!("{value} trên tổng số {total}, đạt {percent}")
+    }
+
+    fn target(&self, figure: &str, label: Option<&str>, due: Option<&str>) -> String {
+        let label = label.unwrap_or("Mục tiêu");
+        due.map_or_else(|| format!("{label}: {figure}"), |due| format!("{label}: {figure}, đến {due}"))
+    }
+
+    fn within(&self, range: &str) -> String {
+        format!("thuộc mức {range}")
+    }
+
+    fn total(&self, figure: &str) -> String {
+        format!("Tổng số {figure}")
+    }
+
+    fn extremes(&self, count: usize, highest: &str, lowest: &str) -> String {
+        format!("{count} mục; cao nhất: {highest}; thấp nhất: {lowest}")
+    }
+
+    fn series(&self, number: usize) -> String {
+        format!("Dãy {number}")
+    }
+
+    fn period(&self, start: &str, end: &str) -> String {
+        format!("Từ {start} đến {end}")
+    }
+
+    fn as_of(&self, date: &str) -> String {
+        format!("Số liệu đến {date}")
+    }
+
+    fn updated(&self, date: &str) -> String {
+        format!("Cập nhật {date}")
+    }
+
+    fn source(&self, name: &str, published: Option<&str>) -> String {
+        published.map_or_else(|| format!("Nguồn: {name}"), |date| format!("Nguồn: {name}, công bố {date}"))
+    }
+
+    fn table(&self) -> &'static str {
+        "Bảng số liệu"
+    }
+
+    fn table_columns(&self) -> [&'static str; 3] {
+        ["Chỉ tiêu", "Số liệu", "Ghi chú"]
+    }
+
+    fn category(&self) -> &'static str {
+        "Hạng mục"
+    }
+
+    fn target_of(&self, series: &str) -> String {
+        format!("{series} (mục tiêu)")
+    }
+
+    fn finding(&self, finding: &Finding) -> (String, String) {
+        let say = |message: &str, mend: &str| (message.to_owned(), mend.to_owned());
+        match finding {
+            Finding::Syntax { line, column } => (
+                format!("JSON sai cú pháp ở dòng {line}, cột {column}."),
+                "Kiểm tra dấu phẩy, dấu ngoặc và dấu nháy ở ngay trước chỗ đó.".to_owned(),
+            ),
+            Finding::NotADocument => {
+                say("Dữ liệu không phải là chỉ tiêu.", "Cần một đối tượng có “label”, “indicators” hoặc “groups”.")
+            }
+            Finding::NothingToDraw => {
+                say("Không có chỉ tiêu nào để hiển thị.", "Thêm ít nhất một chỉ tiêu, hoặc sửa thuộc tính “only”.")
+            }
+            Finding::MissingField(name) => (format!("Thiếu “{name}”."), format!("Thêm trường “{name}”.")),
+            Finding::NotANumber(found) => {
+                (format!("{found} không phải là số."), "Viết một số, ví dụ 12.5; nếu chưa có số, viết null.".to_owned())
+            }
+            Finding::DecimalComma { found, better } => {
+                (format!("“{found}” dùng dấu phẩy thập phân."), format!("Viết {better}; trên hình vẫn hiện dấu phẩy."))
+            }
+            Finding::OutOfRange { low, high } => {
+                ("Số nằm ngoài giới hạn.".to_owned(), format!("Viết một số từ {low} đến {high}."))
+            }
+            Finding::NotAText => {
+                say("Chỗ này phải là chữ.", "Đặt chữ trong dấu nháy kép, hoặc viết {\"vi\": \"…\", \"en\": \"…\"}.")
+            }
+            Finding::NotAList => say("Chỗ này phải là danh sách.", "Đặt các mục trong ngoặc vuông [ ]."),
+            Finding::NotAnObject => say("Chỗ này phải là đối tượng.", "Đặt các trường trong ngoặc nhọn { }."),
+            Finding::NotADate => {
+                say("Ngày viết không đúng dạng.", "Viết \"2021-05-15\", \"2021-05\" hoặc \"2021\", trong dấu nháy kép.")
+            }
+            Finding::NoSuchDate(found) => (format!("Không có ngày {found}."), "Kiểm tra lại ngày và tháng.".to_owned()),
+            Finding::NotInList { found, allowed } => {
+                (format!("Không hiểu “{found}”."), format!("Dùng một trong các từ: {}.", allowed.join(", ")))
+            }
+            Finding::TotalNotPositive => say("Tổng số phải lớn hơn 0.", "Sửa tổng số, hoặc bỏ nó nếu không biết."),
+            Finding::LengthsDiffer { expected, found } => (
+                format!("Có {found} số cho {expected} hạng mục."),
+                "Viết đủ mỗi hạng mục một số; chưa có số thì viết null.".to_owned(),
+            ),
+            Finding::TwoShapes(one, other) => {
+                (format!("“{one}” và “{other}” không đi cùng nhau."), format!("Bỏ “{one}” hoặc “{other}”."))
+            }
+            Finding::NoShape => {
+                say("Chỉ tiêu không có số liệu.", "Thêm “value”, “parts”, “categories” với “series”, hoặc “changes”.")
+            }
+            Finding::EmptyList => say("Danh sách rỗng.", "Thêm ít nhất một mục."),
+            Finding::WrongCount { low, high } => {
+                ("Số mục không đúng.".to_owned(), format!("Cần từ {low} đến {high} mục."))
+            }
+            Finding::RangesNotRising => say("Các mức không tăng dần.", "Xếp “upTo” từ nhỏ đến lớn, không trùng nhau."),
+            Finding::ValueOverTotal { value, total } => (
+                format!("Số liệu {value} lớn hơn tổng số {total}."),
+                "Kiểm tra lại hai số; nếu đúng là vượt tổng số thì giữ nguyên.".to_owned(),
+            ),
+            Finding::StatedDisagrees { stated, computed } => (
+                format!("Nguồn ghi {stated}, tính ra {computed}."),
+                "Kiểm tra lại “value”, “total” và “stated”.".to_owned(),
+            ),
+            Finding::PartsOverTotal { parts, total } => (
+                format!("Các phần cộng lại là {parts}, lớn hơn tổng số {total}."),
+                "Kiểm tra lại các phần và tổng số.".to_owned(),
+            ),
+            Finding::ChangeContradictsBase { stated, computed } => (
+                format!("Mức thay đổi ghi {stated}, tính từ số gốc ra {computed}."),
+                "Kiểm tra lại mức thay đổi, số gốc và số liệu.".to_owned(),
+            ),
+            Finding::UnknownField { found, like } => (
+                format!("Không có trường “{found}”."),
+                like.map_or_else(
+                    || "Bỏ trường này, hoặc xem lại tên.".to_owned(),
+                    |like| format!("Có phải là “{like}” không?"),
+                ),
+            ),
+            Finding::DuplicateCategory(label) => {
+                (format!("Hạng mục “{label}” có hai lần."), "Đặt tên khác nhau cho từng hạng mục.".to_owned())
+            }
+            Finding::LabelTooLong(length) => {
+                (format!("Nhãn dài {length} ký tự."), "Rút ngắn nhãn, chuyển phần còn lại sang “note”.".to_owned())
+            }
+            Finding::UnsafeAddress => {
+                say("Địa chỉ không bắt đầu bằng http: hoặc https:.", "Viết địa chỉ đầy đủ, bắt đầu bằng https://.")
+            }
+            Finding::CannotStack => say("Không thể xếp chồng số âm.", "Bỏ “stack”; các cột được vẽ cạnh nhau."),
+            Finding::HttpStatus(status) => (
+                format!("Máy chủ trả lời {status} khi tải số liệu."),
+                "Kiểm tra địa chỉ trong “src” và quyền đọc tệp.".to_owned(),
+            ),
+            Finding::Unreachable => say(
+                "Không tải được số liệu.",
+                "Kiểm tra mạng, địa chỉ trong “src”, và CORS nếu số liệu nằm ở tên miền khác.",
+            ),
+            Finding::Timeout => say("Máy chủ không trả lời kịp.", "Thử lại sau, hoặc kiểm tra máy chủ."),
+            Finding::Html => say(
+                "Máy chủ gửi một trang web thay cho số liệu.",
+                "Kiểm tra địa chỉ trong “src”: có thể là trang lỗi hoặc trang đăng nhập.",
+            ),
+            Finding::NoData => {
+                say("Chưa có số liệu.", "Thêm “src”, JSON bên trong, hoặc các thuộc tính “label” và “value”.")
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Numbers and dates as they are printed. Nothing here goes through `Intl`: its compact notation loses digits
+//! (11.4 billion becomes "11 tỷ"), and the same figure must come out the same in every browser.
+
+use crate::model::{Date, Quantity};
+use crate::text::Lang;
+
+/// The most decimals that are ever shown.
+pub const MAX_DECIMALS: u8 = 9;
+
+/// A number with exactly so many decimals, thousands grouped by the language's mark, a true minus sign.
+pub fn number(value: f64, decimals: u8, lang: Lang) -> String {
+    let digits = format!("{:.*}", usize::from(decimals), value.abs());
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let (decimal_mark, thousands_mark) = lang.words().marks();
+    let mut printed = String::new();
+    if value < 0.0 && digits.bytes().any(|digit| matches!(digit, b'1'..=b'9')) {
+        printed.push('\u{2212}');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            printed.push(thousands_mark);
+        }
+        printed.push(digit);
+    }
+    if !fraction.is_empty() {
+        printed.push(decimal_mark);
+        printed.push_str(fraction);
+    }
+    printed
+}
+
+/// A quantity with the decimals that were asked for, else as it was written.
+pub fn quantity(quantity: Quantity, decimals: Option<u8>, lang: Lang) -> String {
+    number(quantity.value, decimals.unwrap_or(quantity.decimals), lang)
+}
+
+/// A share in percent: with the decimals given, else at most two and no trailing zeros. Without given decimals,
+/// what is not all is never rounded up to 100 %, and what is not nothing never down to zero.
+pub fn share(value: f64, total: f64, decimals: Option<u8>, lang: Lang) -> String {
+    let percent = value / total * 100.0;
+    let decimals = decimals.unwrap_or_else(|| {
+        let misleads = |decimals| {
+            let shown = round(percent, decimals);
+            (shown == 100.0) != (value == total) || (shown == 0.0) != (value == 0.0)
+        };
+        let enough = (2..=MAX_DECIMALS).find(|&decimals| !misleads(decimals)).unwrap_or(MAX_DECIMALS);
+        decimals_of(round(percent, enough))
+    });
+    format!("{}%", number(percent, decimals, lang))
+}
+
+/// How many decimals a double was written with, if it came from a decimal text; noise beyond the ninth decimal
+/// (0.1 + 0.2) does not count.
+pub fn decimals_of(value: f64) -> u8 {
+    let value = round(value, MAX_DECIMALS);
+    (0..MAX_DECIMALS).find(|&decimals| round(value, decimals) == value).unwrap_or(MAX_DECIMALS)
+}
+
+/// The nearest double with so many decimals.
+pub fn round(value: f64, decimals: u8) -> f64 {
+    let factor = 10f64.powi(i32::from(decimals));
+    let scaled = value * factor;
+    // From 2^53 on a double has no decimals left, and scaling could only add noise.
+    if scaled.abs() < 9e15 { scaled.round() / factor } else { value }
+}
+
+/// A date as precise as it was given: `15/5/2021`, `5/2021`, `2021`; in English `15 May 2021`, `May 2021`.
+pub fn date(date: Date, lang: Lang) -> String {
+    let Date { year, month, day } = date;
+    match (lang, month, day) {
+        (Lang::Vi, Some(month), Some(day)) => format!("{day}/{month}/{year}"),
+        (Lang::Vi, Some(month), None) => format!("{month}/{year}"),
+        (Lang::En, Some(month), Some(day)) => format!("{day} {} {year}", month_name(month)),
+        (Lang::En, Some(month), None) => format!("{} {year}", month_name(month)),
+        (_, None, _) => year.to_string(),
+    }
+}
+
+fn month_name(month: u8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_follow_the_language() {
+        let check = |value, decimals, vi: &str, en: &str| {
+            assert_eq!(number(value, decimals, Lang::Vi), vi);
+            assert_eq!(number(value, decimals, Lang::En), en);
+        };
+        check(11.4, 1, "11,4", "11.4");
+        check(11.4, 2, "11,40", "11.40");
+        check(1234.0, 0, "1.234", "1,234");
+        check(1234567.891, 2, "1.234.567,89", "1,234,567.89");
+        check(-5.5, 1, "−5,5", "−5.5");
+        check(-0.001, 1, "0,0", "0.0");
+        check(999.0, 0, "999", "999");
+        check(1e18, 0, "1.000.000.000.000.000.000", "1,000,000,000,000,000,000");
+    }
+
+    #[test]
+    fn shares_are_never_rounded_to_all_or_nothing() {
+        let check = |value, total, decimals, shown: &str| assert_eq!(share(value, total, decimals, Lang::Vi), shown);
+        check(81.0, 116.0, Some(2), "69,83%");
+        check(81.0, 116.0, None, "69,83%");
+        check(1.0, 2.0, None, "50%");
+        check(1.0, 8.0, None, "12,5%");
+        check(99_999.0, 100_000.0, None, "99,999%");
+        check(1.0, 100_000.0, None, "0,001%");
+        check(0.0, 7.0, None, "0%");
+        check(7.0, 7.0, None, "100%");
+        check(130.0, 100.0, None, "130%");
+    }
+
+    #[test]
+    fn decimals_are_counted_without_noise() {
+        let check = |value, decimals| assert_eq!(decimals_of(value), decimals, "{value}");
+        check(69.83, 2);
+        check(0.1 + 0.2, 1);
+        check(11.0, 0);
+        check(-2.5, 1);
+        check(1e18, 0);
+        check(1.0 / 3.0, 9);
+        check(1e-12, 0);
+    }
+
+    #[test]
+    fn dates_are_as_precise_as_given() {
+        let check = |month, day, vi: &str, en: &str| {
+            let given = Date { year: 2021, month, day };
+            assert_eq!(date(given, Lang::Vi), vi);
+            assert_eq!(date(given, Lang::En), en);
+        };
+        check(Some(5), Some(15), "15/5/2021", "15 May 2021");
+        check(Some(5), None, "5/2021", "May 2021");
+        check(None, None, "2021", "2021");
+    }
+}

@@ -1,0 +1,220 @@
+//! The document around the indicators: headings, dates, source, groups.
+
+use super::Reader;
+use super::fields::{At, Fields};
+use crate::complaint::Finding;
+use crate::model::{Document, Group, Member, Period, Source, Status};
+use crate::wire::Value;
+
+const DOCUMENT: &[&str] = &[
+    "title",
+    "subtitle",
+    "note",
+    "area",
+    "lang",
+    "period",
+    "asOf",
+    "updated",
+    "source",
+    "groups",
+    "indicators",
+    "$schema",
+];
+const GROUP: &[&str] = &["id", "title", "note", "status", "indicators"];
+const PERIOD: &[&str] = &["start", "end", "label"];
+const SOURCE: &[&str] = &["name", "url", "published"];
+
+impl Reader<'_> {
+    /// A document, a bare indicator or a list of them. `None` where nothing is left to show.
+    pub fn document(&mut self, value: &Value) -> Option<Document> {
+        let has = |names: &[&str]| names.iter().any(|name| value.get(name).is_some());
+        let mut document = match value {
+            Value::List(_) => {
+                let members = self.members(value, &At::Root, true);
+                bare(self.lang, members)
+            }
+            Value::Object(_) if has(&["groups", "indicators"]) => self.full(value)?,
+            Value::Object(_) if has(&["label", "value", "total", "parts", "categories", "series", "changes"]) => {
+                let member = self.member(value, &At::Root, true);
+                bare(self.lang, member.into_iter().collect())
+            }
+            _ => return self.refuse(Finding::NotADocument, &At::Root),
+        };
+        // Words alone are something to show, but only where figures were left out on purpose.
+        document.groups.retain(|group| !group.members.is_empty() || group.title.is_some() || group.note.is_some());
+        let shown = document.groups.iter().any(|group| {
+            group.members.is_empty() || group.members.iter().any(|member| matches!(member, Member::Checked(_)))
+        });
+        if shown {
+            return Some(document);
+        }
+        if self.error_since(0).is_none() {
+            self.complain(Finding::NothingToDraw, &At::Root);
+        }
+        None
+    }
+
+    fn full(&mut self, value: &Value) -> Option<Document> {
+        let fields = self.fields(value, &At::Root, DOCUMENT)?;
+        self.code(&fields, "lang");
+        let mut document = Document {
+            title: self.optional_text(&fields, "title"),
+            subtitle: self.optional_text(&fields, "subtitle"),
+            note: self.optional_text(&fields, "note"),
+            area: self.optional_text(&fields, "area"),
+            period: self.period(&fields),
+            as_of: self.date(&fields, "asOf"),
+            updated: self.date(&fields, "updated"),
+            source: self.source(&fields),
+            ..bare(self.lang, Vec::new())
+        };
+        let dated = document.as_of.is_some();
+        document.groups = match (fields.get("groups"), fields.get("indicators")) {
+            (Some(_), Some(_)) => return self.refuse(Finding::TwoShapes("groups", "indicators"), &At::Root),
+            (Some(groups), None) => self.groups(groups, &fields.at("groups"), dated),
+            (None, Some(indicators)) => {
+                let members = self.members(indicators, &fields.at("indicators"), dated);
+                vec![group(members)]
+            }
+            (None, None) => return self.refuse(Finding::MissingField("indicators"), &fields.at("indicators")),
+        };
+        Some(document)
+    }
+
+    fn groups(&mut self, value: &Value, at: &At, dated: bool) -> Vec<Group> {
+        let entries = self.entries(value, at).unwrap_or_default();
+        entries
+            .iter()
+            .enumerate()
+            .filter_map(|(index, entry)| self.group(entry, &At::Entry(at, index), dated))
+            .collect()
+    }
+
+    fn group(&mut self, value: &Value, at: &At, dated: bool) -> Option<Group> {
+        let fields = self.fields(value, at, GROUP)?;
+        let id = self.code(&fields, "id");
+        let wanted = self.wanted(id.as_deref());
+        let mut read = Group {
+            id,
+            title: self.required_text(&fields, "title"),
+            note: self.optional_text(&fields, "note"),
+            status: self.status(&fields),
+            members: Vec::new(),
+        };
+        let list = match fields.get("indicators") {
+            None => return wanted.then_some(read),
+            Some(Value::List(list)) => list,
+            Some(_) => return self.refuse(Finding::NotAList, &fields.at("indicators")),
+        };
+        let list_at = fields.at("indicators");
+        for (index, entry) in list.iter().enumerate() {
+            let id = entry.get("id");
+            if wanted || matches!(id, Some(Value::Text(id)) if self.wanted(Some(id))) {
+                read.members.extend(self.member_unfiltered(entry, &At::Entry(&list_at, index), dated));
+            }
+        }
+        (wanted || !read.members.is_empty()).then_some(read)
+    }
+
+    /// The indicators of a list that has at least one.
+    fn members(&mut self, value: &Value, at: &At, dated: bool) -> Vec<Member> {
+        let entries = self.entries(value, at).unwrap_or_default();
+        entries
+            .iter()
+            .enumerate()
+            .filter_map(|(index, entry)| self.member(entry, &At::Entry(at, index), dated))
+            .collect()
+    }
+
+    /// One indicator, unless the page asks for others only.
+    fn member(&mut self, value: &Value, at: &At, dated: bool) -> Option<Member> {
+        let id = match value.get("id") {
+            Some(Value::Text(id)) => Some(id.as_str()),
+            _ => None,
+        };
+        if self.wanted(id) { self.member_unfiltered(value, at, dated) } else { None }
+    }
+
+    fn member_unfiltered(&mut self, value: &Value, at: &At, dated: bool) -> Option<Member> {
+        let before = self.complaints.len();
+        let indicator = self.indicator(value, at, dated);
+        Some(match (self.error_since(before).cloned(), indicator) {
+            (None, Some(indicator)) => Member::Checked(Box::new(indicator)),
+            (Some(complaint), indicator) => {
+                Member::Refused { label: indicator.map(|indicator| indicator.label), complaint }
+            }
+            (None, None) => return None,
+        })
+    }
+
+    /// Whether the page asks for what has this code.
+    fn wanted(&self, id: Option<&str>) -> bool {
+        let only = &self.options.only;
+        only.is_empty() || id.is_some_and(|id| only.iter().any(|wanted| wanted == id))
+    }
+
+    fn period(&mut self, fields: &Fields) -> Option<Period> {
+        let at = fields.at("period");
+        let fields = self.fields(fields.get("period")?, &at, PERIOD)?;
+        for name in ["start", "end"] {
+            if fields.get(name).is_none() {
+                return self.refuse(Finding::MissingField(name), &fields.at(name));
+            }
+        }
+        Some(Period {
+            start: self.date(&fields, "start")?,
+            end: self.date(&fields, "end")?,
+            label: self.optional_text(&fields, "label"),
+        })
+    }
+
+    /// Where figures come from. An address that is not of the web is left out: it could be a script.
+    pub fn source(&mut self, fields: &Fields) -> Option<Source> {
+        let at = fields.at("source");
+        let fields = self.fields(fields.get("source")?, &at, SOURCE)?;
+        let name = self.required_text(&fields, "name")?;
+        let mut url = self.code(&fields, "url");
+        let web = |url: &String| {
+            let scheme = url.split(':').next().unwrap_or_default();
+            scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+        };
+        if url.as_ref().is_some_and(|url| !web(url)) {
+            self.complain(Finding::UnsafeAddress, &fields.at("url"));
+            url = None;
+        }
+        Some(Source { name, url, published: self.date(&fields, "published") })
+    }
+
+    /// How sure something is.
+    pub fn status(&mut self, fields: &Fields) -> Status {
+        const NAMES: &[&str] = &["reported", "provisional", "revised", "estimated", "not-reported", "not-applicable"];
+        const STATUSES: [Status; 6] = [
+            Status::Reported,
+            Status::Provisional,
+            Status::Revised,
+            Status::Estimated,
+            Status::NotReported,
+            Status::NotApplicable,
+        ];
+        self.word(fields, "status", NAMES, &STATUSES).unwrap_or_default()
+    }
+}
+
+fn group(members: Vec<Member>) -> Group {
+    Group { id: None, title: None, note: None, status: Status::Reported, members }
+}
+
+fn bare(lang: crate::text::Lang, members: Vec<Member>) -> Document {
+    Document {
+        lang,
+        title: None,
+        subtitle: None,
+        note: None,
+        area: None,
+        period: None,
+        as_of: None,
+        updated: None,
+        source: None,
+        groups: vec![group(members)],
+    }
+}

@@ -1,0 +1,161 @@
+//! One indicator: its names and remarks, its changes, and the picture it becomes.
+
+use super::fields::{At, Fields};
+use super::{Reader, View, doubts};
+use crate::complaint::Finding;
+use crate::model::{
+    Basis, Change, ChangeAmount, HigherIs, Indicator, Part, Picture, Qualifier, Quantity, Shape, Versus,
+};
+use crate::wire::Value;
+
+const INDICATOR: &[&str] = &[
+    "label",
+    "id",
+    "unit",
+    "note",
+    "source",
+    "asOf",
+    "decimals",
+    "basis",
+    "status",
+    "qualifier",
+    "higherIs",
+    "view",
+    "changes",
+    "value",
+    "total",
+    "stated",
+    "target",
+    "qualitativeRanges",
+    "parts",
+    "categories",
+    "series",
+    "stack",
+    "sort",
+    "highlight",
+    "$schema",
+];
+const CHANGE: &[&str] = &["percent", "times", "difference", "versus", "of", "base", "words"];
+const VERSUS: &[&str] = &["same-period-last-year", "previous-period", "plan", "baseline"];
+
+impl Reader<'_> {
+    /// Reads all of it, whatever is wrong: each complaint saves the author a round. The caller looks whether any of
+    /// them was an error.
+    pub fn indicator(&mut self, value: &Value, at: &At, dated: bool) -> Option<Indicator> {
+        let fields = self.fields(value, at, INDICATOR)?;
+        let label = self.required_text(&fields, "label").unwrap_or_default();
+        let unit = self.optional_text(&fields, "unit");
+        let decimals = self.decimals(&fields);
+        let basis = self.word(&fields, "basis", &["cumulative", "in-period"], &[Basis::Cumulative, Basis::InPeriod]);
+        let qualifier = self.word(
+            &fields,
+            "qualifier",
+            &["more-than", "less-than", "about"],
+            &[Qualifier::MoreThan, Qualifier::LessThan, Qualifier::About],
+        );
+        let higher_is = self
+            .word(
+                &fields,
+                "higherIs",
+                &["better", "worse", "neutral"],
+                &[HigherIs::Better, HigherIs::Worse, HigherIs::Neutral],
+            )
+            .unwrap_or_default();
+        let view = self.word(&fields, "view", &View::NAMES, &View::ALL);
+        let changes = self.changes(&fields);
+        let shape = self.shape(&fields, !changes.is_empty())?;
+        let mut indicator = Indicator {
+            path: at.to_string(),
+            id: self.code(&fields, "id"),
+            label,
+            decimals,
+            note: self.optional_text(&fields, "note"),
+            source: self.source(&fields),
+            as_of: self.date(&fields, "asOf"),
+            dated,
+            basis,
+            status: self.status(&fields),
+            qualifier,
+            higher_is,
+            picture: picture(self.options.view.or(view).unwrap_or(View::Auto), &shape, unit.as_deref()),
+            unit,
+            shape,
+            changes,
+            doubts: Vec::new(),
+        };
+        indicator.doubts = doubts::find(&indicator, at, self.lang);
+        self.complaints.extend(indicator.doubts.iter().cloned());
+        Some(indicator)
+    }
+
+    fn decimals(&mut self, fields: &Fields) -> Option<u8> {
+        let at = fields.at("decimals");
+        match fields.get("decimals")? {
+            Value::Number(number) if (0.0..=9.0).contains(number) && number.trunc() == *number => Some(*number as u8),
+            Value::Number(_) => self.refuse(Finding::OutOfRange { low: 0.0, high: 9.0 }, &at),
+            other => self.refuse(Finding::NotANumber(other.sketch()), &at),
+        }
+    }
+
+    fn changes(&mut self, fields: &Fields) -> Vec<Change> {
+        let at = fields.at("changes");
+        let Some(value) = fields.get("changes") else { return Vec::new() };
+        let entries = self.entries(value, &at).unwrap_or_default();
+        entries.iter().enumerate().filter_map(|(index, entry)| self.change(entry, &At::Entry(&at, index))).collect()
+    }
+
+    fn change(&mut self, value: &Value, at: &At) -> Option<Change> {
+        let fields = self.fields(value, at, CHANGE)?;
+        const AMOUNTS: [(&str, fn(Quantity) -> ChangeAmount); 3] = [
+            ("percent", ChangeAmount::Percent),
+            ("times", ChangeAmount::Times),
+            ("difference", ChangeAmount::Difference),
+        ];
+        let mut given = AMOUNTS.into_iter().filter(|(name, _)| fields.given(name).is_some());
+        let amount = match (given.next(), given.next()) {
+            (None, _) => self.refuse(Finding::MissingField("percent"), &fields.at("percent")),
+            (Some((name, amount)), None) => self.required_number(&fields, name).map(amount),
+            (Some((one, _)), Some((other, _))) => self.refuse(Finding::TwoShapes(one, other), at),
+        };
+        let versus = match fields.get("versus") {
+            None => self.refuse(Finding::MissingField("versus"), &fields.at("versus")),
+            Some(Value::Text(word)) if VERSUS.contains(&word.as_str()) => Some(match word.as_str() {
+                "same-period-last-year" => Versus::SamePeriodLastYear,
+                "previous-period" => Versus::PreviousPeriod,
+                "plan" => Versus::Plan,
+                _ => Versus::Baseline,
+            }),
+            Some(words) => self.text(words, &fields.at("versus")).map(Versus::Words),
+        };
+        let of = self.optional_text(&fields, "of");
+        let base = self.optional_number(&fields, "base");
+        let words = self.optional_text(&fields, "words");
+        Some(Change { amount: amount?, versus: versus?, of, base, words })
+    }
+}
+
+/// The picture that was asked for, where the shape allows it; else the one that suits the shape.
+fn picture(view: View, shape: &Shape, unit: Option<&str>) -> Picture {
+    let one_unit = |parts: &[Part]| {
+        let mut units = parts.iter().map(|part| part.unit.as_deref().or(unit));
+        let first = units.next();
+        units.all(|unit| Some(unit) == first)
+    };
+    let own = match shape {
+        Shape::Value(_) | Shape::Changes => Picture::Tile,
+        Shape::Share { .. } => Picture::Progress,
+        Shape::Target { .. } => Picture::Bullet,
+        Shape::Parts { parts, .. } if !one_unit(parts) => Picture::Tile,
+        Shape::Parts { total: Some(_), .. } => Picture::Segments,
+        Shape::Parts { total: None, .. } | Shape::Table(_) => Picture::Bars,
+    };
+    match (view, shape) {
+        (View::As(Picture::Table), _) => Picture::Table,
+        (
+            View::As(Picture::Tile),
+            Shape::Value(_) | Shape::Share { .. } | Shape::Target { .. } | Shape::Parts { .. },
+        ) => Picture::Tile,
+        (View::As(Picture::Bars), Shape::Parts { parts, .. }) if one_unit(parts) => Picture::Bars,
+        _ => own,
+    }
+}

@@ -1,0 +1,295 @@
+//! The figures of an indicator: exactly one of the shapes.
+
+use super::Reader;
+use super::fields::{At, Fields};
+use crate::complaint::Finding;
+use crate::model::{Category, Part, QualitativeRange, Quantity, Series, Shape, Stack, Table, Target};
+use crate::wire::Value;
+use std::cmp::Ordering;
+
+const TARGET: &[&str] = &["value", "label", "due"];
+const RANGE: &[&str] = &["upTo", "label"];
+const PART: &[&str] = &["label", "value", "unit", "status"];
+const CATEGORY: &[&str] = &["id", "label"];
+const SERIES: &[&str] = &["label", "values", "targets"];
+
+/// Which fields cannot stand in one indicator.
+const EXCLUSIVE: [(&str, &str); 9] = [
+    ("total", "target"),
+    ("value", "parts"),
+    ("value", "categories"),
+    ("value", "series"),
+    ("parts", "target"),
+    ("parts", "categories"),
+    ("parts", "series"),
+    ("categories", "total"),
+    ("categories", "target"),
+];
+
+/// The order of the categories.
+#[derive(Clone, Copy, PartialEq)]
+enum Sort {
+    None,
+    Ascending,
+    Descending,
+    Label,
+}
+
+impl Reader<'_> {
+    /// The shape, or `None` with a complaint. Changes alone are a shape too.
+    pub fn shape(&mut self, fields: &Fields, has_changes: bool) -> Option<Shape> {
+        let given = |name: &str| fields.given(name).is_some();
+        for (one, other) in EXCLUSIVE {
+            if given(one) && given(other) {
+                return self.refuse(Finding::TwoShapes(one, other), fields.at);
+            }
+        }
+        if given("categories") || given("series") {
+            return self.table(fields).map(Shape::Table);
+        }
+        if let Some(parts) = fields.given("parts") {
+            return self.parts(fields, parts);
+        }
+        let Some(value) = fields.given("value") else {
+            return match ["total", "target"].into_iter().find(|name| given(name)) {
+                Some(_) => self.refuse(Finding::MissingField("value"), &fields.at("value")),
+                None if has_changes => Some(Shape::Changes),
+                // Changes that could not be read have been complained of already.
+                None if given("changes") => None,
+                None => self.refuse(Finding::NoShape, fields.at),
+            };
+        };
+        let value = self.number(value, &fields.at("value"));
+        if given("total") {
+            let total = self.total(fields);
+            let stated = self.optional_number(fields, "stated");
+            return Some(Shape::Share { value: value?, total: total?, stated });
+        }
+        if given("target") {
+            let target = self.target(fields);
+            let ranges = self.ranges(fields);
+            return Some(Shape::Target { value: value?, target: target?, ranges });
+        }
+        value.map(Shape::Value)
+    }
+
+    fn total(&mut self, fields: &Fields) -> Option<Quantity> {
+        let total = self.required_number(fields, "total")?;
+        if total.value <= 0.0 {
+            return self.refuse(Finding::TotalNotPositive, &fields.at("total"));
+        }
+        Some(total)
+    }
+
+    fn target(&mut self, fields: &Fields) -> Option<Target> {
+        let at = fields.at("target");
+        match fields.given("target") {
+            Some(value @ Value::Object(_)) => {
+                let fields = self.fields(value, &at, TARGET)?;
+                let value = self.required_number(&fields, "value");
+                let label = self.optional_text(&fields, "label");
+                let due = self.date(&fields, "due");
+                Some(Target { value: value?, label, due })
+            }
+            _ => Some(Target { value: self.required_number(fields, "target")?, label: None, due: None }),
+        }
+    }
+
+    fn ranges(&mut self, fields: &Fields) -> Vec<QualitativeRange> {
+        let at = fields.at("qualitativeRanges");
+        let Some(value) = fields.get("qualitativeRanges") else { return Vec::new() };
+        let entries = self.entries(value, &at).unwrap_or_default();
+        // Few: two to five, since more shades cannot be told apart.
+        if !entries.is_empty() && !(2..=5).contains(&entries.len()) {
+            self.complain(Finding::WrongCount { low: 2, high: 5 }, &at);
+        }
+        let mut ranges: Vec<QualitativeRange> = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let at = At::Entry(&at, index);
+            let Some(fields) = self.fields(entry, &at, RANGE) else { continue };
+            let up_to = self.required_number(&fields, "upTo");
+            let label = self.required_text(&fields, "label");
+            let (Some(up_to), Some(label)) = (up_to, label) else { continue };
+            if ranges.last().is_some_and(|last| last.up_to.value >= up_to.value) {
+                self.complain(Finding::RangesNotRising, &fields.at("upTo"));
+            }
+            ranges.push(QualitativeRange { up_to, label });
+        }
+        ranges
+    }
+
+    fn parts(&mut self, fields: &Fields, value: &Value) -> Option<Shape> {
+        let at = fields.at("parts");
+        let entries = self.entries(value, &at)?;
+        let total = match fields.given("total") {
+            Some(_) => Some(self.total(fields)?),
+            None => None,
+        };
+        let mut parts = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            parts.extend(self.part(entry, &At::Entry(&at, index)));
+        }
+        Some(Shape::Parts { parts, total })
+    }
+
+    fn part(&mut self, entry: &Value, at: &At) -> Option<Part> {
+        let fields = self.fields(entry, at, PART)?;
+        let label = self.required_text(&fields, "label");
+        let value = match fields.given("value") {
+            Some(value) => self.number(value, &fields.at("value")),
+            None => self.refuse(Finding::MissingField("value"), &fields.at("value")),
+        };
+        let unit = self.optional_text(&fields, "unit");
+        let status = self.status(&fields);
+        Some(Part { label: label?, value: value?, unit, status })
+    }
+
+    fn table(&mut self, fields: &Fields) -> Option<Table> {
+        for name in ["categories", "series"] {
+            if fields.given(name).is_none() {
+                return self.refuse(Finding::MissingField(name), &fields.at(name));
+            }
+        }
+        let categories_at = fields.at("categories");
+        let entries = self.entries(fields.given("categories")?, &categories_at)?;
+        let mut categories = Vec::with_capacity(entries.len());
+        for (index, entry) in entries.iter().enumerate() {
+            categories.extend(self.category(entry, &At::Entry(&categories_at, index)));
+        }
+        let series_at = fields.at("series");
+        let entries = self.entries(fields.given("series")?, &series_at)?;
+        let alone = entries.len() == 1;
+        let mut series = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            series.extend(self.series(entry, &At::Entry(&series_at, index), categories.len(), index, alone));
+        }
+        let stack = self.stack(fields, &series);
+        let sort = self
+            .word(
+                fields,
+                "sort",
+                &["none", "ascending", "descending", "label"],
+                &[Sort::None, Sort::Ascending, Sort::Descending, Sort::Label],
+            )
+            .unwrap_or(Sort::None);
+        self.highlight(fields, &mut categories);
+        self.duplicates(&categories, &categories_at);
+        let whole = |series: &Series| series.values.len() == categories.len();
+        if categories.is_empty() || series.is_empty() || !series.iter().all(whole) {
+            return None;
+        }
+        Some(sorted(Table { order: (0..categories.len()).collect(), categories, series, stack }, sort))
+    }
+
+    fn category(&mut self, entry: &Value, at: &At) -> Option<Category> {
+        let is_object_of_fields = entry.get("label").is_some() || entry.get("id").is_some();
+        if !is_object_of_fields {
+            let label = self.text(entry, at)?;
+            return Some(Category { id: label.clone(), label, highlighted: false });
+        }
+        let fields = self.fields(entry, at, CATEGORY)?;
+        let label = self.required_text(&fields, "label")?;
+        let id = self.code(&fields, "id").unwrap_or_else(|| label.clone());
+        Some(Category { id, label, highlighted: false })
+    }
+
+    fn series(&mut self, entry: &Value, at: &At, length: usize, index: usize, alone: bool) -> Option<Series> {
+        let fields = self.fields(entry, at, SERIES)?;
+        let label = self.optional_text(&fields, "label");
+        let label = label.or_else(|| (!alone).then(|| self.lang.words().series(index + 1)));
+        let Some(values) = fields.get("values") else {
+            return self.refuse(Finding::MissingField("values"), &fields.at("values"));
+        };
+        let values = self.numbers(values, &fields.at("values"), length);
+        let targets = match fields.get("targets") {
+            Some(targets) => self.numbers(targets, &fields.at("targets"), length),
+            None => Some(Vec::new()),
+        };
+        Some(Series { label, values: values?, targets: targets? })
+    }
+
+    fn numbers(&mut self, value: &Value, at: &At, length: usize) -> Option<Vec<Option<Quantity>>> {
+        let Value::List(entries) = value else { return self.refuse(Finding::NotAList, at) };
+        if entries.len() != length {
+            return self.refuse(Finding::LengthsDiffer { expected: length, found: entries.len() }, at);
+        }
+        let numbers = entries.iter().enumerate().map(|(index, entry)| self.number(entry, &At::Entry(at, index)));
+        let numbers: Vec<Option<Option<Quantity>>> = numbers.collect();
+        numbers.into_iter().collect()
+    }
+
+    fn stack(&mut self, fields: &Fields, series: &[Series]) -> Stack {
+        let at = fields.at("stack");
+        let stack = match fields.get("stack") {
+            None | Some(Value::Bool(false)) => return Stack::None,
+            Some(Value::Bool(true)) => Stack::Amounts,
+            Some(Value::Text(word)) if word == "percent" => Stack::Percent,
+            Some(other) => {
+                let finding = Finding::NotInList { found: other.sketch(), allowed: &["true", "\"percent\""] };
+                return self.refuse(finding, &at).unwrap_or_default();
+            }
+        };
+        let negative = |value: &Option<Quantity>| value.is_some_and(|quantity| quantity.value < 0.0);
+        if series.iter().any(|series| series.values.iter().any(negative)) {
+            self.complain(Finding::CannotStack, &at);
+            return Stack::None;
+        }
+        stack
+    }
+
+    fn highlight(&mut self, fields: &Fields, categories: &mut [Category]) {
+        let at = fields.at("highlight");
+        let Some(value) = fields.get("highlight") else { return };
+        let Value::List(entries) = value else { return self.complain(Finding::NotAList, &at) };
+        for (index, entry) in entries.iter().enumerate() {
+            let Value::Text(wanted) = entry else {
+                self.complain(Finding::NotAText, &At::Entry(&at, index));
+                continue;
+            };
+            for category in categories.iter_mut().filter(|category| category.id == *wanted || category.label == *wanted)
+            {
+                category.highlighted = true;
+            }
+        }
+    }
+
+    /// Complains of the first category that is there twice.
+    fn duplicates(&mut self, categories: &[Category], at: &At) {
+        let mut by_label: Vec<(&str, usize)> =
+            categories.iter().enumerate().map(|(index, category)| (category.label.as_str(), index)).collect();
+        by_label.sort_unstable();
+        let twice = by_label.iter().zip(by_label.iter().skip(1)).filter(|(one, other)| one.0 == other.0);
+        if let Some((_, (label, index))) = twice.min_by_key(|(_, other)| other.1) {
+            self.complain(Finding::DuplicateCategory((*label).to_owned()), &At::Entry(at, *index));
+        }
+    }
+}
+
+/// The table with its categories in the order that was asked for: by the first series, missing values last, equal
+/// ones as written.
+fn sorted(mut table: Table, sort: Sort) -> Table {
+    let Some(first) = table.series.first() else { return table };
+    let value = |index: usize| first.values.get(index).copied().flatten().map(|quantity| quantity.value);
+    let label = |index: usize| table.categories.get(index).map(|category| category.label.as_str());
+    let mut order = table.order.clone();
+    order.sort_by(|&one, &other| match (sort, value(one), value(other)) {
+        (Sort::None, ..) => Ordering::Equal,
+        (Sort::Label, ..) => label(one).cmp(&label(other)),
+        (Sort::Ascending, Some(one), Some(other)) => one.total_cmp(&other),
+        (Sort::Descending, Some(one), Some(other)) => other.total_cmp(&one),
+        (_, one, other) => one.is_none().cmp(&other.is_none()),
+    });
+    if sort != Sort::None {
+        table.categories = arranged(&table.categories, &order);
+        for series in &mut table.series {
+            series.values = arranged(&series.values, &order);
+            series.targets = arranged(&series.targets, &order);
+        }
+        table.order = order;
+    }
+    table
+}
+
+fn arranged<T: Clone>(list: &[T], order: &[usize]) -> Vec<T> {
+    order.iter().filter_map(|&index| list.get(index).cloned()).collect()
+}
