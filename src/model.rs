@@ -4,6 +4,7 @@
 
 use crate::complaint::Complaint;
 use crate::text::Lang;
+use std::cmp::Ordering;
 
 /// A number and how it was written.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -222,6 +223,20 @@ pub enum Stack {
     Percent,
 }
 
+/// In which order categories are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// As in the document.
+    #[default]
+    None,
+    /// The lowest first.
+    Ascending,
+    /// The highest first: a ranking.
+    Descending,
+    /// By name.
+    Label,
+}
+
 /// Categories by series.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
@@ -231,8 +246,45 @@ pub struct Table {
     pub series: Vec<Series>,
     /// Whether the series are stacked. Never so where a value is negative.
     pub stack: Stack,
-    /// Which row of the document each category was, counted from 0: what `updateValues` and events speak of.
+    /// In which order the categories are shown.
+    pub sort: Sort,
+    /// Which entry of the document each category was, counted from 0: what `updateValues` and events speak of.
     pub order: Vec<usize>,
+}
+
+impl Table {
+    /// Puts the categories into the order of [`Table::sort`], from whatever order they are in: by the first series,
+    /// missing values last, equal ones as in the document.
+    pub fn arrange(&mut self) {
+        let Some(first) = self.series.first() else { return };
+        let value = |place: usize| first.values.get(place).copied().flatten().map(|quantity| quantity.value);
+        let label = |place: usize| self.categories.get(place).map(|category| category.label.as_str());
+        let written = |place: usize| self.order.get(place).copied();
+        let mut places: Vec<usize> = (0..self.categories.len()).collect();
+        places.sort_by(|&one, &other| {
+            let wanted = match (self.sort, value(one), value(other)) {
+                (Sort::None, ..) => Ordering::Equal,
+                (Sort::Label, ..) => label(one).cmp(&label(other)),
+                (Sort::Ascending, Some(one), Some(other)) => one.total_cmp(&other),
+                (Sort::Descending, Some(one), Some(other)) => other.total_cmp(&one),
+                (_, one, other) => one.is_none().cmp(&other.is_none()),
+            };
+            wanted.then_with(|| written(one).cmp(&written(other)))
+        });
+        if places.iter().enumerate().all(|(place, from)| place == *from) {
+            return;
+        }
+        self.order = picked(&self.order, &places);
+        self.categories = picked(&self.categories, &places);
+        for series in &mut self.series {
+            series.values = picked(&series.values, &places);
+            series.targets = picked(&series.targets, &places);
+        }
+    }
+}
+
+fn picked<T: Clone>(list: &[T], places: &[usize]) -> Vec<T> {
+    places.iter().filter_map(|&place| list.get(place).cloned()).collect()
 }
 
 /// What is known of an indicator.
@@ -365,9 +417,25 @@ pub struct Document {
 }
 
 impl Document {
+    /// The checked indicators of the group that holds the checked indicator of that index.
+    pub fn group_of(&self, index: usize) -> Option<impl Iterator<Item = &Indicator>> {
+        let mut before = 0;
+        self.groups.iter().find_map(|group| {
+            before += group.checked().count();
+            (index < before).then(|| group.checked())
+        })
+    }
+
     /// Every checked indicator, in reading order.
     pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
-        self.groups.iter().flat_map(|group| &group.members).filter_map(|member| match member {
+        self.groups.iter().flat_map(Group::checked)
+    }
+}
+
+impl Group {
+    /// Its checked indicators, in reading order.
+    pub fn checked(&self) -> impl Iterator<Item = &Indicator> {
+        self.members.iter().filter_map(|member| match member {
             Member::Checked(indicator) => Some(&**indicator),
             Member::Refused { .. } => None,
         })

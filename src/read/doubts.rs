@@ -1,15 +1,15 @@
 //! What puts a figure in doubt although it can be drawn: numbers that contradict each other.
 
-use super::fields::At;
 use crate::complaint::{Complaint, Finding};
 use crate::format;
 use crate::model::{ChangeAmount, Indicator, Quantity, Shape};
 use crate::text::Lang;
 
 /// Every contradiction within one indicator.
-pub fn find(indicator: &Indicator, at: &At, lang: Lang) -> Vec<Complaint> {
+pub fn find(indicator: &Indicator, lang: Lang) -> Vec<Complaint> {
     let mut doubts = Vec::new();
-    let mut doubt = |finding: Finding, field: &str| doubts.push(finding.at(At::Field(at, field).to_string(), lang));
+    let mut doubt =
+        |finding: Finding, field: &str| doubts.push(finding.at(format!("{}.{field}", indicator.path), lang));
     let print = |quantity: Quantity| format::quantity(quantity, None, lang);
     match &indicator.shape {
         Shape::Share { value: Some(value), total, stated } => {
@@ -38,7 +38,6 @@ pub fn find(indicator: &Indicator, at: &At, lang: Lang) -> Vec<Complaint> {
         Shape::Value(value) | Shape::Share { value, .. } | Shape::Target { value, .. } => *value,
         _ => None,
     };
-    let changes_at = At::Field(at, "changes");
     for (index, change) in indicator.changes.iter().enumerate() {
         // A change of something else than the indicator's own figure cannot be checked against it.
         let (Some(value), Some(base), None) = (value, change.base, &change.of) else { continue };
@@ -51,7 +50,7 @@ pub fn find(indicator: &Indicator, at: &At, lang: Lang) -> Vec<Complaint> {
         if computed.is_finite() && disagree(stated, computed) {
             let computed = format!("{}{sign}", format::number(computed, stated.decimals.max(1), lang));
             let finding = Finding::ChangeContradictsBase { stated: format!("{}{sign}", print(stated)), computed };
-            doubts.push(finding.at(At::Entry(&changes_at, index).to_string(), lang));
+            doubts.push(finding.at(format!("{}.changes[{index}]", indicator.path), lang));
         }
     }
     doubts

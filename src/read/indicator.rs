@@ -83,7 +83,7 @@ impl Reader<'_> {
             changes,
             doubts: Vec::new(),
         };
-        indicator.doubts = doubts::find(&indicator, at, self.lang);
+        indicator.doubts = doubts::find(&indicator, self.lang);
         self.complaints.extend(indicator.doubts.iter().cloned());
         Some(indicator)
     }

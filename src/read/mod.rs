@@ -8,12 +8,14 @@ mod doubts;
 mod fields;
 mod indicator;
 mod shape;
+mod update;
 
 use crate::complaint::{Complaint, Finding, Severity};
 use crate::model::{Document, Picture};
 use crate::text::Lang;
 use crate::wire::Value;
 use fields::At;
+pub use update::update_values;
 
 /// What the page asks for, beside the data.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -3,9 +3,8 @@
 use super::Reader;
 use super::fields::{At, Fields};
 use crate::complaint::Finding;
-use crate::model::{Category, Part, QualitativeRange, Quantity, Series, Shape, Stack, Table, Target};
+use crate::model::{Category, Part, QualitativeRange, Quantity, Series, Shape, Sort, Stack, Table, Target};
 use crate::wire::Value;
-use std::cmp::Ordering;
 
 const TARGET: &[&str] = &["value", "label", "due"];
 const RANGE: &[&str] = &["upTo", "label"];
@@ -25,15 +24,6 @@ const EXCLUSIVE: [(&str, &str); 9] = [
     ("categories", "total"),
     ("categories", "target"),
 ];
-
-/// The order of the categories.
-#[derive(Clone, Copy, PartialEq)]
-enum Sort {
-    None,
-    Ascending,
-    Descending,
-    Label,
-}
 
 impl Reader<'_> {
     /// The shape, or `None` with a complaint. Changes alone are a shape too.
@@ -171,14 +161,16 @@ impl Reader<'_> {
                 &["none", "ascending", "descending", "label"],
                 &[Sort::None, Sort::Ascending, Sort::Descending, Sort::Label],
             )
-            .unwrap_or(Sort::None);
+            .unwrap_or_default();
         self.highlight(fields, &mut categories);
         self.duplicates(&categories, &categories_at);
         let whole = |series: &Series| series.values.len() == categories.len();
         if categories.is_empty() || series.is_empty() || !series.iter().all(whole) {
             return None;
         }
-        Some(sorted(Table { order: (0..categories.len()).collect(), categories, series, stack }, sort))
+        let mut table = Table { order: (0..categories.len()).collect(), categories, series, stack, sort };
+        table.arrange();
+        Some(table)
     }
 
     fn category(&mut self, entry: &Value, at: &At) -> Option<Category> {
@@ -263,33 +255,4 @@ impl Reader<'_> {
             self.complain(Finding::DuplicateCategory((*label).to_owned()), &At::Entry(at, *index));
         }
     }
-}
-
-/// The table with its categories in the order that was asked for: by the first series, missing values last, equal
-/// ones as written.
-fn sorted(mut table: Table, sort: Sort) -> Table {
-    let Some(first) = table.series.first() else { return table };
-    let value = |index: usize| first.values.get(index).copied().flatten().map(|quantity| quantity.value);
-    let label = |index: usize| table.categories.get(index).map(|category| category.label.as_str());
-    let mut order = table.order.clone();
-    order.sort_by(|&one, &other| match (sort, value(one), value(other)) {
-        (Sort::None, ..) => Ordering::Equal,
-        (Sort::Label, ..) => label(one).cmp(&label(other)),
-        (Sort::Ascending, Some(one), Some(other)) => one.total_cmp(&other),
-        (Sort::Descending, Some(one), Some(other)) => other.total_cmp(&one),
-        (_, one, other) => one.is_none().cmp(&other.is_none()),
-    });
-    if sort != Sort::None {
-        table.categories = arranged(&table.categories, &order);
-        for series in &mut table.series {
-            series.values = arranged(&series.values, &order);
-            series.targets = arranged(&series.targets, &order);
-        }
-        table.order = order;
-    }
-    table
-}
-
-fn arranged<T: Clone>(list: &[T], order: &[usize]) -> Vec<T> {
-    order.iter().filter_map(|&index| list.get(index).cloned()).collect()
 }

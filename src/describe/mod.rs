@@ -2,6 +2,15 @@
 //!
 //! The browser's part turns these plain structures into elements; it adds no word of its own.
 
+mod figures;
+mod sentence;
+mod table;
+
+pub use table::table;
+
+use crate::format;
+use crate::model::{Document, Group, Member};
+use crate::text::Lang;
 use serde::Serialize;
 
 /// Every word of a widget but those inside the pictures.
@@ -119,4 +128,57 @@ pub struct TableSection {
     pub title: Option<String>,
     /// One entry a column; the first is the row's header.
     pub rows: Vec<Vec<String>>,
+}
+
+/// The words of a whole document.
+pub fn page(document: &Document) -> Page {
+    let lang = document.lang;
+    let words = lang.words();
+    let print = |date| format::date(date, lang);
+    let period = document.period.as_ref().map(|period| match &period.label {
+        Some(label) => label.clone(),
+        None => words.period(&print(period.start), &print(period.end)),
+    });
+    let mut index = 0;
+    let mut groups = Vec::new();
+    for group in &document.groups {
+        groups.push(group_words(group, &mut index, lang));
+    }
+    Page {
+        lang: lang.tag(),
+        title: document.title.clone(),
+        subtitles: [document.subtitle.clone(), document.area.clone(), period].into_iter().flatten().collect(),
+        notes: document.note.iter().cloned().collect(),
+        groups,
+        source: document.source.as_ref().map(|source| figures::source(source, lang)),
+        dates: [
+            document.as_of.map(|date| words.as_of(&print(date))),
+            document.updated.map(|date| words.updated(&print(date))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        table_label: words.table(),
+    }
+}
+
+fn group_words(group: &Group, index: &mut usize, lang: Lang) -> GroupWords {
+    let mut figures = Vec::new();
+    for member in &group.members {
+        figures.push(match member {
+            Member::Refused { label, complaint } => figures::refused(label.as_deref(), complaint),
+            Member::Checked(indicator) => {
+                let words = figures::words(indicator, *index, lang);
+                *index += 1;
+                words
+            }
+        });
+    }
+    GroupWords { title: group.title.clone(), note: group_note(group, lang), figures }
+}
+
+/// The group's remark; where it has no figures and says nothing, that there are none.
+fn group_note(group: &Group, lang: Lang) -> Option<String> {
+    let silent = group.members.is_empty().then(|| lang.words().missing(group.status).to_owned());
+    group.note.clone().or(silent)
 }

@@ -1,0 +1,122 @@
+//! The only part that knows JavaScript: thin, and without arithmetic.
+
+mod surface;
+
+use crate::complaint::{Complaint, Finding};
+use crate::describe;
+use crate::layout::{self, Viewport};
+use crate::model::Document;
+use crate::paint;
+use crate::read::{Options, View, read, read_json, update_values};
+use crate::text::Lang;
+use crate::theme::Theme;
+use crate::wire::Value;
+use serde::Serialize;
+use surface::Surface;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+/// One widget's data: read once, drawn and described as often as needed. Nothing here throws.
+#[wasm_bindgen]
+pub struct Widget {
+    document: Option<Document>,
+    complaints: Vec<Complaint>,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Reads the indicators: JSON text, or an object. `lang` is a language tag, `view` a word of the closed list,
+    /// `only` a list of ids; an empty one stands for none.
+    #[wasm_bindgen(constructor)]
+    pub fn new(indicators: JsValue, lang: &str, view: &str, only: Vec<String>) -> Widget {
+        let lang = Some(lang.to_owned()).filter(|lang| !lang.is_empty());
+        let options = Options { lang, view: View::from_name(view), only };
+        let reading = match indicators.as_string() {
+            Some(text) => read_json(&text, &options),
+            None => match serde_wasm_bindgen::from_value::<Value>(indicators) {
+                Ok(value) => read(&value, &options),
+                Err(_) => read(&Value::Null, &options),
+            },
+        };
+        Widget { document: reading.document, complaints: reading.complaints }
+    }
+
+    /// Every word of the page but the table ([`describe::Page`]); `undefined` where nothing can be drawn.
+    pub fn page(&self) -> JsValue {
+        self.document.as_ref().map_or(JsValue::UNDEFINED, |document| plain(&describe::page(document)))
+    }
+
+    /// The data table ([`describe::TableWords`]); `undefined` where nothing can be drawn.
+    pub fn table(&self) -> JsValue {
+        self.document.as_ref().map_or(JsValue::UNDEFINED, |document| plain(&describe::table(document)))
+    }
+
+    /// All complaints, as a list of [`Complaint`].
+    pub fn complaints(&self) -> JsValue {
+        plain(&self.complaints)
+    }
+
+    /// Draws the checked indicator of that index, counted from 0, on a canvas, and gives its bitmap the size of the
+    /// picture. `width` is the room in CSS pixels, `colours` what [`Theme::from_rgb`] takes, `font` a CSS family.
+    /// The answer is the picture's width and height in CSS pixels; empty where there is no picture.
+    pub fn draw(
+        &self,
+        index: usize,
+        canvas: HtmlCanvasElement,
+        width: f64,
+        ratio: f64,
+        colours: &[u32],
+        font: &str,
+    ) -> Vec<f64> {
+        self.try_draw(index, canvas, width, ratio, colours, font).unwrap_or_default()
+    }
+
+    /// Puts new numbers in the place of the old ones: indicator after indicator, series after series, in the order of
+    /// the document; NaN is missing. `false`, and nothing changes, where their count is another or one is beyond range.
+    #[wasm_bindgen(js_name = updateValues)]
+    pub fn update_values(&mut self, values: &[f64]) -> bool {
+        self.document.as_mut().is_some_and(|document| update_values(document, values))
+    }
+
+    fn try_draw(
+        &self,
+        index: usize,
+        canvas: HtmlCanvasElement,
+        width: f64,
+        ratio: f64,
+        colours: &[u32],
+        font: &str,
+    ) -> Option<Vec<f64>> {
+        let document = self.document.as_ref()?;
+        let indicator = document.indicators().nth(index)?;
+        let theme = Theme::from_rgb(colours)?;
+        let mut surface = Surface::new(canvas, font)?;
+        let measure = |text: &str, font| surface.measure(text, font);
+        let label_column = document.group_of(index).and_then(|group| layout::label_column(group, width, &measure));
+        let viewport = Viewport { width, ratio, label_column };
+        let scene = layout::lay_out(indicator, document.lang, viewport, &theme, &measure)?;
+        let bitmap = paint::Bitmap::of(scene.size, ratio);
+        surface.resize(bitmap.width, bitmap.height);
+        paint::paint(&scene, bitmap.scale, surface.family(), &mut surface).ok()?;
+        Some(vec![scene.size.width, scene.size.height])
+    }
+}
+
+/// The complaint about a failed request: `code` is `http-status`, `unreachable`, `timeout`, `html` or `no-data`,
+/// `address` where the data should have come from, `detail` the status.
+#[wasm_bindgen]
+pub fn complain(code: &str, address: &str, detail: &str, lang: &str) -> JsValue {
+    let finding = match code {
+        "http-status" => Finding::HttpStatus(detail.to_owned()),
+        "timeout" => Finding::Timeout,
+        "html" => Finding::Html,
+        "no-data" => Finding::NoData,
+        _ => Finding::Unreachable,
+    };
+    plain(&finding.at(address.to_owned(), Lang::from_tag(lang).unwrap_or_default()))
+}
+
+/// A plain JavaScript object of the same fields. These types hold nothing that could fail.
+fn plain(words: &impl Serialize) -> JsValue {
+    serde_wasm_bindgen::to_value(words).unwrap_or(JsValue::UNDEFINED)
+}

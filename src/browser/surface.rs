@@ -1,0 +1,142 @@
+//! A canvas as a drawing surface of plotters: `CanvasBackend`, with the text and the rectangles taken over.
+//!
+//! `CanvasBackend` formats a colour and sets the font at every call, asks the page's DOM for the width of a text,
+//! and reads the canvas size back; here colour and font are set when they change, and text stands on its
+//! alphabetic baseline.
+
+use crate::scene::Font;
+use plotters_backend::text_anchor::HPos;
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+};
+use plotters_canvas::CanvasBackend;
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// The canvas of one picture.
+pub struct Surface {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    /// Draws what is neither text nor rectangle.
+    shapes: CanvasBackend,
+    family: String,
+    size: (u32, u32),
+    /// The fill style that the context has now, where it is known.
+    fill: Option<(u8, u8, u8)>,
+    /// The font that the context has now; measuring changes it too.
+    font: RefCell<String>,
+}
+
+impl Surface {
+    /// A surface on that canvas; `family` is a CSS `font-family`. `None` where the canvas gives no 2d context.
+    pub fn new(canvas: HtmlCanvasElement, family: &str) -> Option<Surface> {
+        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let shapes = CanvasBackend::with_canvas_object(canvas.clone())?;
+        Some(Surface {
+            canvas,
+            context,
+            shapes,
+            family: family.to_owned(),
+            size: (0, 0),
+            fill: None,
+            font: RefCell::default(),
+        })
+    }
+
+    /// The CSS `font-family` of every text.
+    pub fn family(&self) -> &str {
+        &self.family
+    }
+
+    /// Gives the bitmap a size in device pixels, which also clears it.
+    pub fn resize(&mut self, width: u32, height: u32) {
+        self.canvas.set_width(width);
+        self.canvas.set_height(height);
+        self.size = (width, height);
+        // A resized canvas has forgotten its state.
+        self.fill = None;
+        self.font.take();
+    }
+
+    /// The width of a line of text in CSS pixels.
+    pub fn measure(&self, text: &str, font: Font) -> f64 {
+        self.set_font(font.size, font.bold);
+        self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
+    }
+
+    fn set_font(&self, size: f64, bold: bool) {
+        let font = format!("{} {size}px {}", if bold { 700 } else { 400 }, self.family);
+        if *self.font.borrow() != font {
+            self.context.set_font(&font);
+            self.font.replace(font);
+        }
+    }
+
+    fn set_fill(&mut self, colour: BackendColor) {
+        let (r, g, b) = colour.rgb;
+        if self.fill != Some((r, g, b)) {
+            self.context.set_fill_style_str(&format!("rgb({r},{g},{b})"));
+            self.fill = Some((r, g, b));
+        }
+    }
+}
+
+type Drawn = Result<(), DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
+
+impl DrawingBackend for Surface {
+    type ErrorType = <CanvasBackend as DrawingBackend>::ErrorType;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, point: BackendCoord, colour: BackendColor) -> Drawn {
+        self.draw_rect(point, (point.0.saturating_add(1), point.1.saturating_add(1)), &colour, true)
+    }
+
+    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
+        if !fill {
+            return self.shapes.draw_rect(from, to, style, false);
+        }
+        self.set_fill(style.color());
+        let (x, y) = (f64::from(from.0), f64::from(from.1));
+        self.context.fill_rect(x, y, f64::from(to.0) - x, f64::from(to.1) - y);
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        self.shapes.draw_line(from, to, style)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        self.shapes.draw_path(path, style)
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        // The backend sets the fill style behind our back.
+        self.fill = None;
+        self.shapes.fill_polygon(path, style)
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
+        self.set_fill(style.color());
+        self.set_font(style.size(), matches!(style.style(), FontStyle::Bold));
+        self.context.set_text_align(match style.anchor().h_pos {
+            HPos::Left => "left",
+            HPos::Right => "right",
+            HPos::Center => "center",
+        });
+        // A text that the canvas refuses to draw leaves the rest of the picture whole.
+        let _ = self.context.fill_text(text, f64::from(at.0), f64::from(at.1));
+        Ok(())
+    }
+}

@@ -1,0 +1,136 @@
+//! One indicator in words: headlines, changes, remarks.
+
+use super::{ChangeWords, FigureWords, Headline, SourceWords, sentence};
+use crate::complaint::Complaint;
+use crate::figure;
+use crate::format;
+use crate::model::{Change, Indicator, Picture, Quantity, Shape, Source, Status};
+use crate::text::{Direction, Lang};
+
+/// The words around the picture of an indicator; `index` counts the checked ones.
+pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
+    let kind = match indicator.picture {
+        Picture::Tile => "tile",
+        Picture::Table => "table",
+        _ => "canvas",
+    };
+    let headlines = if kind == "tile" { headlines(indicator, lang) } else { Vec::new() };
+    // Marks carry bare numbers, so the caption says what they count; a progress bar says it itself.
+    let unit = match indicator.picture {
+        Picture::Bars | Picture::Segments | Picture::Table => indicator.unit.clone(),
+        _ => None,
+    };
+    let in_headline = usize::from(kind == "tile" && matches!(indicator.shape, Shape::Changes));
+    let mut changes: Vec<ChangeWords> =
+        indicator.changes.iter().map(|change| change_words(indicator, change, lang)).collect();
+    // What the headline says need not be said again, but against what it is measured must be.
+    for change in changes.iter_mut().take(in_headline) {
+        change.direction = "none";
+        change.amount = String::new();
+    }
+    FigureWords {
+        kind,
+        index,
+        id: indicator.id.clone(),
+        label: indicator.label.clone(),
+        unit,
+        headlines,
+        changes,
+        remarks: remarks(indicator, lang),
+        doubts: indicator.doubts.iter().map(|doubt| doubt.message.clone()).collect(),
+        sentence: sentence::of(indicator, lang),
+        meter: match (indicator.picture, &indicator.shape) {
+            (Picture::Progress, Shape::Share { value: Some(value), total, .. }) => Some([value.value, total.value]),
+            _ => None,
+        },
+    }
+}
+
+/// What stands in the place of an indicator that could not be checked.
+pub fn refused(label: Option<&str>, complaint: &Complaint) -> FigureWords {
+    FigureWords {
+        kind: "refused",
+        label: label.unwrap_or_default().to_owned(),
+        doubts: vec![format!("{} {} ({})", complaint.message, complaint.mend, complaint.path)],
+        ..FigureWords::default()
+    }
+}
+
+/// A source in words. A name that holds the date of publication already does not get it twice.
+pub fn source(source: &Source, lang: Lang) -> SourceWords {
+    let published = source.published.map(|date| format::date(date, lang)).filter(|date| !source.name.contains(date));
+    SourceWords { text: lang.words().source(&source.name, published.as_deref()), url: source.url.clone() }
+}
+
+/// Basis and date, status, note and own source: quiet lines below the picture and in the table.
+pub fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
+    let words = lang.words();
+    let as_of = indicator.as_of.map(|date| format::date(date, lang));
+    [
+        words.counted(indicator.basis, as_of.as_deref(), indicator.dated),
+        words.status(indicator.status).map(str::to_owned),
+        indicator.note.clone(),
+        indicator.source.as_ref().map(|own| source(own, lang).text),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -> ChangeWords {
+    let amount = figure::change(indicator, change, lang);
+    ChangeWords {
+        direction: match figure::direction(change) {
+            Direction::Up => "up",
+            Direction::Down => "down",
+            Direction::Same => "none",
+        },
+        meaning: figure::meaning(indicator, change),
+        amount: match &change.of {
+            Some(of) => format!("{of} {amount}"),
+            None => amount,
+        },
+        versus: figure::versus(indicator, change, lang),
+    }
+}
+
+fn headlines(indicator: &Indicator, lang: Lang) -> Vec<Headline> {
+    let of = |value: Option<Quantity>, unit: Option<&str>, status: Status, label: Option<String>| Headline {
+        before: value.and(indicator.qualifier).map(|qualifier| lang.words().qualifier(qualifier).to_owned()),
+        figure: match (value, unit) {
+            (Some(value), Some(sign)) if sign.starts_with(['%', '‰', '°']) => {
+                figure::with_unit(&figure::number(indicator, value, lang), unit)
+            }
+            (Some(value), _) => figure::number(indicator, value, lang),
+            (None, _) => figure::missing(indicator, status, lang).to_owned(),
+        },
+        after: value.and(unit).filter(|unit| !unit.starts_with(['%', '‰', '°'])).map(str::to_owned),
+        label,
+    };
+    let unit = indicator.unit.as_deref();
+    let plain = |figure: String, after: Option<String>| Headline { before: None, figure, after, label: None };
+    match &indicator.shape {
+        Shape::Value(value) | Shape::Target { value, .. } => vec![of(*value, unit, indicator.status, None)],
+        Shape::Share { value: Some(value), total, stated } => vec![plain(
+            figure::percent(indicator, *value, *total, *stated, lang),
+            Some(figure::of_total(indicator, *value, *total, lang)),
+        )],
+        Shape::Share { value: None, .. } => vec![of(None, unit, indicator.status, None)],
+        Shape::Parts { parts, .. } => parts
+            .iter()
+            .map(|part| {
+                let unit = part.unit.as_deref().or(unit);
+                // "39 tập thể" needs no label that says "tập thể" again.
+                let label = (unit != Some(&part.label)).then(|| part.label.clone());
+                of(part.value, unit, part.status, label)
+            })
+            .collect(),
+        Shape::Changes => indicator
+            .changes
+            .first()
+            .map(|change| plain(figure::change(indicator, change, lang), None))
+            .into_iter()
+            .collect(),
+        Shape::Table(_) => Vec::new(),
+    }
+}

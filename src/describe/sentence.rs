@@ -1,0 +1,110 @@
+//! The picture in a sentence: what a screen reader says in its place.
+
+use crate::figure;
+use crate::format;
+use crate::model::{Indicator, Quantity, Shape, Status, Table};
+use crate::text::Lang;
+
+/// Up to so many marks are all named; of more, the extremes.
+const NAMED: usize = 7;
+
+/// What the picture of the indicator shows.
+pub fn of(indicator: &Indicator, lang: Lang) -> String {
+    let mut sentences = vec![format!("{}: {}", indicator.label, facts(indicator, lang))];
+    sentences.extend(indicator.changes.iter().map(|change| {
+        let of = change.of.as_ref().map(|of| format!("{of} ")).unwrap_or_default();
+        format!("{of}{} {}", figure::change(indicator, change, lang), figure::versus(indicator, change, lang))
+    }));
+    if let Some(status) = lang.words().status(indicator.status) {
+        sentences.push(status.to_owned());
+    }
+    sentences.retain(|sentence| !sentence.is_empty());
+    format!("{}.", sentences.join("; ").trim_end_matches([':', ' ', '.']))
+}
+
+fn facts(indicator: &Indicator, lang: Lang) -> String {
+    let words = lang.words();
+    let unit = indicator.unit.as_deref();
+    let full = |value: Option<Quantity>| figure::in_full(indicator, value, unit, indicator.status, lang);
+    match &indicator.shape {
+        Shape::Value(value) => full(*value),
+        Shape::Share { value, total, stated } => match value {
+            Some(value) => {
+                let share = figure::percent(indicator, *value, *total, *stated, lang);
+                let total = figure::with_unit(&format::quantity(*total, None, lang), unit);
+                words.share(&figure::at_mark(indicator, Some(*value), indicator.status, lang), &total, &share)
+            }
+            None => full(None),
+        },
+        Shape::Target { value, target, ranges } => {
+            let due = target.due.map(|date| format::date(date, lang));
+            let comparative = words.target(&full(Some(target.value)), target.label.as_deref(), due.as_deref());
+            let range = value.and_then(|value| ranges.iter().find(|range| value.value <= range.up_to.value));
+            let within = range.map(|range| words.within(&range.label));
+            let parts: Vec<String> = [Some(full(*value)), within, Some(comparative)].into_iter().flatten().collect();
+            parts.join("; ")
+        }
+        Shape::Parts { parts, total } => {
+            let part = |part: &crate::model::Part| {
+                let unit = part.unit.as_deref().or(unit).filter(|unit| *unit != part.label);
+                format!("{} {}", part.label, figure::in_full(indicator, part.value, unit, part.status, lang))
+            };
+            let total = total.map(|total| words.total(&figure::with_unit(&format::quantity(total, None, lang), unit)));
+            let named = listed(
+                parts.len(),
+                |index| parts.get(index).map(part),
+                || extremes(parts.iter().map(|part| part.value), |index| parts.get(index).map(part), lang),
+            );
+            total.into_iter().chain([named]).collect::<Vec<_>>().join("; ")
+        }
+        Shape::Table(table) => rows(indicator, table, lang),
+        Shape::Changes => String::new(),
+    }
+}
+
+/// Each series: its marks by name, or the highest and the lowest of many.
+fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
+    let unit = indicator.unit.as_deref();
+    let sentences = table.series.iter().map(|series| {
+        let mark = |index: usize| {
+            let category = table.categories.get(index)?;
+            let value = series.values.get(index).copied().flatten();
+            Some(format!("{} {}", category.label, figure::in_full(indicator, value, unit, Status::Reported, lang)))
+        };
+        let named = listed(table.categories.len(), mark, || extremes(series.values.iter().copied(), mark, lang));
+        match &series.label {
+            Some(label) => format!("{label}: {named}"),
+            None => named,
+        }
+    });
+    sentences.collect::<Vec<_>>().join(". ")
+}
+
+fn listed(count: usize, name: impl Fn(usize) -> Option<String>, many: impl Fn() -> String) -> String {
+    if count > NAMED {
+        return many();
+    }
+    (0..count).filter_map(name).collect::<Vec<_>>().join(", ")
+}
+
+fn extremes(
+    values: impl Iterator<Item = Option<Quantity>>,
+    name: impl Fn(usize) -> Option<String>,
+    lang: Lang,
+) -> String {
+    let mut count = 0;
+    let mut lowest: Option<(usize, f64)> = None;
+    let mut highest: Option<(usize, f64)> = None;
+    for (index, value) in values.enumerate() {
+        count += 1;
+        let Some(Quantity { value, .. }) = value else { continue };
+        if lowest.is_none_or(|(_, low)| value < low) {
+            lowest = Some((index, value));
+        }
+        if highest.is_none_or(|(_, high)| value > high) {
+            highest = Some((index, value));
+        }
+    }
+    let name = |extreme: Option<(usize, f64)>| extreme.and_then(|(index, _)| name(index)).unwrap_or_default();
+    lang.words().extremes(count, &name(highest), &name(lowest))
+}

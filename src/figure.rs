@@ -1,0 +1,120 @@
+//! An indicator's figures as they are printed. The same strings serve the picture, the caption, the table and the
+//! sentences, so that none of them can say something else than the others.
+
+use crate::format;
+use crate::model::{Change, ChangeAmount, HigherIs, Indicator, Quantity, Status};
+use crate::text::{Direction, Lang};
+
+/// The number alone, with the indicator's decimals.
+pub fn number(indicator: &Indicator, quantity: Quantity, lang: Lang) -> String {
+    format::quantity(quantity, indicator.decimals, lang)
+}
+
+/// A number at a mark, with its qualifier ("trên 11,4"); words where it is missing.
+pub fn at_mark(indicator: &Indicator, value: Option<Quantity>, status: Status, lang: Lang) -> String {
+    let Some(quantity) = value else { return missing(indicator, status, lang).to_owned() };
+    let number = number(indicator, quantity, lang);
+    match indicator.qualifier {
+        Some(qualifier) => format!("{} {number}", lang.words().qualifier(qualifier)),
+        None => number,
+    }
+}
+
+/// A figure in full: qualifier, number and unit ("trên 11,4 tỷ đồng"); words where it is missing.
+pub fn in_full(
+    indicator: &Indicator,
+    value: Option<Quantity>,
+    unit: Option<&str>,
+    status: Status,
+    lang: Lang,
+) -> String {
+    let figure = at_mark(indicator, value, status, lang);
+    if value.is_some() { with_unit(&figure, unit) } else { figure }
+}
+
+/// The words for a number that is missing: the mark's own reason, else the indicator's.
+pub fn missing(indicator: &Indicator, status: Status, lang: Lang) -> &'static str {
+    let status = if status == Status::Reported { indicator.status } else { status };
+    lang.words().missing(status)
+}
+
+/// A figure and its unit: signs such as `%` and `°C` stand close, words after a space.
+pub fn with_unit(figure: &str, unit: Option<&str>) -> String {
+    match unit {
+        None => figure.to_owned(),
+        Some(unit) if unit.starts_with(['%', '‰', '°']) => format!("{figure}{unit}"),
+        Some(unit) => format!("{figure} {unit}"),
+    }
+}
+
+/// "81 / 116 xã": so many of a total.
+pub fn of_total(indicator: &Indicator, value: Quantity, total: Quantity, lang: Lang) -> String {
+    let value = at_mark(indicator, Some(value), indicator.status, lang);
+    let total = format::quantity(total, None, lang);
+    with_unit(&format!("{value} / {total}"), indicator.unit.as_deref())
+}
+
+/// "69,83%": the share, with as many decimals as the source printed.
+pub fn percent(
+    indicator: &Indicator,
+    value: Quantity,
+    total: Quantity,
+    stated: Option<Quantity>,
+    lang: Lang,
+) -> String {
+    let decimals = indicator.decimals.or(stated.map(|stated| stated.decimals));
+    format::share(value.value, total.value, decimals, lang)
+}
+
+/// Which way a change went.
+pub fn direction(change: &Change) -> Direction {
+    let (value, still) = match change.amount {
+        ChangeAmount::Percent(quantity) | ChangeAmount::Difference(quantity) => (quantity.value, 0.0),
+        ChangeAmount::Times(quantity) => (quantity.value, 1.0),
+    };
+    match value {
+        value if value > still => Direction::Up,
+        value if value < still => Direction::Down,
+        _ => Direction::Same,
+    }
+}
+
+/// The change itself: the source's words, else ours: "tăng 28%", "gấp 2,5 lần".
+pub fn change(indicator: &Indicator, change: &Change, lang: Lang) -> String {
+    if let Some(words) = &change.words {
+        return words.clone();
+    }
+    let words = lang.words();
+    let size = |quantity: Quantity| Quantity { value: quantity.value.abs(), ..quantity };
+    match change.amount {
+        ChangeAmount::Percent(percent) => {
+            words.change(direction(change), &format!("{}%", format::quantity(size(percent), None, lang)))
+        }
+        ChangeAmount::Times(factor) => words.times(&format::quantity(factor, None, lang)),
+        ChangeAmount::Difference(difference) => {
+            let figure = with_unit(&number(indicator, size(difference), lang), indicator.unit.as_deref());
+            words.change(direction(change), &figure)
+        }
+    }
+}
+
+/// Against what, and from which figure: "so với cùng kỳ (từ 488)".
+pub fn versus(indicator: &Indicator, change: &Change, lang: Lang) -> String {
+    let words = lang.words();
+    let versus = words.versus(&change.versus);
+    match change.base {
+        Some(base) => format!("{versus} ({})", words.base(&number(indicator, base, lang))),
+        None => versus.to_owned(),
+    }
+}
+
+/// Whether the change is good: `better`, `worse` or `neutral`.
+pub fn meaning(indicator: &Indicator, change: &Change) -> &'static str {
+    match (direction(change), indicator.higher_is) {
+        // What changed is something else, and nobody said which way it should go.
+        _ if change.of.is_some() => "neutral",
+        (Direction::Up, HigherIs::Better) | (Direction::Down, HigherIs::Worse) => "better",
+        (Direction::Up, HigherIs::Worse) | (Direction::Down, HigherIs::Better) => "worse",
+        _ => "neutral",
+    }
+}

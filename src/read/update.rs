@@ -1,0 +1,112 @@
+//! New numbers for the same categories.
+
+use super::doubts;
+use super::fields::MAX_NUMBER;
+use crate::format::decimals_of;
+use crate::model::{Document, Indicator, Member, Quantity, Shape};
+
+/// Puts new numbers in the place of the old ones: indicator after indicator, series after series, in the order of
+/// the document. NaN is missing. `false`, and nothing changes, where their count is another or one is beyond range.
+pub fn update_values(document: &mut Document, values: &[f64]) -> bool {
+    let expected: usize = document.indicators().map(count).sum();
+    if expected != values.len() || values.iter().any(|value| value.abs() > MAX_NUMBER) {
+        return false;
+    }
+    let lang = document.lang;
+    let mut values =
+        values.iter().map(|value| (!value.is_nan()).then(|| Quantity { value: *value, decimals: decimals_of(*value) }));
+    let members = document.groups.iter_mut().flat_map(|group| &mut group.members);
+    for member in members {
+        let Member::Checked(indicator) = member else { continue };
+        replace(indicator, &mut values);
+        indicator.doubts = doubts::find(indicator, lang);
+    }
+    true
+}
+
+/// How many numbers an indicator holds.
+fn count(indicator: &Indicator) -> usize {
+    match &indicator.shape {
+        Shape::Value(_) | Shape::Share { .. } | Shape::Target { .. } => 1,
+        Shape::Parts { parts, .. } => parts.len(),
+        Shape::Table(table) => table.categories.len() * table.series.len(),
+        Shape::Changes => 0,
+    }
+}
+
+fn replace(indicator: &mut Indicator, values: &mut impl Iterator<Item = Option<Quantity>>) {
+    let mut next = || values.next().flatten();
+    match &mut indicator.shape {
+        Shape::Value(value) | Shape::Target { value, .. } => *value = next(),
+        Shape::Share { value, stated, .. } => {
+            *value = next();
+            // What the source printed was the share of the old number; only its precision stays.
+            indicator.decimals = indicator.decimals.or(stated.take().map(|stated| stated.decimals));
+        }
+        Shape::Parts { parts, .. } => parts.iter_mut().for_each(|part| part.value = next()),
+        Shape::Table(table) => {
+            let mut place_of = vec![0; table.order.len()];
+            for (place, &written) in table.order.iter().enumerate() {
+                if let Some(slot) = place_of.get_mut(written) {
+                    *slot = place;
+                }
+            }
+            for series in &mut table.series {
+                for &place in &place_of {
+                    let value = next();
+                    if let Some(slot) = series.values.get_mut(place) {
+                        *slot = value;
+                    }
+                }
+            }
+            table.arrange();
+        }
+        Shape::Changes => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Options, read_json};
+
+    fn document(json: &str) -> Document {
+        read_json(json, &Options::default()).document.expect("a valid document")
+    }
+
+    #[test]
+    fn new_numbers_give_what_a_new_document_would() {
+        let table = |values: &str, sort: &str| {
+            format!(r#"{{"label":"A","categories":["x","y","z"],"series":[{{"values":{values}}}],"sort":"{sort}"}}"#)
+        };
+        let check = |before: &str, values: &[f64], after: &str| {
+            let mut updated = document(before);
+            assert!(update_values(&mut updated, values), "{before}");
+            assert_eq!(updated, document(after), "{before}");
+        };
+        for sort in ["none", "ascending", "descending", "label"] {
+            check(&table("[1,2,3]", sort), &[9.0, f64::NAN, 4.5], &table("[9,null,4.5]", sort));
+        }
+        check(r#"{"label":"A","value":1,"total":3}"#, &[2.0], r#"{"label":"A","value":2,"total":3}"#);
+        check(
+            r#"{"label":"A","parts":[{"label":"x","value":1},{"label":"y","value":2}]}"#,
+            &[f64::NAN, 0.0],
+            r#"{"label":"A","parts":[{"label":"x","value":null},{"label":"y","value":0}]}"#,
+        );
+        check(
+            r#"[{"label":"A","value":1},{"label":"B","value":1}]"#,
+            &[2.0, 3.0],
+            r#"[{"label":"A","value":2},{"label":"B","value":3}]"#,
+        );
+    }
+
+    #[test]
+    fn wrong_counts_and_infinities_change_nothing() {
+        let mut updated = document(r#"{"label":"A","value":1}"#);
+        let before = updated.clone();
+        for values in [&[][..], &[1.0, 2.0], &[f64::INFINITY]] {
+            assert!(!update_values(&mut updated, values));
+        }
+        assert_eq!(updated, before);
+    }
+}
