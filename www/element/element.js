@@ -1,0 +1,311 @@
+/** The element: what it was given, in which state it is, and when it draws. */
+import { Widget, brokenEngine, complain, isLoaded, load } from './engine.js';
+import { Feed } from './feed.js';
+import { whenIdle } from './idle.js';
+import { findSource, isSameSource, languageOf } from './source.js';
+import { View } from './view.js';
+import { watch } from './watch.js';
+
+// Where there is no document, the module can still be imported.
+const Base = typeof HTMLElement === 'undefined' ? class {} : HTMLElement;
+
+export class IndicatorWidget extends Base {
+  static get observedAttributes() {
+    return ['src', 'label', 'value', 'total', 'target', 'unit', 'lang', 'view', 'only', 'theme', 'refresh'];
+  }
+
+  #view;
+  #property;
+  /** What the indicators were read from; `undefined` asks to read them anew. */
+  #source;
+  #feed;
+  /** Counts what was asked for, so that a late answer is known as such. */
+  #turn = 0;
+  /** The object or text that is shown, read again when the language changes. */
+  #given;
+  #widget;
+  #language;
+  #reported;
+  #scheduled = false;
+  #reread = false;
+  #frame;
+  #forced = false;
+  #printing = false;
+  #wordsLater = () => {};
+  #ends = [];
+
+  constructor() {
+    super();
+    this.#view = new View(this.attachShadow({ mode: 'open' }));
+  }
+
+  /** The indicators, as an object or as JSON text; they go before every other source. */
+  get indicators() {
+    return this.#property;
+  }
+
+  set indicators(indicators) {
+    this.#property = indicators;
+    // It may be the same object, filled anew.
+    this.#source = undefined;
+    this.#later();
+  }
+
+  /** Takes in what has changed and draws now, not a moment later. */
+  redraw() {
+    this.#update();
+    this.#paint(true);
+  }
+
+  /**
+   * New numbers for the same categories, series after series; NaN is missing. The pictures are drawn when it
+   * returns, and the words follow when the browser is idle. False where the numbers do not fit.
+   */
+  updateValues(values) {
+    if (!this.#widget) return false;
+    let fits = false;
+    this.#guard(() => (fits = this.#widget.updateValues(Float64Array.from(values))));
+    if (!fits || !this.#widget) return false;
+    this.#paint(true);
+    this.#wordsLater();
+    this.#wordsLater = whenIdle(() => this.#guard(() => this.#show(this.#widget.page())));
+    return true;
+  }
+
+  connectedCallback() {
+    // A property that was set before the element was defined hides the accessor.
+    if (Object.prototype.hasOwnProperty.call(this, 'indicators')) {
+      const { indicators } = this;
+      delete this.indicators;
+      this.indicators = indicators;
+    }
+    this.#view.dress();
+    if (!this.dataset.state) this.dataset.state = 'loading';
+
+    const later = () => this.#later();
+    const children = new MutationObserver(later);
+    children.observe(this, { childList: true, characterData: true, subtree: true });
+    document.addEventListener('DOMContentLoaded', later);
+    const unwatch = watch(this, {
+      outdated: (fonts) => this.#paintSoon(fonts),
+      restyled: () => {
+        if (this.#widget && languageOf(this) !== this.#language) this.#later(true);
+        this.#paintSoon();
+      },
+      printing: (now) => {
+        this.#printing = now;
+        this.#paint();
+      },
+    });
+    this.#ends = [() => children.disconnect(), () => document.removeEventListener('DOMContentLoaded', later), unwatch];
+    later();
+  }
+
+  disconnectedCallback() {
+    this.#ends.forEach((end) => end());
+    this.#ends = [];
+    this.#turn += 1;
+    this.#source = undefined;
+    this.#stopFeed();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+    this.#release();
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.isConnected) return;
+    if (name === 'theme') this.#paintSoon();
+    else if (name === 'refresh') this.#feed && this.#feed.plan();
+    else this.#later(true);
+  }
+
+  /** Several changes in a row are taken in at once. `reread` where what is given must be read again all the same. */
+  #later(reread = false) {
+    this.#reread = this.#reread || reread;
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    Promise.resolve().then(() => this.#scheduled && this.#update());
+  }
+
+  #update() {
+    const reread = this.#reread;
+    this.#scheduled = false;
+    this.#reread = false;
+    if (!this.isConnected) return;
+    const source = findSource(this, this.#property);
+    if (source && !isSameSource(source, this.#source)) {
+      this.#open(source);
+    } else if (reread && this.#given !== undefined) {
+      this.#read(this.#given);
+    }
+  }
+
+  #open(source) {
+    this.#stopFeed();
+    this.#turn += 1;
+    this.#source = source;
+    this.#given = undefined;
+    this.#view.wait();
+    this.dataset.state = 'loading';
+    if (source.src === undefined) {
+      this.#read(source.given);
+      return;
+    }
+    // Side by side with the figures; a failure is seen to when they are there.
+    load().catch(() => {});
+    this.#feed = new Feed(source.src, {
+      take: (text, again) => this.#read(text, again),
+      fail: (code, detail, again) => this.#failToFetch(code, detail, again),
+      interval: () => {
+        const seconds = parseFloat(this.getAttribute('refresh'));
+        return seconds >= 1 ? seconds : undefined;
+      },
+    });
+    this.#feed.ask();
+  }
+
+  /** Reads and draws, at once where the engine is loaded. Gives, or promises, whether it could. */
+  #read(given, again = false) {
+    if (isLoaded()) return this.#draw(given, again);
+    const turn = this.#turn;
+    return load().then(
+      () => turn === this.#turn && this.#draw(given, again),
+      (error) => {
+        if (turn === this.#turn) this.#fail(brokenEngine(error, languageOf(this)), again);
+        return false;
+      },
+    );
+  }
+
+  #draw(given, again) {
+    let drawn = false;
+    this.#guard(() => {
+      const language = languageOf(this);
+      const widget = new Widget(given, this.#options(language));
+      const page = widget.page();
+      const complaints = widget.complaints();
+      if (page) {
+        this.#release();
+        this.#widget = widget;
+        this.#given = given;
+        this.#language = language;
+        this.#show(page);
+        // Drawing may have failed, and said so.
+        drawn = this.#widget === widget;
+        if (drawn) this.#settle('ready', complaints);
+      } else {
+        const message = widget.message();
+        widget.free();
+        this.#given = again ? this.#given : given;
+        this.#refuse(message, complaints, again);
+      }
+    });
+    return drawn;
+  }
+
+  #options(lang) {
+    const options = { lang };
+    const view = this.getAttribute('view');
+    const only = (this.getAttribute('only') || '').split(/[\s,]+/).filter(Boolean);
+    if (view) options.view = view;
+    if (only.length) options.only = only;
+    return options;
+  }
+
+  #show(page) {
+    if (!this.#widget || !page) return;
+    const widget = this.#widget;
+    this.#view.show(page, () => {
+      let words;
+      this.#guard(() => (words = widget.table()));
+      return words;
+    });
+    this.#paint();
+  }
+
+  #paint(force) {
+    if (!this.#widget) return;
+    const theme = this.#printing ? 'light' : this.getAttribute('theme');
+    this.#guard(() => this.#view.paint(this.#widget, theme, force));
+  }
+
+  #paintSoon(force = false) {
+    this.#forced = this.#forced || force;
+    if (this.#frame !== undefined) return;
+    this.#frame = requestAnimationFrame(() => {
+      const forced = this.#forced;
+      this.#frame = undefined;
+      this.#forced = false;
+      this.#paint(forced);
+    });
+  }
+
+  #failToFetch(code, detail, again) {
+    const turn = this.#turn;
+    const language = languageOf(this);
+    load()
+      .then(() => complain(code, this.#source.src, detail, language))
+      .catch((error) => brokenEngine(error, language))
+      .then((complaint) => turn === this.#turn && this.#fail(complaint, again));
+  }
+
+  #fail(complaint, again) {
+    this.#refuse(complaint.message, [complaint], again);
+  }
+
+  /** Nothing could be drawn. After a picture, a refresh that fails only makes it older. */
+  #refuse(message, complaints, again) {
+    if (again && this.#widget) {
+      this.#settle('stale', complaints);
+      return;
+    }
+    this.#release();
+    this.#view.refuse(message);
+    this.#settle('error', complaints);
+  }
+
+  /** Calls the engine. If it breaks, this widget says so and the page lives on. */
+  #guard(call) {
+    try {
+      call();
+    } catch (error) {
+      this.#fail(brokenEngine(error, languageOf(this)), false);
+    }
+  }
+
+  #settle(state, complaints) {
+    this.dataset.state = state;
+    const words = JSON.stringify(complaints);
+    for (const complaint of complaints) {
+      if (words !== this.#reported) {
+        const { severity, path, message, mend } = complaint;
+        console[severity === 'error' ? 'error' : 'warn'](`indicator-widget: ${path}: ${message} ${mend}`, this);
+      }
+      this.#tell('indicator-error', complaint);
+    }
+    this.#reported = words;
+    if (state === 'ready') this.#tell('indicator-ready');
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+
+  #stopFeed() {
+    if (this.#feed) this.#feed.stop();
+    this.#feed = undefined;
+  }
+
+  /** Gives the engine's memory back. The words and the last picture stay where they are. */
+  #release() {
+    const widget = this.#widget;
+    this.#widget = undefined;
+    this.#wordsLater();
+    this.#view.table.forget();
+    try {
+      if (widget) widget.free();
+    } catch (error) {
+      // A module that broke cannot free anything either.
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/** For code: a widget without markup. */
+
+const SETTLED = ['ready', 'stale', 'error'];
+
+/**
+ * Puts a widget into `host`. `options` are the element's attributes of the same names: `lang`, `view`, `theme`,
+ * `only` (a list of ids). Resolves when it has drawn or has said why it cannot (`element.dataset.state`), and at
+ * once where the host is not in the document.
+ */
+export async function mount(host, indicators, options = {}) {
+  const element = document.createElement('indicator-widget');
+  for (const name of ['lang', 'view', 'theme', 'only']) {
+    if (options[name] !== undefined) element.setAttribute(name, [].concat(options[name]).join(' '));
+  }
+  element.indicators = indicators;
+  host.append(element);
+  if (host.isConnected) await settled(element);
+  return {
+    /** The element itself, for events and attributes. */
+    element,
+    /** Other indicators; they are drawn when it returns. */
+    update(changed) {
+      element.indicators = changed;
+      element.redraw();
+    },
+    /** Other numbers for the same categories; false where they do not fit. */
+    updateValues: (values) => element.updateValues(values),
+    /** Takes the widget away, with all that it holds. */
+    destroy: () => element.remove(),
+  };
+}
+
+function settled(element) {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!SETTLED.includes(element.dataset.state)) return;
+      observer.disconnect();
+      resolve();
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(element, { attributes: true, attributeFilter: ['data-state'] });
+    look();
+  });
+}

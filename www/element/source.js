@@ -1,0 +1,48 @@
+/** Where a widget's indicators come from. */
+
+const SHORT_FORM = ['label', 'value', 'total', 'target', 'unit'];
+
+/**
+ * What the element was given: `{ given }` (an object or JSON text), `{ src }` (an address), or `undefined` while
+ * there is nothing yet. The order is that of the documentation: property, child, `src`, attributes.
+ */
+export function findSource(element, property) {
+  if (property !== undefined && property !== null) return { given: property };
+  const script = Array.from(element.children).find(
+    (child) => child.localName === 'script' && child.type === 'application/json',
+  );
+  // A child may still be on its way, or be half there: it goes before `src`, so nothing can be said before.
+  if (!isParsed(element)) return undefined;
+  if (script) return { given: script.textContent };
+  const src = element.getAttribute('src');
+  if (src) return { src };
+  const attributes = SHORT_FORM.filter((name) => element.hasAttribute(name));
+  if (!attributes.length) return undefined;
+  // As text, so that "11.40" keeps its written precision.
+  const indicator = {};
+  for (const name of attributes) indicator[name] = element.getAttribute(name);
+  return { given: JSON.stringify(indicator) };
+}
+
+/** Whether two findings are the same, so that nothing needs to be read again. */
+export function isSameSource(a, b) {
+  return a !== undefined && b !== undefined && a.given === b.given && a.src === b.src;
+}
+
+/** The language of the nearest ancestor that names one, across shadow roots; Vietnamese where none does. */
+export function languageOf(element) {
+  for (let node = element; node; node = node.getRootNode().host) {
+    const named = node.closest('[lang]');
+    if (named && named.lang) return named.lang;
+  }
+  return 'vi';
+}
+
+/** An element is complete when the document is, or when something stands behind it. */
+function isParsed(element) {
+  if (document.readyState !== 'loading') return true;
+  for (let node = element; node; node = node.parentNode) {
+    if (node.nextSibling) return true;
+  }
+  return false;
+}

@@ -1,0 +1,117 @@
+/** What stands in a widget's shadow root: words, pictures, table, and a message when there is no picture. */
+import css from '../indicator-widget.css';
+import { build, fill } from './build.js';
+import { palette, usedScheme } from './look.js';
+import { DataTable } from './table.js';
+import { buildFootnotes, buildWords } from './words.js';
+
+const TWO_COLUMNS_FROM = 720;
+
+let sheet;
+
+export class View {
+  constructor(root) {
+    this.root = root;
+    this.canvases = new Map();
+    this.frames = [];
+    this.table = new DataTable();
+    this.fallback = build('slot');
+    this.message = build('p', { class: 'message', part: 'message', role: 'status', hidden: '' });
+    this.probe = build('i', { class: 'probe', 'aria-hidden': 'true' });
+    this.words = build('div', { class: 'words' });
+    this.footnotes = build('div', { class: 'footnotes' });
+    this.section = build(
+      'section',
+      { class: 'widget', part: 'widget', hidden: '' },
+      this.probe,
+      this.words,
+      build('footer', { part: 'footer' }, this.footnotes, this.table.button),
+      this.table.box,
+    );
+    root.append(this.fallback, this.message, this.section);
+  }
+
+  /** Puts the style sheet in place, in the way that the browser and the page's policy allow. */
+  dress() {
+    const { root } = this;
+    if (root.adoptedStyleSheets && 'replaceSync' in CSSStyleSheet.prototype) {
+      if (!sheet) {
+        sheet = new CSSStyleSheet();
+        sheet.replaceSync(css);
+      }
+      root.adoptedStyleSheets = [sheet];
+    } else if (!root.querySelector('style')) {
+      const style = build('style', {}, css);
+      root.append(style);
+      // A policy that refuses styles in the page leaves no sheet; a file beside the module is allowed.
+      if (!style.sheet) {
+        root.append(build('link', { rel: 'stylesheet', href: new URL('indicator-widget.css', import.meta.url) }));
+      }
+    }
+  }
+
+  /** Shows new words and plans the table, which `readTable` gives; the pictures follow with `paint`. */
+  show(page, readTable) {
+    const known = new Map(this.canvases);
+    this.canvases.clear();
+    const { elements, frames } = buildWords(page, known);
+    this.frames = frames;
+    for (const { index, canvas } of frames) this.canvases.set(index, canvas);
+    this.section.setAttribute('lang', page.lang);
+    if (page.title) this.section.setAttribute('aria-label', page.title);
+    else this.section.removeAttribute('aria-label');
+    fill(this.words, elements);
+    fill(this.footnotes, buildFootnotes(page));
+    this.table.update(page, readTable);
+    this.fallback.hidden = true;
+    this.message.hidden = true;
+    this.section.hidden = false;
+    this.painted = undefined;
+  }
+
+  /** Takes the last message away, since something new is on its way. */
+  wait() {
+    this.message.hidden = true;
+  }
+
+  /** Shows the page's own words again, and a message below them. */
+  refuse(message) {
+    this.section.hidden = true;
+    this.fallback.hidden = false;
+    this.message.textContent = message;
+    this.message.hidden = false;
+    this.table.forget();
+  }
+
+  /**
+   * Draws every picture, unless nothing has changed since the last time. `theme` is `light`, `dark` or `auto`;
+   * `force` draws anyway, for new numbers or fonts.
+   */
+  paint(widget, theme, force) {
+    const { section } = this;
+    section.dataset.scheme = 'auto';
+    section.dataset.scheme = theme === 'light' || theme === 'dark' ? theme : usedScheme(this.probe);
+    const room = section.clientWidth;
+    // Hidden: the first width that is not zero draws.
+    if (!room) return;
+    section.dataset.columns = room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? 2 : 1;
+
+    const colours = palette(this.probe);
+    const font = getComputedStyle(section).fontFamily;
+    const ratio = window.devicePixelRatio || 1;
+    // All is measured before anything is drawn, since each picture changes the height of the page.
+    const widths = this.frames.map(({ frame }) => frame.clientWidth);
+    const state = [widths, ratio, colours, font].join('|');
+    if (!force && state === this.painted) return;
+    this.painted = state;
+    this.frames.forEach(({ index, frame, canvas, sentence }, i) => {
+      const size = widths[i] ? widget.draw(index, canvas, widths[i], ratio, colours, font) : [];
+      // Where no picture can be made, its sentence is read by all.
+      canvas.hidden = size.length < 2;
+      sentence.hidden = !canvas.hidden;
+      if (canvas.hidden) return;
+      canvas.style.width = `${size[0]}px`;
+      canvas.style.height = `${size[1]}px`;
+    });
+  }
+}

@@ -1,0 +1,135 @@
+/** The words of a widget as elements, and places for its pictures. */
+import { build } from './build.js';
+
+const ARROWS = { up: '▲', down: '▼' };
+
+/**
+ * Builds everything above the data table. `canvases` holds the canvas of every indicator that has one, by its
+ * index; those that are there already are used again, so that a picture does not blink.
+ * Returns `{ elements, frames }`: a frame is `{ index, frame, canvas, sentence }`.
+ */
+export function buildWords(page, canvases) {
+  const frames = [];
+  const level = page.title ? 3 : 2;
+  const lines = [...page.subtitles.map((line) => build('p', { class: 'subtitle', part: 'subtitle' }, line))];
+  const header =
+    page.title || lines.length
+      ? build(
+          'header',
+          {},
+          page.title ? build('h2', { class: 'title', part: 'title' }, page.title) : undefined,
+          ...lines,
+        )
+      : undefined;
+  const groups = page.groups.map((group) => buildGroup(group, level, canvases, frames));
+  return {
+    elements: [header, build('div', { class: 'groups' }, ...groups)],
+    frames,
+  };
+}
+
+/** Builds the lines below everything: notes, source, dates. */
+export function buildFootnotes(page) {
+  const { source } = page;
+  const lines = page.notes.map((note) => build('p', { part: 'note' }, note));
+  if (source) {
+    const words = source.url ? build('a', { href: source.url }, source.text) : source.text;
+    lines.push(build('p', { part: 'source' }, words));
+  }
+  return lines.concat(page.dates.map((date) => build('p', {}, date)));
+}
+
+function buildGroup(group, level, canvases, frames) {
+  return build(
+    'section',
+    { class: group.title ? 'group titled' : 'group', part: 'group' },
+    group.title ? build(`h${level}`, { class: 'group-title', part: 'group-title' }, group.title) : undefined,
+    group.note ? build('p', { class: 'group-note', part: 'note' }, group.note) : undefined,
+    group.figures.length
+      ? build('div', { class: 'figures' }, ...group.figures.map((figure) => buildFigure(figure, canvases, frames)))
+      : undefined,
+  );
+}
+
+function buildFigure(figure, canvases, frames) {
+  const caption = build('figcaption', { class: 'label', part: 'label' }, figure.label);
+  if (figure.unit) caption.append(' ', build('span', { class: 'unit' }, `(${figure.unit})`));
+  return build(
+    'figure',
+    { class: `figure ${figure.kind}`, part: `figure ${figure.kind}` },
+    caption,
+    figure.kind === 'canvas' ? buildFrame(figure, canvases, frames) : undefined,
+    figure.headlines.length ? buildHeadlines(figure.headlines) : undefined,
+    ...figure.changes.map(buildChange),
+    ...figure.doubts.map(buildDoubt),
+    ...figure.remarks.map((remark) => build('p', { class: 'remark', part: 'remark' }, remark)),
+  );
+}
+
+function buildFrame(figure, canvases, frames) {
+  const canvas = canvases.get(figure.index) || build('canvas', { role: 'img', dir: 'ltr', part: 'canvas' });
+  canvases.set(figure.index, canvas);
+  canvas.setAttribute('aria-label', figure.sentence);
+  canvas.textContent = figure.sentence;
+  const sentence = build('p', { class: 'remark', hidden: '' }, figure.sentence);
+  const frame = build('div', { class: 'frame' }, canvas, sentence);
+  if (figure.meter) {
+    const [value, total] = figure.meter;
+    frame.setAttribute('role', 'meter');
+    frame.setAttribute('aria-label', figure.label);
+    frame.setAttribute('aria-valuemin', 0);
+    frame.setAttribute('aria-valuemax', total);
+    // A meter cannot say more than its maximum; the sentence can.
+    frame.setAttribute('aria-valuenow', Math.max(0, Math.min(value, total)));
+    frame.setAttribute('aria-valuetext', figure.sentence);
+  }
+  frames.push({ index: figure.index, frame, canvas, sentence });
+  return frame;
+}
+
+function buildHeadlines(headlines) {
+  return build(
+    'div',
+    { class: headlines.length > 1 ? 'headlines several' : 'headlines' },
+    ...headlines.map((headline) =>
+      build(
+        'p',
+        { class: `headline ${sizeOf(headline.figure)}`, part: 'headline' },
+        headline.label ? build('span', { class: 'headline-label' }, headline.label) : undefined,
+        headline.before ? build('span', { class: 'quiet' }, headline.before) : undefined,
+        headline.before ? ' ' : undefined,
+        build('strong', { class: 'number', part: 'number' }, headline.figure),
+        headline.after ? ' ' : undefined,
+        headline.after ? build('span', { class: 'quiet' }, headline.after) : undefined,
+      ),
+    ),
+  );
+}
+
+/** The longer a figure, the smaller its type, so that it stays on one line in half a column. */
+function sizeOf(figure) {
+  const { length } = Array.from(figure);
+  if (length <= 8) return 'large';
+  if (length <= 14) return 'medium';
+  return length <= 22 ? 'small' : 'wrapped';
+}
+
+function buildChange(change) {
+  const arrow = ARROWS[change.direction];
+  return build(
+    'p',
+    { class: `change ${change.meaning}`, part: 'change' },
+    arrow ? build('span', { class: 'arrow', 'aria-hidden': 'true' }, arrow) : undefined,
+    build('strong', {}, change.amount),
+    ` ${change.versus}`,
+  );
+}
+
+function buildDoubt(doubt) {
+  return build(
+    'p',
+    { class: 'doubt', part: 'doubt' },
+    build('span', { class: 'sign', 'aria-hidden': 'true' }, '!'),
+    build('span', {}, doubt),
+  );
+}

@@ -1,0 +1,13 @@
+/**
+ * `<indicator-widget>`: public indicators, drawn. Importing this module defines the element; where there is
+ * no document (on a server, in a build) it does nothing.
+ */
+import { IndicatorWidget } from './element/element.js';
+
+export { IndicatorWidget };
+export { mount } from './element/mount.js';
+
+// A page may load the module twice, from two addresses: the first one stays.
+if (typeof customElements !== 'undefined' && !customElements.get('indicator-widget')) {
+  customElements.define('indicator-widget', IndicatorWidget);
+}
