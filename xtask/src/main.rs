@@ -1,1 +1,37 @@
-fn main() {}
+//! The command line of `cargo xtask`.
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Build, serve and test the indicator widget. Tools that are missing are installed once per machine.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build dist/ and serve it on 127.0.0.1
+    Serve {
+        /// Port to listen on; without it, the first free one from 8080 on
+        #[arg(long)]
+        port: Option<u16>,
+    },
+    /// Run every test there is
+    Test,
+    /// Write dist/, all that a webmaster copies
+    Dist,
+}
+
+fn main() -> Result<()> {
+    match Args::parse().task {
+        Task::Serve { port } => {
+            xtask::dist::build()?;
+            xtask::serve::forever(&xtask::dist::folder(), port)
+        }
+        Task::Test => xtask::test::all(),
+        Task::Dist => xtask::dist::build(),
+    }
+}

@@ -1,0 +1,137 @@
+//! Writes `dist/`: everything that a webmaster copies.
+//!
+//! cargo → wasm-bindgen → wasm-opt gives the module, esbuild the JavaScript around it; the pages and their data are
+//! copied. All of it is made beside the old folder and then takes its place, so that a failure leaves the old one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+use crate::{cargo, output, root, run, sizes, tools};
+
+/// The name that `www/` imports the generated glue by.
+const GLUE: &str = "indicator-widget-wasm";
+
+/// What rustc takes for granted in wasm since 1.82. Named one by one: `--all-features` would let wasm-opt write
+/// a module that no browser loads.
+const WASM_FEATURES: [&str; 6] =
+    ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+
+/// The folder that [`build`] writes.
+pub fn folder() -> PathBuf {
+    root().join("dist")
+}
+
+/// Builds the widget and its pages, and prints what they weigh.
+pub fn build() -> Result<()> {
+    tools::wasm_target()?;
+    let bindgen = tools::wasm_bindgen()?;
+    let npm = tools::npm()?;
+
+    println!("Building the widget");
+    let module = compile()?;
+    let work = module.with_file_name("indicator-widget");
+    run(Command::new(bindgen.join("wasm-bindgen")).arg(&module).arg("--out-dir").arg(&work).args([
+        "--target",
+        "web",
+        "--no-typescript",
+        "--omit-default-module-path",
+        "--out-name",
+        "glue",
+    ]))?;
+
+    let stage = root().join("dist.new");
+    remove(&stage)?;
+    fs::create_dir(&stage).with_context(|| format!("could not create {}", stage.display()))?;
+    let mut optimise = Command::new(npm.join("wasm-opt"));
+    optimise.arg(work.join("glue_bg.wasm")).arg("-o").arg(stage.join("indicator-widget.wasm"));
+    optimise.args(["-Oz", "--strip-producers", "--strip-target-features"]);
+    run(optimise.args(WASM_FEATURES.map(|feature| format!("--enable-{feature}"))))?;
+
+    let bundled = bundle(&npm, &work, &stage)?;
+    copy_pages(&root().join("www"), &stage, &bundled)?;
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(root().join(licence), stage.join(licence)).context(licence)?;
+    }
+    fs::write(stage.join("package.json"), format!("{:#}\n", package()))?;
+
+    let old = root().join("dist.old");
+    remove(&old)?;
+    if folder().exists() {
+        fs::rename(folder(), &old)?;
+    }
+    fs::rename(&stage, folder())?;
+    remove(&old)?;
+    sizes::print(&folder(), &["indicator-widget.js", "indicator-widget.wasm"])
+}
+
+/// Compiles the library and gives the path of the wasm module, wherever the target folder is.
+fn compile() -> Result<PathBuf> {
+    let mut build = cargo();
+    build.args(["build", "--release", "--lib", "--target", tools::WASM]).args(["--package", "indicator-widget"]);
+    let messages = output(build.arg("--message-format=json-render-diagnostics"))?;
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let files = messages.filter_map(|message| message["filenames"].as_array().cloned()).flatten();
+    let wasm = files.filter_map(|file| file.as_str().map(PathBuf::from));
+    wasm.filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
+        .last()
+        .context("cargo built no wasm module")
+}
+
+/// Bundles the element's JavaScript with the generated glue, and gives the files of `www/` that went into it.
+fn bundle(npm: &Path, work: &Path, stage: &Path) -> Result<Vec<PathBuf>> {
+    let account = work.join("bundle.json");
+    let mut esbuild = Command::new(npm.join("esbuild"));
+    esbuild.current_dir(root()).arg("www/indicator-widget.js");
+    esbuild.args(["--bundle", "--format=esm", "--minify", "--target=es2020", "--loader:.css=text"]);
+    esbuild.args(["--charset=utf8", "--log-level=warning"]);
+    esbuild.arg(format!("--alias:{GLUE}={}", work.join("glue.js").display()));
+    esbuild.arg(format!("--outfile={}", stage.join("indicator-widget.js").display()));
+    esbuild.arg(format!("--metafile={}", account.display()));
+    run(&mut esbuild)?;
+    let account: Value = serde_json::from_slice(&fs::read(account)?)?;
+    let inputs = account["inputs"].as_object().context("esbuild's account has no inputs")?;
+    Ok(inputs.keys().map(|input| root().join(input)).collect())
+}
+
+/// Copies everything of `www/` but what is already in the bundle.
+fn copy_pages(from: &Path, to: &Path, bundled: &[PathBuf]) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
+        let entry = entry?;
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type()?.is_dir() {
+            copy_pages(&source, &target, bundled)?;
+        } else if !bundled.contains(&source) {
+            fs::copy(&source, &target).with_context(|| source.display().to_string())?;
+        }
+    }
+    // A folder of sources alone leaves nothing to copy.
+    fs::remove_dir(to).ok();
+    Ok(())
+}
+
+fn package() -> Value {
+    json!({
+        "name": "indicator-widget",
+        "version": env!("CARGO_PKG_VERSION"),
+        "license": "MIT OR Apache-2.0",
+        "type": "module",
+        "exports": {
+            ".": "./indicator-widget.js",
+            "./indicator-widget.js": "./indicator-widget.js",
+            "./indicator-widget.wasm": "./indicator-widget.wasm",
+            "./schema/*": "./schema/*",
+        },
+    })
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("could not remove {}", folder.display()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! Building, serving and testing the widget: `cargo xtask serve`, `test` and `dist`.
+//!
+//! [`tools`] finds or installs what the others need, [`dist`] turns the sources into the folder that a webmaster
+//! copies, [`serve`] hands it out over HTTP, and [`test`] runs every test there is. The server is a library, so
+//! that the end-to-end tests serve the same folder in the same way.
+
+pub mod dist;
+pub mod serve;
+mod sizes;
+pub mod test;
+pub mod tools;
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+/// The top folder of the repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the repository")
+}
+
+/// The cargo that runs us, working at the top of the repository.
+pub fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root());
+    command
+}
+
+/// Runs a command with our own input and output; anything but success is an error that names the program.
+pub fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("could not start {}", name(command.get_program())))?;
+    if !status.success() {
+        bail!("{} failed ({status})", shown(command));
+    }
+    Ok(())
+}
+
+/// The standard output of a command, which must succeed.
+pub fn output(command: &mut Command) -> Result<String> {
+    let output = command.stderr(std::process::Stdio::inherit()).output();
+    let output = output.with_context(|| format!("could not start {}", name(command.get_program())))?;
+    if !output.status.success() {
+        bail!("{} failed ({})", shown(command), output.status);
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+fn shown(command: &Command) -> String {
+    let args = command.get_args().take(3).map(OsStr::to_string_lossy);
+    format!("{} {}", name(command.get_program()), args.collect::<Vec<_>>().join(" "))
+}
+
+fn name(program: &OsStr) -> String {
+    PathBuf::from(program).file_name().unwrap_or(program).to_string_lossy().into_owned()
+}

@@ -1,0 +1,82 @@
+//! Every test there is, stage by stage.
+
+use std::env;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+use crate::{cargo, dist, root, run, tools};
+
+/// Runs all stages, also after one has failed, and then says which did and how long each took.
+pub fn all() -> Result<()> {
+    let mut report = Report::default();
+    report.stage("tools", || {
+        tools::rust_checkers()?;
+        tools::wasm_target()?;
+        tools::wasm_bindgen()?;
+        tools::npm()?;
+        tools::wasm_pack()?;
+        tools::browser().map(|_| ())
+    });
+    report.stage("format", || run(cargo().args(["fmt", "--all", "--check"])));
+    report.stage("lints", lints);
+    report.stage("native tests", || run(cargo().args(["test", "--package", "indicator-widget", "--package", "xtask"])));
+    report.stage("tests in Chromium", in_browser);
+    report.stage("end-to-end tests over dist/", end_to_end);
+    report.conclude()
+}
+
+fn lints() -> Result<()> {
+    run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    run(cargo().args(["clippy", "--lib", "--test", "browser", "--target", tools::WASM, "--", "-D", "warnings"]))
+}
+
+/// With everything that it wants on the path, wasm-pack downloads nothing.
+fn in_browser() -> Result<()> {
+    let browser = tools::browser()?;
+    let folders = [tools::wasm_pack()?, tools::wasm_bindgen()?, tools::npm()?];
+    let path = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(folders.into_iter().chain(env::split_paths(&path)))?;
+    let mut wasm_pack = Command::new(tools::wasm_pack()?.join("wasm-pack"));
+    wasm_pack.current_dir(root()).env("PATH", path);
+    wasm_pack.args(["test", "--headless", "--chrome", "--chromedriver"]).arg(browser.chromedriver);
+    run(wasm_pack.args(["--", "--test", "browser"]))
+}
+
+fn end_to_end() -> Result<()> {
+    dist::build()?;
+    let browser = tools::browser()?;
+    let mut test = cargo();
+    test.args(["test", "--package", "e2e"]);
+    run(test.env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.chromedriver))
+}
+
+#[derive(Default)]
+struct Report {
+    lines: Vec<(String, Duration, bool)>,
+}
+
+impl Report {
+    fn stage(&mut self, name: &str, task: impl FnOnce() -> Result<()>) {
+        println!("\n=== {name}");
+        let start = Instant::now();
+        let result = task();
+        if let Err(error) = &result {
+            eprintln!("{name}: {error:#}");
+        }
+        self.lines.push((name.to_owned(), start.elapsed(), result.is_ok()));
+    }
+
+    fn conclude(self) -> Result<()> {
+        println!();
+        for (name, time, passed) in &self.lines {
+            println!("{:<8}{:>6.1} s  {name}", if *passed { "passed" } else { "FAILED" }, time.as_secs_f64());
+        }
+        let failed = self.lines.iter().filter(|(.., passed)| !passed).count();
+        if failed > 0 {
+            bail!("{failed} of {} stages failed", self.lines.len());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,189 @@
+//! What the other commands need and a fresh machine lacks: found, or installed once per machine and version.
+
+use std::env;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{cargo, output, root, run};
+
+/// The target that the widget is compiled to.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+const WASM_PACK: &str = "0.15.1";
+
+/// Where tools are kept: `INDICATOR_WIDGET_CACHE`, else a folder in the user's cache.
+fn cache() -> Result<PathBuf> {
+    if let Some(chosen) = env::var_os("INDICATOR_WIDGET_CACHE") {
+        return Ok(PathBuf::from(chosen));
+    }
+    let caches = match env::var_os("XDG_CACHE_HOME") {
+        Some(caches) => PathBuf::from(caches),
+        None => env::home_dir()
+            .context("no home directory; set INDICATOR_WIDGET_CACHE to a folder for tools")?
+            .join(".cache"),
+    };
+    Ok(caches.join("indicator-widget"))
+}
+
+/// Makes sure that Rust can compile to wasm. Rustup must be asked: it may be set not to install targets by itself.
+pub fn wasm_target() -> Result<()> {
+    let library =
+        output(Command::new("rustc").current_dir(root()).args(["--print", "target-libdir", "--target", WASM]))?;
+    if Path::new(library.trim()).is_dir() {
+        return Ok(());
+    }
+    println!("Adding Rust's {WASM} target");
+    run(Command::new("rustup").current_dir(root()).args(["target", "add", WASM]))
+        .with_context(|| format!("Rust's standard library for {WASM} is missing; install Rust with https://rustup.rs"))
+}
+
+/// Makes sure of `cargo fmt` and `cargo clippy`, which a minimal installation of Rust lacks.
+pub fn rust_checkers() -> Result<()> {
+    for component in ["rustfmt", "clippy"] {
+        let there = Command::new(format!("cargo-{}", component.trim_start_matches("rust"))).arg("--version").output();
+        if !there.is_ok_and(|output| output.status.success()) {
+            println!("Adding Rust's {component}");
+            run(Command::new("rustup").current_dir(root()).args(["component", "add", component]))
+                .with_context(|| format!("{component} is missing"))?;
+        }
+    }
+    Ok(())
+}
+
+/// The folder of `wasm-bindgen` and `wasm-bindgen-test-runner`, at exactly the version that the crate is linked with:
+/// module and tool speak a protocol that changes between versions.
+pub fn wasm_bindgen() -> Result<PathBuf> {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).context("Cargo.lock")?;
+    let (_, entry) =
+        lock.split_once("name = \"wasm-bindgen\"\nversion = \"").context("Cargo.lock has no wasm-bindgen")?;
+    let (version, _) = entry.split_once('"').context("Cargo.lock is cut off")?;
+    // Its TLS is only for drivers elsewhere.
+    cargo_install("wasm-bindgen-cli", version, "wasm-bindgen", &["--no-default-features"])
+}
+
+/// The folder of `wasm-pack`.
+pub fn wasm_pack() -> Result<PathBuf> {
+    cargo_install("wasm-pack", WASM_PACK, "wasm-pack", &[])
+}
+
+/// Compiles a crate's programs into the cache and gives their folder. Without `--locked`, since the lock files of
+/// these crates name versions that may not be had everywhere; not optimised, since they run for a second
+/// and compile for minutes.
+fn cargo_install(package: &str, version: &str, program: &str, options: &[&str]) -> Result<PathBuf> {
+    let cache = cache()?;
+    let home = cache.join(format!("{package}-{version}"));
+    let bin = home.join("bin");
+    if bin.join(program).exists() {
+        return Ok(bin);
+    }
+    println!("Compiling {package} {version}, once on this machine; this takes a few minutes");
+    let build = cache.join(format!("build-{package}-{version}"));
+    let mut install = cargo();
+    install.args(["install", package, "--version", &format!("={version}")]).args(options);
+    install.arg("--root").arg(&home).arg("--target-dir").arg(&build);
+    for (setting, value) in [("OPT_LEVEL", "0"), ("CODEGEN_UNITS", "256"), ("LTO", "off"), ("DEBUG", "0")] {
+        install.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
+    }
+    // Flags and wrappers meant for the widget do not concern its tools.
+    install.env_remove("RUSTFLAGS").env_remove("CARGO_BUILD_TARGET");
+    run(&mut install).with_context(|| format!("{package} {version} could not be installed from the crate registry"))?;
+    fs::remove_dir_all(&build).ok();
+    Ok(bin)
+}
+
+/// The folder of the programs in `xtask/npm`: `wasm-opt` and `esbuild`. Debian's own binaryen is too old: it writes
+/// modules that no browser starts.
+pub fn npm() -> Result<PathBuf> {
+    let wanted = root().join("xtask/npm");
+    let lock = fs::read(wanted.join("package-lock.json")).context("xtask/npm/package-lock.json")?;
+    let mut hasher = DefaultHasher::new();
+    lock.hash(&mut hasher);
+    let home = cache()?.join(format!("npm-{:016x}", hasher.finish()));
+    let bin = home.join("node_modules/.bin");
+    if bin.exists() {
+        return Ok(bin);
+    }
+    if find("npm").is_none() || find("node").is_none() {
+        debian("Node.js with npm", &["nodejs", "npm"], "install Node.js 18 or newer, https://nodejs.org")?;
+    }
+    println!("Installing wasm-opt and esbuild from npm, once on this machine");
+    // Installed beside and then moved, so that an interrupted download is not taken for a finished one.
+    let stage = home.with_extension(std::process::id().to_string());
+    fs::create_dir_all(&stage).with_context(|| format!("could not create {}", stage.display()))?;
+    for file in ["package.json", "package-lock.json"] {
+        fs::copy(wanted.join(file), stage.join(file))?;
+    }
+    let options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    run(Command::new("npm").args(options).current_dir(&stage).stdin(Stdio::null()))
+        .context("binaryen and esbuild could not be installed from the npm registry")?;
+    if fs::rename(&stage, &home).is_err() && bin.exists() {
+        // Another run was faster.
+        fs::remove_dir_all(&stage).ok();
+    }
+    Ok(bin)
+}
+
+/// A browser and the WebDriver server that steers it.
+pub struct Browser {
+    /// Chromium or Chrome.
+    pub chromium: PathBuf,
+    /// Its driver, of the same version.
+    pub chromedriver: PathBuf,
+}
+
+/// Chromium and ChromeDriver: those that `CHROMIUM` and `CHROMEDRIVER` name, else those on the path.
+pub fn browser() -> Result<Browser> {
+    if let Some(browser) = find_browser() {
+        return Ok(browser);
+    }
+    // The fonts hold every letter of Vietnamese.
+    debian(
+        "Chromium with ChromeDriver",
+        &["chromium", "chromium-driver", "fonts-noto-core"],
+        "install Chrome or Chromium and the ChromeDriver of the same version \
+         (https://googlechromelabs.github.io/chrome-for-testing/), and put both on PATH or \
+         name them in the environment variables CHROMIUM and CHROMEDRIVER",
+    )?;
+    find_browser().context("the installed packages hold no chromium or no chromedriver")
+}
+
+fn find_browser() -> Option<Browser> {
+    let named = |variable| env::var_os(variable).map(PathBuf::from);
+    let chromium = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    Some(Browser {
+        chromium: named("CHROMIUM").or_else(|| chromium.into_iter().find_map(find))?,
+        chromedriver: named("CHROMEDRIVER").or_else(|| find("chromedriver"))?,
+    })
+}
+
+fn find(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path).map(|folder| folder.join(program)).find(|candidate| candidate.is_file())
+}
+
+/// Installs Debian packages where that is ours to do, which is as root on Debian; elsewhere says what is missing.
+fn debian(what: &str, packages: &[&str], elsewhere: &str) -> Result<()> {
+    let packages_shown = packages.join(" ");
+    let is_debian =
+        fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"));
+    let is_root = || output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    if !is_debian {
+        bail!("{what} is missing: {elsewhere}");
+    }
+    if !is_root() {
+        bail!("{what} is missing: run `sudo apt-get install --no-install-recommends {packages_shown}`, or {elsewhere}");
+    }
+    println!("Installing {what} (Debian packages {packages_shown})");
+    let apt = || {
+        let mut apt = Command::new("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).arg("--quiet=1");
+        apt
+    };
+    let hint = || format!("{what} is missing and could not be installed: {elsewhere}");
+    run(apt().arg("update")).with_context(hint)?;
+    run(apt().args(["install", "--yes", "--no-install-recommends"]).args(packages)).with_context(hint)
+}
