@@ -31,6 +31,16 @@ pub struct Complaint {
     pub for_reader: bool,
 }
 
+impl Complaint {
+    /// What the reader is told: what is wrong, how to mend it, and where, unless that is the document as a whole.
+    pub fn in_full(&self) -> String {
+        match self.path.as_str() {
+            "$" => format!("{} {}", self.message, self.mend),
+            path => format!("{} {} ({path})", self.message, self.mend),
+        }
+    }
+}
+
 /// What can be found wrong. The words for each are in `src/text/`.
 #[allow(missing_docs, reason = "the fields are the words in the sentence above them")]
 #[derive(Debug, Clone, PartialEq)]

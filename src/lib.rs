@@ -1,4 +1,39 @@
-//! Indicators of public offices, drawn in the browser.
+//! Indicators of public offices, drawn in the browser: "81 of 116 communes" becomes a picture that anyone can read.
+//!
+//! # One way through the code
+//!
+//! ```text
+//! JSON text ──┐
+//!             ├→ wire → read → model ─┬→ layout → scene ─┬→ paint → canvas │ SVG
+//! JS object ──┘                       │                  └→ hits (pointer, keyboard)
+//!                                     └→ describe → captions, sentences, table → DOM
+//! ```
+//!
+//! In reading order:
+//!
+//! | module | its one job |
+//! |---|---|
+//! | [`wire`] | the JSON tree, as it was written |
+//! | [`read`] | from the tree to the model; every refusal is a [`complaint`] with path and mend |
+//! | [`model`] | checked indicators, every default resolved |
+//! | [`format`](mod@format), [`text`] | numbers, dates and sentences, per language |
+//! | [`figure`] | an indicator's figures as printed, the same strings for picture, caption and table |
+//! | [`layout`], [`scale`], [`theme`] | pure geometry in CSS pixels |
+//! | [`scene`] | the finished list of shapes, texts and hits; its print is the test oracle |
+//! | [`paint`], [`svg`] | onto plotters' drawing surfaces; the only rounding |
+//! | [`describe`] | the same facts in words and as a table |
+//! | `browser` | wasm only: canvas, measured text, and what JavaScript calls |
+//!
+//! The element, its style sheet and the pages are in `www/`, the commands in `xtask/`.
+//!
+//! # Invariants
+//!
+//! - Every arrow goes one way. Nothing left of `paint` knows plotters, nothing left of `browser` knows JavaScript.
+//! - Check once, in `read`; afterwards the type is the proof. Missing is `None`, never zero and never NaN.
+//! - A bar is drawn only from a number that was given, and it begins at zero.
+//! - Layout is a function: no globals, clock or randomness on the way to a picture. A redraw rebuilds the scene.
+//! - Text is never cut. Its width comes in as a function, and everything is in CSS pixels until `paint` rounds edges.
+//! - Whatever the input, no panic: in wasm it would kill every widget on the page.
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

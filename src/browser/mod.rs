@@ -2,7 +2,7 @@
 
 mod surface;
 
-use crate::complaint::{Complaint, Finding};
+use crate::complaint::{Complaint, Finding, Severity};
 use crate::describe;
 use crate::layout::{self, Viewport};
 use crate::model::Document;
@@ -54,6 +54,11 @@ impl Widget {
     /// All complaints, as a list of [`Complaint`].
     pub fn complaints(&self) -> JsValue {
         plain(&self.complaints)
+    }
+
+    /// What to tell the reader where nothing can be drawn: the first error in full; else `undefined`.
+    pub fn message(&self) -> Option<String> {
+        self.complaints.iter().find(|complaint| complaint.severity == Severity::Error).map(Complaint::in_full)
     }
 
     /// Draws the checked indicator of that index, counted from 0, on a canvas, and gives its bitmap the size of the

@@ -51,7 +51,7 @@ pub fn refused(label: Option<&str>, complaint: &Complaint) -> FigureWords {
     FigureWords {
         kind: "refused",
         label: label.unwrap_or_default().to_owned(),
-        doubts: vec![format!("{} {} ({})", complaint.message, complaint.mend, complaint.path)],
+        doubts: vec![complaint.in_full()],
         ..FigureWords::default()
     }
 }
