@@ -118,3 +118,87 @@ impl fmt::Display for Colour {
         write!(f, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
 }
+
+impl fmt::Display for Scene {
+    /// One line per shape and hit, in order; numbers with at most two decimals, words last and as they are.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        writeln!(f, "scene {} {}", Short(self.size.width), Short(self.size.height))?;
+        for shape in &self.shapes {
+            match shape {
+                Shape::Rect(rect, colour) => writeln!(f, "rect {rect} {colour}")?,
+                Shape::Polygon(points, colour) => {
+                    f.write_str("polygon")?;
+                    for &(x, y) in points {
+                        write!(f, " {},{}", Short(x), Short(y))?;
+                    }
+                    writeln!(f, " {colour}")?;
+                }
+                Shape::Text(text) => writeln!(f, "text {text}")?,
+            }
+        }
+        for hit in &self.hits {
+            writeln!(f, "hit {} category {} series {}", hit.area, hit.category, hit.series)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Rect {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{} {} {} {}", Short(self.x0), Short(self.y0), Short(self.x1), Short(self.y1))
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let anchor = match self.anchor {
+            Anchor::Start => "start",
+            Anchor::Middle => "middle",
+            Anchor::End => "end",
+        };
+        let weight = if self.font.bold { "bold" } else { "regular" };
+        let (x, baseline, size) = (Short(self.x), Short(self.baseline), Short(self.font.size));
+        write!(f, "{x} {baseline} {anchor} {size} {weight} {} {}", self.colour, self.words)
+    }
+}
+
+/// A number with at most two decimals.
+struct Short(f64);
+
+impl fmt::Display for Short {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        // Adding zero makes a negative zero positive.
+        write!(f, "{}", (self.0 * 100.0).round() / 100.0 + 0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scene_prints_a_line_for_each_thing() {
+        let colour = Colour(1, 2, 0xff);
+        let rect = Rect { x0: -0.001, y0: 1.0 / 3.0, x1: 20.0, y1: 7.5 };
+        let text = Text {
+            x: 1.0,
+            baseline: 15.0,
+            anchor: Anchor::End,
+            font: Font { size: 15.0, bold: true },
+            colour,
+            words: "tỷ đồng".to_owned(),
+        };
+        let scene = Scene {
+            size: Size { width: 320.0, height: 22.0 },
+            shapes: vec![
+                Shape::Rect(rect, colour),
+                Shape::Polygon(vec![(0.0, 0.0), (1.0, 0.125)], colour),
+                Shape::Text(text),
+            ],
+            hits: vec![Hit { area: rect, category: 3, series: 1 }],
+        };
+        let print = "scene 320 22\nrect 0 0.33 20 7.5 #0102ff\npolygon 0,0 1,0.13 #0102ff\n\
+                     text 1 15 end 15 bold #0102ff tỷ đồng\nhit 0 0.33 20 7.5 category 3 series 1\n";
+        assert_eq!(scene.to_string(), print);
+    }
+}

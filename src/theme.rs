@@ -74,6 +74,34 @@ impl Theme {
     }
 }
 
+/// How far two colours stand apart: 1 for the same, 21 for black and white (WCAG 2.2, contrast ratio).
+pub fn contrast(one: Colour, other: Colour) -> f64 {
+    let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
+    one.max(other) / one.min(other)
+}
+
+fn luminance(colour: Colour) -> f64 {
+    let linear = |channel: u8| {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.04045 {
+            return share / 12.92;
+        }
+        let base = (share + 0.055) / 1.055;
+        // base^2.4 by square roots alone (2 + 1/4 + 1/8 + 1/32): half a per cent off at most, and the power
+        // function would be the largest part of this module.
+        let fourth = base.sqrt().sqrt();
+        let eighth = fourth.sqrt();
+        base * base * fourth * eighth * eighth.sqrt().sqrt()
+    };
+    0.2126 * linear(colour.0) + 0.7152 * linear(colour.1) + 0.0722 * linear(colour.2)
+}
+
+/// The colour that is `part` (0 to 1) of the way from one to the other.
+pub fn mix(from: Colour, to: Colour, part: f64) -> Colour {
+    let channel = |from: u8, to: u8| (f64::from(from) + (f64::from(to) - f64::from(from)) * part).round() as u8;
+    Colour(channel(from.0, to.0), channel(from.1, to.1), channel(from.2, to.2))
+}
+
 /// Labels and data labels.
 pub const LABEL: Font = Font { size: 15.0, bold: false };
 /// The figure of one bar.
@@ -82,3 +110,24 @@ pub const FIGURE: Font = Font { size: 15.0, bold: true };
 pub const SMALL: Font = Font { size: 13.0, bold: false };
 /// The figure of a picture that has just one.
 pub const HEADLINE: Font = Font { size: 40.0, bold: true };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contrast_is_that_of_wcag() {
+        let (black, white) = (Colour(0, 0, 0), Colour(255, 255, 255));
+        assert!((contrast(black, white) - 21.0).abs() < 0.01);
+        assert!((contrast(white, Colour(0x77, 0x77, 0x77)) - 4.48).abs() < 0.03);
+        assert_eq!(contrast(white, white), 1.0);
+    }
+
+    #[test]
+    fn marks_and_texts_stand_out() {
+        for theme in [Theme::LIGHT, Theme::DARK] {
+            assert!(theme.series.iter().all(|&colour| contrast(colour, theme.ground) >= 3.0));
+            assert!(contrast(theme.ink, theme.ground) >= 4.5 && contrast(theme.muted, theme.ground) >= 4.5);
+        }
+    }
+}

@@ -1,6 +1,18 @@
 //! Pure geometry in CSS pixels: from a checked indicator to a [`Scene`].
 
-use crate::model::Indicator;
+mod bars;
+mod draft;
+mod figures;
+mod headline;
+mod legend;
+mod progress;
+mod rows;
+mod segments;
+mod wrap;
+
+use self::bars::Bars;
+use self::draft::Draft;
+use crate::model::{Indicator, Picture, Shape};
 use crate::scene::{Font, Scene};
 use crate::text::Lang;
 use crate::theme::Theme;
@@ -27,12 +39,26 @@ pub fn lay_out(
     theme: &Theme,
     measure: Measure,
 ) -> Option<Scene> {
-    let _ = (indicator, lang, viewport, theme, measure);
-    None
+    let draft = Draft::new(lang, viewport, theme, measure);
+    match (&indicator.shape, indicator.picture) {
+        (_, Picture::Tile | Picture::Table) | (Shape::Value(_) | Shape::Changes, _) => None,
+        (&Shape::Share { value, total, stated }, _) => {
+            Some(progress::lay_out(draft, indicator, value, total, stated))
+        }
+        (Shape::Parts { parts, total: Some(total) }, Picture::Segments | Picture::Progress) => {
+            Some(segments::lay_out(draft, indicator, parts, *total))
+        }
+        (Shape::Target { .. }, _) => None,
+        (Shape::Parts { .. } | Shape::Table(_), _) => {
+            let bars = Bars::of(indicator)?;
+            Some(rows::lay_out(draft, &bars))
+        }
+    }
 }
 
-/// How wide the column of labels must be so that the bars of all these charts start at the same place.
+/// How wide the column of labels must be so that the bars of all these charts start at the same place. Charts that
+/// have their labels above the bars, and charts with vertical bars, have no say in it.
 pub fn label_column<'a>(indicators: impl Iterator<Item = &'a Indicator>, width: f64, measure: Measure) -> Option<f64> {
-    let _ = (indicators, width, measure);
-    None
+    let charts = indicators.filter(|indicator| indicator.picture == Picture::Bars).filter_map(Bars::of);
+    charts.filter_map(|bars| rows::own_label_column(&bars, width, measure)).reduce(f64::max)
 }

@@ -1,0 +1,150 @@
+//! A scene in the making: what every layout draws with.
+
+use super::wrap::wrap;
+use super::{Measure, Viewport};
+use crate::model::Status;
+use crate::scene::{Anchor, Colour, Font, Hit, Rect, Scene, Shape, Size, Text};
+use crate::text::Lang;
+use crate::theme::Theme;
+
+/// What a layout needs to know, and what it has drawn so far.
+pub(super) struct Draft<'a> {
+    /// In which language figures are written.
+    pub lang: Lang,
+    /// The room; its width is finite and at least zero.
+    pub viewport: Viewport,
+    /// The colours.
+    pub theme: &'a Theme,
+    measure: Measure<'a>,
+    shapes: Vec<Shape>,
+    hits: Vec<Hit>,
+}
+
+/// How high a line of text is. Vietnamese capitals with two marks reach a whole em above the baseline.
+pub(super) fn line_height(font: Font) -> f64 {
+    (font.size * 1.35).round()
+}
+
+/// How far below the top of its line a text's baseline is.
+pub(super) fn ascent(font: Font) -> f64 {
+    font.size
+}
+
+/// How far below the middle of a mark the baseline of the text beside it is: half the height of figures.
+pub(super) fn middle_to_baseline(font: Font) -> f64 {
+    font.size * 0.35
+}
+
+impl<'a> Draft<'a> {
+    pub fn new(lang: Lang, viewport: Viewport, theme: &'a Theme, measure: Measure<'a>) -> Draft<'a> {
+        // A width that is no number or beyond any screen would only make endless work.
+        let tame = |number: f64, low: f64, high: f64| if number >= low { number.min(high) } else { low };
+        let viewport = Viewport {
+            width: tame(viewport.width, 0.0, 20_000.0),
+            ratio: tame(viewport.ratio, 0.1, 20.0),
+            label_column: viewport.label_column.filter(|column| column.is_finite()),
+        };
+        Draft { lang, viewport, theme, measure, shapes: Vec::new(), hits: Vec::new() }
+    }
+
+    /// The width of the picture.
+    pub fn width(&self) -> f64 {
+        self.viewport.width
+    }
+
+    /// The width of a line of text: finite, and not negative.
+    pub fn measure(&self, words: &str, font: Font) -> f64 {
+        (self.measure)(words, font).max(0.0).min(1e6)
+    }
+
+    /// A text's lines in a column of that width.
+    pub fn wrap(&self, text: &str, font: Font, width: f64) -> Vec<String> {
+        wrap(text, &|line| self.measure(line, font) <= width)
+    }
+
+    /// A filled rectangle; nothing where it is empty.
+    pub fn rect(&mut self, x0: f64, y0: f64, x1: f64, y1: f64, colour: Colour) {
+        if x1 > x0 && y1 > y0 {
+            self.shapes.push(Shape::Rect(Rect { x0, y0, x1, y1 }, colour));
+        }
+    }
+
+    /// A line of text.
+    pub fn text(&mut self, x: f64, baseline: f64, anchor: Anchor, font: Font, colour: Colour, words: &str) {
+        if !words.is_empty() {
+            // Line ends and tabs would be drawn as spaces: make them so.
+            let words = words.replace(char::is_control, " ");
+            self.shapes.push(Shape::Text(Text { x, baseline, anchor, font, colour, words }));
+        }
+    }
+
+    /// Lines below each other, from their top and left edges; gives the bottom edge.
+    pub fn lines(&mut self, x: f64, top: f64, font: Font, colour: Colour, lines: &[String]) -> f64 {
+        let mut y = top;
+        for line in lines {
+            self.text(x, y + ascent(font), Anchor::Start, font, colour, line);
+            y += line_height(font);
+        }
+        y
+    }
+
+    /// Diagonal stripes within a rectangle, `thickness` wide and `period` apart along its edges.
+    fn stripes(&mut self, rect: Rect, thickness: f64, period: f64, colour: Colour) {
+        let (width, height) = (rect.width(), rect.height());
+        if !(width > 0.0 && height > 0.0) {
+            return;
+        }
+        // A stripe is what lies between two lines on which x + y is constant; a line meets the left or bottom edge
+        // at one end, and the top or right edge at the other.
+        let low = |sum: f64| if sum <= height { (0.0, sum) } else { (sum - height, height) };
+        let high = |sum: f64| if sum <= width { (sum, 0.0) } else { (width, sum - width) };
+        let count = ((width + height) / period).ceil() as usize;
+        for index in 0..count {
+            let from = index as f64 * period;
+            let to = (from + thickness).min(width + height);
+            let mut points = vec![high(from), low(from)];
+            if from < height && to > height {
+                points.push((0.0, height));
+            }
+            points.push(low(to));
+            points.push(high(to));
+            if from < width && to > width {
+                points.push((width, 0.0));
+            }
+            points.dedup();
+            let points = points.into_iter().map(|(x, y)| (rect.x0 + x, rect.y0 + y)).collect();
+            self.shapes.push(Shape::Polygon(points, colour));
+        }
+    }
+
+    /// The place of a figure that is not there: stripes without a bar.
+    pub fn slot(&mut self, rect: Rect) {
+        self.stripes(rect, 1.5, 6.0, self.theme.muted);
+    }
+
+    /// A bar: filled, and hatched where the figure is not final. Stripes need room to be seen.
+    pub fn bar(&mut self, rect: Rect, colour: Colour, status: Status) {
+        self.rect(rect.x0, rect.y0, rect.x1, rect.y1, colour);
+        if status != Status::Reported && rect.width() >= 3.0 && rect.height() >= 3.0 {
+            self.stripes(rect, 2.0, 7.0, self.theme.ground);
+        }
+    }
+
+    /// A short line across a bar that marks a target, with a halo that keeps it apart from the bar's colour.
+    pub fn marker(&mut self, rect: Rect) {
+        let Rect { x0, y0, x1, y1 } = rect;
+        self.rect(x0 - 1.0, y0 - 1.0, x1 + 1.0, y1 + 1.0, self.theme.ground);
+        self.rect(x0, y0, x1, y1, self.theme.ink);
+    }
+
+    /// Where a mark is found.
+    pub fn hit(&mut self, area: Rect, category: usize, series: usize) {
+        self.hits.push(Hit { area, category, series });
+    }
+
+    /// The finished picture.
+    pub fn finish(self, height: f64) -> Scene {
+        let size = Size { width: self.viewport.width, height };
+        Scene { size, shapes: self.shapes, hits: self.hits }
+    }
+}

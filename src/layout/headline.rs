@@ -1,0 +1,62 @@
+//! The large figure above a bar, with a quieter phrase at the other end of its line.
+
+use super::draft::{Draft, line_height};
+use super::figures::Headline;
+use crate::scene::{Anchor, Font};
+use crate::theme::{HEADLINE, LABEL};
+
+/// What the words of a missing headline are set in.
+const PHRASE: Font = Font { size: 22.0, bold: false };
+
+/// Draws the headline (or the phrase in its place) at the left and `aside` at the right, or below where both do not
+/// fit; gives the bottom edge of the words.
+pub(super) fn draw(draft: &mut Draft, headline: Result<Headline, String>, aside: &str) -> f64 {
+    let (ink, muted, width) = (draft.theme.ink, draft.theme.muted, draft.width());
+    let (pieces, sizes): (Vec<_>, &[Font]) = match &headline {
+        Ok(headline) => (
+            [(&headline.before, false), (&Some(headline.figure.clone()), true), (&headline.after, false)]
+                .into_iter()
+                .filter_map(|(words, large)| words.clone().map(|words| (words, large)))
+                .collect(),
+            &[HEADLINE, Font { size: 30.0, bold: true }, Font { size: 22.0, bold: true }],
+        ),
+        Err(phrase) => (vec![(phrase.clone(), true)], &[PHRASE, LABEL]),
+    };
+    let font_of = |large: bool, font: Font| if large { font } else { LABEL };
+    let colour_of = |large: bool| if large && headline.is_ok() { ink } else { muted };
+    let gap = 6.0;
+    let needed = |draft: &Draft, font: Font| {
+        pieces.iter().map(|(words, large)| draft.measure(words, font_of(*large, font)) + gap).sum::<f64>() - gap
+    };
+    let fitting = sizes.iter().copied().find(|&font| needed(draft, font) <= width);
+    let Some(font) = fitting else {
+        // Not even the smallest size fits on one line: every piece gets lines of its own.
+        let font = sizes.last().copied().unwrap_or(LABEL);
+        let mut y = 0.0;
+        for (words, large) in &pieces {
+            let font = font_of(*large, font);
+            let lines = draft.wrap(words, font, width);
+            y = draft.lines(0.0, y, font, colour_of(*large), &lines);
+        }
+        return below(draft, y, aside);
+    };
+    // Figures have no marks above them: nine tenths of an em are enough.
+    let baseline = font.size * 0.9;
+    let mut x = 0.0;
+    for (words, large) in &pieces {
+        let font = font_of(*large, font);
+        draft.text(x, baseline, Anchor::Start, font, colour_of(*large), words);
+        x += draft.measure(words, font) + gap;
+    }
+    let bottom = (baseline + font.size * 0.1).max(baseline + 4.0);
+    if x - gap + 16.0 + draft.measure(aside, LABEL) <= width {
+        draft.text(width, baseline, Anchor::End, LABEL, ink, aside);
+        return bottom;
+    }
+    below(draft, bottom + 4.0, aside)
+}
+
+fn below(draft: &mut Draft, top: f64, aside: &str) -> f64 {
+    let lines = draft.wrap(aside, LABEL, draft.width());
+    draft.lines(0.0, top, LABEL, draft.theme.ink, &lines).max(top + line_height(LABEL))
+}

@@ -1,0 +1,65 @@
+//! A progress bar: so many of a total.
+
+use super::draft::{Draft, ascent, line_height};
+use super::figures::{self, Headline};
+use super::headline;
+use crate::model::{Indicator, Quantity};
+use crate::scale::Linear;
+use crate::scene::{Anchor, Rect, Scene};
+use crate::theme::SMALL;
+
+/// How high the bar is.
+pub(super) const BAR: f64 = 20.0;
+
+/// Draws `value` of `total`; `stated` is the share in percent as the source printed it.
+pub(super) fn lay_out(
+    mut draft: Draft,
+    indicator: &Indicator,
+    value: Option<Quantity>,
+    total: Quantity,
+    stated: Option<Quantity>,
+) -> Scene {
+    let lang = draft.lang;
+    let head = match value {
+        Some(value) => Ok(Headline {
+            before: figures::qualifier(indicator.qualifier, lang),
+            figure: figures::share(value, total, stated, indicator.decimals, lang),
+            after: None,
+        }),
+        None => Err(figures::missing(indicator.status, lang)),
+    };
+    let aside = figures::of_total(value, total, indicator.unit.as_deref(), indicator.decimals, lang);
+    let y0 = headline::draw(&mut draft, head, &aside) + 8.0;
+    let y1 = y0 + BAR;
+
+    let number = value.map_or(0.0, |value| value.value);
+    let width = draft.width();
+    let scale = Linear::new((number.min(0.0), number.max(total.value)), (0.0, width));
+    let (zero, full, end) = (scale.at(0.0), scale.at(total.value), scale.at(number));
+    let track = Rect { x0: zero, y0, x1: full, y1 };
+    let mut bottom = y1;
+    if value.is_none() {
+        draft.slot(track);
+    } else {
+        draft.rect(zero, y0, full, y1, draft.theme.track);
+        let fill = Rect { x0: zero.min(end), y0, x1: zero.max(end), y1 };
+        draft.bar(fill, draft.theme.series(0), indicator.status);
+        if number > total.value {
+            bottom = full_mark(&mut draft, full, y0, y1);
+        }
+    }
+    draft.hit(Rect { x0: 0.0, y0, x1: width, y1 }, 0, 0);
+    draft.finish(bottom)
+}
+
+/// The line at which the whole is reached, for bars that go beyond it; gives the bottom edge of its label.
+pub(super) fn full_mark(draft: &mut Draft, x: f64, y0: f64, y1: f64) -> f64 {
+    let width = draft.width();
+    let x = x.clamp(1.0, (width - 2.0).max(1.0));
+    draft.marker(Rect { x0: x - 1.0, y0: y0 - 4.0, x1: x + 1.0, y1: y1 + 4.0 });
+    let words = figures::percent(1.0, None, draft.lang);
+    let half = draft.measure(&words, SMALL) / 2.0;
+    let middle = x.min(width - half).max(half);
+    draft.text(middle, y1 + 4.0 + ascent(SMALL), Anchor::Middle, SMALL, draft.theme.muted, &words);
+    y1 + 4.0 + line_height(SMALL)
+}

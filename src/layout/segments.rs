@@ -1,0 +1,61 @@
+//! A segmented progress bar: the parts of one total.
+
+use super::draft::Draft;
+use super::figures;
+use super::legend::{self, Entry, Swatch};
+use super::progress::{BAR, full_mark};
+use crate::model::{Indicator, Part, Quantity, Status};
+use crate::scale::Linear;
+use crate::scene::{Rect, Scene};
+use crate::theme::LABEL;
+
+/// Draws the parts from left to right in their order; what none of them covers is track.
+pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], total: Quantity) -> Scene {
+    let (lang, width) = (draft.lang, draft.width());
+    let words = figures::total(total, indicator.unit.as_deref(), indicator.decimals, lang);
+    let lines = draft.wrap(&words, LABEL, width);
+    let y0 = draft.lines(0.0, 0.0, LABEL, draft.theme.ink, &lines) + 6.0;
+    let y1 = y0 + BAR;
+
+    let amount = |part: &Part| part.value.map_or(0.0, |value| value.value.max(0.0));
+    let sum: f64 = parts.iter().map(amount).sum();
+    let scale = Linear::new((0.0, sum.max(total.value)), (0.0, width));
+    let mut so_far = 0.0;
+    let mut entries = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        let colour = draft.theme.series(index);
+        let status = if part.status == Status::Reported { indicator.status } else { part.status };
+        let from = scale.at(so_far);
+        so_far += amount(part);
+        let to = scale.at(so_far);
+        let area = Rect { x0: from + gap(from, to), y0, x1: to, y1 };
+        draft.bar(area, colour, status);
+        draft.hit(Rect { x0: from, y0, x1: to, y1 }, index, 0);
+        entries.push(match part.value {
+            Some(value) => Entry {
+                swatch: Swatch::Fill(colour, status),
+                label: part.label.clone(),
+                figure: Some(figures::quantity(value, indicator.decimals, lang)),
+                remark: figures::status(part.status, lang),
+            },
+            None => Entry {
+                swatch: Swatch::Missing,
+                label: part.label.clone(),
+                figure: None,
+                remark: Some(figures::missing(part.status, lang)),
+            },
+        });
+    }
+    let end = scale.at(so_far);
+    let rest = scale.at(total.value);
+    draft.rect(end + gap(end, rest), y0, rest, y1, draft.theme.track);
+    let bottom = if sum > total.value { full_mark(&mut draft, rest, y0, y1) } else { y1 };
+    let bottom = legend::draw(&mut draft, bottom + 8.0, LABEL, &entries);
+    draft.finish(bottom)
+}
+
+/// What a segment gives up at its start, so that neighbours are kept apart: nothing at the start of the bar, and
+/// never so much that the segment is gone.
+pub(super) fn gap(from: f64, to: f64) -> f64 {
+    if from <= 0.0 { 0.0 } else { ((to - from) / 2.0).clamp(0.0, 2.0) }
+}
