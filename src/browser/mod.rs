@@ -12,7 +12,7 @@ use crate::text::Lang;
 use crate::theme::Theme;
 use crate::wire::Value;
 use serde::Serialize;
-use surface::Surface;
+use surface::CanvasSurface;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -95,14 +95,14 @@ impl Widget {
         let document = self.document.as_ref()?;
         let indicator = document.indicators().nth(index)?;
         let theme = Theme::from_rgb(colours)?;
-        let mut surface = Surface::new(canvas, font)?;
+        let mut surface = CanvasSurface::new(canvas, font)?;
         let measure = |text: &str, font| surface.measure(text, font);
         let label_column = document.group_of(index).and_then(|group| layout::label_column(group, width, &measure));
         let viewport = Viewport { width, ratio, label_column };
         let scene = layout::lay_out(indicator, document.lang, viewport, &theme, &measure)?;
-        let bitmap = paint::Bitmap::of(scene.size, ratio);
+        let bitmap = paint::surface(scene.size, ratio);
         surface.resize(bitmap.width, bitmap.height);
-        paint::paint(&scene, bitmap.scale, surface.family(), &mut surface).ok()?;
+        paint::paint(&scene, bitmap.ratio, &mut surface).ok()?;
         Some(vec![scene.size.width, scene.size.height])
     }
 }

@@ -15,7 +15,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// The canvas of one picture.
-pub struct Surface {
+pub struct CanvasSurface {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     /// Draws what is neither text nor rectangle.
@@ -28,12 +28,12 @@ pub struct Surface {
     font: RefCell<String>,
 }
 
-impl Surface {
+impl CanvasSurface {
     /// A surface on that canvas; `family` is a CSS `font-family`. `None` where the canvas gives no 2d context.
-    pub fn new(canvas: HtmlCanvasElement, family: &str) -> Option<Surface> {
+    pub fn new(canvas: HtmlCanvasElement, family: &str) -> Option<CanvasSurface> {
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
         let shapes = CanvasBackend::with_canvas_object(canvas.clone())?;
-        Some(Surface {
+        Some(CanvasSurface {
             canvas,
             context,
             shapes,
@@ -42,11 +42,6 @@ impl Surface {
             fill: None,
             font: RefCell::default(),
         })
-    }
-
-    /// The CSS `font-family` of every text.
-    pub fn family(&self) -> &str {
-        &self.family
     }
 
     /// Gives the bitmap a size in device pixels, which also clears it.
@@ -84,7 +79,7 @@ impl Surface {
 
 type Drawn = Result<(), DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
 
-impl DrawingBackend for Surface {
+impl DrawingBackend for CanvasSurface {
     type ErrorType = <CanvasBackend as DrawingBackend>::ErrorType;
 
     fn get_size(&self) -> (u32, u32) {

@@ -168,8 +168,8 @@ impl<'a> Bars<'a> {
             .filter_map(|(index, series)| Some((draft.theme.series(index), series.label.clone()?)))
             .map(|(colour, label)| Entry::new(Swatch::Fill(colour, Status::Reported), label))
             .collect();
-        let has_targets = self.stack() == Stack::None
-            && self.rows().iter().any(|series| series.targets.iter().any(Option::is_some));
+        let has_targets =
+            self.stack() == Stack::None && self.rows().iter().any(|series| series.targets.iter().any(Option::is_some));
         if has_targets {
             entries.push(Entry::new(Swatch::Marker, figures::target_word(draft.lang)));
         }

@@ -64,7 +64,13 @@ pub(super) fn percent(share: f64, decimals: Option<u8>, lang: Lang) -> String {
 }
 
 /// What share `value` is of `total`, as the source printed it or as we count it.
-pub(super) fn share(value: Quantity, total: Quantity, stated: Option<Quantity>, decimals: Option<u8>, lang: Lang) -> String {
+pub(super) fn share(
+    value: Quantity,
+    total: Quantity,
+    stated: Option<Quantity>,
+    decimals: Option<u8>,
+    lang: Lang,
+) -> String {
     match stated {
         Some(stated) => format!("{}%", quantity(stated, decimals, lang)),
         None => percent(value.value / total.value, decimals, lang),
@@ -72,7 +78,13 @@ pub(super) fn share(value: Quantity, total: Quantity, stated: Option<Quantity>, 
 }
 
 /// "81 / 116 xã".
-pub(super) fn of_total(value: Option<Quantity>, total: Quantity, unit: Option<&str>, decimals: Option<u8>, lang: Lang) -> String {
+pub(super) fn of_total(
+    value: Option<Quantity>,
+    total: Quantity,
+    unit: Option<&str>,
+    decimals: Option<u8>,
+    lang: Lang,
+) -> String {
     let value = value.map_or("–".to_owned(), |value| quantity(value, decimals, lang));
     let unit = unit.map_or(String::new(), |unit| format!("\u{a0}{unit}"));
     format!("{value}\u{a0}/\u{a0}{}{unit}", quantity(total, decimals, lang))

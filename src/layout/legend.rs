@@ -84,4 +84,3 @@ fn swatch(draft: &mut Draft, x: f64, middle: f64, swatch: &Swatch) {
         }
     }
 }
-

@@ -42,9 +42,7 @@ pub fn lay_out(
     let draft = Draft::new(lang, viewport, theme, measure);
     match (&indicator.shape, indicator.picture) {
         (_, Picture::Tile | Picture::Table) | (Shape::Value(_) | Shape::Changes, _) => None,
-        (&Shape::Share { value, total, stated }, _) => {
-            Some(progress::lay_out(draft, indicator, value, total, stated))
-        }
+        (&Shape::Share { value, total, stated }, _) => Some(progress::lay_out(draft, indicator, value, total, stated)),
         (Shape::Parts { parts, total: Some(total) }, Picture::Segments | Picture::Progress) => {
             Some(segments::lay_out(draft, indicator, parts, *total))
         }

@@ -66,7 +66,9 @@ fn breaks_between(before: Option<char>, character: char, next: char) -> bool {
                 && !(before.is_some_and(|before| before.is_ascii_digit()) && next.is_ascii_digit())
         }
         character => {
-            (is_ideograph(character) || is_ideograph(next)) && !"「『（【〈《“‘(".contains(character) && !is_closing(next)
+            (is_ideograph(character) || is_ideograph(next))
+                && !"「『（【〈《“‘(".contains(character)
+                && !is_closing(next)
         }
     }
 }
@@ -151,7 +153,8 @@ fn joins(character: char, next: char) -> bool {
 /// The nine scripts from Devanagari to Malayalam share one arrangement, 128 places each.
 fn indic_mark(character: char) -> bool {
     let code = character as u32;
-    matches!(code, 0x900..=0xd7f) && matches!(code & 0x7f, 0x00..=0x03 | 0x3a..=0x3c | 0x3e..=0x4f | 0x55..=0x57 | 0x62 | 0x63)
+    matches!(code, 0x900..=0xd7f)
+        && matches!(code & 0x7f, 0x00..=0x03 | 0x3a..=0x3c | 0x3e..=0x4f | 0x55..=0x57 | 0x62 | 0x63)
 }
 
 #[cfg(test)]

@@ -181,7 +181,7 @@ export class IndicatorWidget extends Base {
     let drawn = false;
     this.#guard(() => {
       const language = languageOf(this);
-      const widget = new Widget(given, this.#options(language));
+      const widget = new Widget(given, language, this.getAttribute('view') || '', this.#only());
       const page = widget.page();
       const complaints = widget.complaints();
       if (page) {
@@ -203,13 +203,9 @@ export class IndicatorWidget extends Base {
     return drawn;
   }
 
-  #options(lang) {
-    const options = { lang };
-    const view = this.getAttribute('view');
-    const only = (this.getAttribute('only') || '').split(/[\s,]+/).filter(Boolean);
-    if (view) options.view = view;
-    if (only.length) options.only = only;
-    return options;
+  /** The ids that the page asks for; none stand for all. */
+  #only() {
+    return (this.getAttribute('only') || '').split(/[\s,]+/).filter(Boolean);
   }
 
   #show(page) {
@@ -250,7 +246,7 @@ export class IndicatorWidget extends Base {
   }
 
   #fail(complaint, again) {
-    this.#refuse(complaint.message, [complaint], again);
+    this.#refuse(`${complaint.message} ${complaint.mend}`, [complaint], again);
   }
 
   /** Nothing could be drawn. After a picture, a refresh that fails only makes it older. */
