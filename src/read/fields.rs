@@ -97,12 +97,18 @@ impl Reader<'_> {
                         return self.refuse(Finding::NotAText, &At::Field(at, tag));
                     }
                 }
+                // A translation that is still blank is as good as absent.
+                let written = || {
+                    languages
+                        .iter()
+                        .filter(|(_, words)| matches!(words, Value::Text(words) if !words.trim().is_empty()))
+                };
                 let matching = self.tags.iter().find_map(|tag| {
-                    languages.iter().find(|(known, _)| known == tag).or_else(|| {
-                        languages.iter().find(|(known, _)| primary(known).eq_ignore_ascii_case(primary(tag)))
-                    })
+                    written()
+                        .find(|(known, _)| known == tag)
+                        .or_else(|| written().find(|(known, _)| primary(known).eq_ignore_ascii_case(primary(tag))))
                 });
-                match matching.or(languages.first()) {
+                match matching.or_else(|| written().next()).or(languages.first()) {
                     Some((_, Value::Text(words))) => words,
                     _ => return self.refuse(Finding::NotAText, at),
                 }
@@ -126,10 +132,16 @@ impl Reader<'_> {
 
     /// A text that must be there.
     pub fn required_text(&mut self, fields: &Fields, name: &'static str) -> Option<String> {
-        let Some(value) = fields.get(name) else { return self.refuse(Finding::MissingField(name), &fields.at(name)) };
-        let text = self.text(value, &fields.at(name))?;
+        let at = fields.at(name);
+        let Some(value) = fields.get(name) else { return self.refuse(Finding::MissingField(name), &at) };
+        self.text_not_blank(value, &at, name)
+    }
+
+    /// A text that says something; `name` is the field that it is, or stands for.
+    pub fn text_not_blank(&mut self, value: &Value, at: &At, name: &'static str) -> Option<String> {
+        let text = self.text(value, at)?;
         if text.is_empty() {
-            return self.refuse(Finding::MissingField(name), &fields.at(name));
+            return self.refuse(Finding::MissingField(name), at);
         }
         Some(text)
     }

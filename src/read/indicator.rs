@@ -125,7 +125,7 @@ impl Reader<'_> {
                 "plan" => Versus::Plan,
                 _ => Versus::Baseline,
             }),
-            Some(words) => self.text(words, &fields.at("versus")).map(Versus::Words),
+            Some(words) => self.text_not_blank(words, &fields.at("versus"), "versus").map(Versus::Words),
         };
         let of = self.optional_text(&fields, "of");
         let base = self.optional_number(&fields, "base");

@@ -45,7 +45,7 @@ impl Reader<'_> {
                 Some(_) => self.refuse(Finding::MissingField("value"), &fields.at("value")),
                 None if has_changes => Some(Shape::Changes),
                 // Changes that could not be read have been complained of already.
-                None if given("changes") => None,
+                None if fields.get("changes").is_some() => None,
                 None => self.refuse(Finding::NoShape, fields.at),
             };
         };
@@ -176,7 +176,7 @@ impl Reader<'_> {
     fn category(&mut self, entry: &Value, at: &At) -> Option<Category> {
         let is_object_of_fields = entry.get("label").is_some() || entry.get("id").is_some();
         if !is_object_of_fields {
-            let label = self.text(entry, at)?;
+            let label = self.text_not_blank(entry, at, "label")?;
             return Some(Category { id: label.clone(), label, highlighted: false });
         }
         let fields = self.fields(entry, at, CATEGORY)?;
