@@ -1,9 +1,11 @@
-//! The JSON Schema against every document of this repository. Files are found by listing their directories, so
-//! adding a case means adding a file.
+//! The JSON Schema and the reader against every document of this repository, and against each other. Files are
+//! found by listing their directories, so adding a case means adding a file.
 
 #![cfg(not(target_arch = "wasm32"))]
+use indicator_widget::complaint::Severity;
+use indicator_widget::read::{Options, Reading, read_json};
 use jsonschema::Validator;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,6 +46,21 @@ fn examples() -> Vec<String> {
     blocks.map(|block| block.split("\n```").next().unwrap_or_default().to_owned()).collect()
 }
 
+/// What the reader makes of it in each language: Vietnamese and English.
+fn readings(json: &str) -> [Reading; 2] {
+    ["vi", "en"].map(|lang| read_json(json, &Options { lang: Some(lang.to_owned()), ..Options::default() }))
+}
+
+/// The first complaint of that severity is the expected one, and has words in both languages.
+fn complain(name: &str, json: &str, severity: Severity, expected: &Value) {
+    for Reading { complaints, lang, .. } in readings(json) {
+        let first = complaints.iter().find(|complaint| complaint.severity == severity);
+        let first = first.unwrap_or_else(|| panic!("{name}: nothing found in {complaints:?}"));
+        assert_eq!((&expected["code"], &expected["path"]), (&first.code.into(), &first.path.as_str().into()), "{name}");
+        assert!(!first.message.is_empty() && !first.mend.is_empty(), "{name} in {lang:?}");
+    }
+}
+
 fn accept(schema: &Validator, name: &str, json: &str) {
     let document: Value = serde_json::from_str(json).unwrap_or_else(|error| panic!("{name}: {error}"));
     let errors: Vec<String> =
@@ -51,39 +68,56 @@ fn accept(schema: &Validator, name: &str, json: &str) {
     assert!(errors.is_empty(), "{name}: {errors:#?}");
 }
 
-#[test]
-fn what_is_drawn_passes() {
-    let schema = schema();
-    for directory in ["tests/fixtures", "tests/fixtures/doubtful"] {
-        let documents = documents(directory);
-        assert!(!documents.is_empty(), "{directory} holds documents");
-        documents.iter().for_each(|(name, json)| accept(&schema, name, json));
-    }
-    if place("www/data").is_dir() {
-        documents("www/data").iter().for_each(|(name, json)| accept(&schema, name, json));
+fn draw_without_complaint(schema: &Validator, name: &str, json: &str) {
+    accept(schema, name, json);
+    for reading in readings(json) {
+        assert!(reading.complaints.is_empty(), "{name}: {:#?}", reading.complaints);
+        assert!(reading.document.is_some(), "{name}");
     }
 }
 
 #[test]
-fn examples_of_the_readme_pass() {
+fn good_documents_are_drawn_without_complaint() {
+    let schema = schema();
+    for directory in ["tests/fixtures", "www/data"] {
+        let documents = documents(directory);
+        assert!(!documents.is_empty(), "{directory} holds documents");
+        documents.iter().for_each(|(name, json)| draw_without_complaint(&schema, name, json));
+    }
+}
+
+#[test]
+fn examples_of_the_readme_are_drawn_without_complaint() {
     let schema = schema();
     let examples = examples();
     assert!(examples.len() >= 6, "one for each shape, and a whole document: {}", examples.len());
-    examples.iter().for_each(|json| accept(&schema, json, json));
+    examples.iter().for_each(|json| draw_without_complaint(&schema, json, json));
 }
 
 #[test]
-fn what_is_refused_for_its_structure_fails() {
+fn doubtful_documents_are_drawn_with_a_warning() {
+    let schema = schema();
+    let expected = expected("tests/fixtures/doubtful");
+    for (name, json) in documents("tests/fixtures/doubtful") {
+        accept(&schema, &name, &json);
+        complain(&name, &json, Severity::Warning, &expected[&name]);
+        for reading in readings(&json) {
+            assert!(reading.accepted() && reading.document.is_some(), "{name}: {:#?}", reading.complaints);
+            assert_eq!(expected[&name]["reader"], reading.complaints[0].for_reader, "{name}");
+        }
+    }
+}
+
+#[test]
+fn faulty_documents_are_refused_by_the_reader_and_for_their_structure_by_the_schema() {
     let schema = schema();
     let expected = expected("tests/fixtures/refused");
     for (name, json) in documents("tests/fixtures/refused") {
         let finding = &expected[&name];
+        complain(&name, &json, Severity::Error, finding);
         match serde_json::from_str::<Value>(&json) {
             Err(_) => assert_eq!(finding["code"], "syntax", "{name} is not JSON"),
-            Ok(document) => {
-                assert_ne!(finding["code"], "syntax", "{name} is JSON");
-                assert_eq!(finding["structure"], !schema.is_valid(&document), "{name}");
-            }
+            Ok(document) => assert_eq!(finding["structure"], !schema.is_valid(&document), "{name}"),
         }
     }
 }
@@ -99,4 +133,99 @@ fn every_faulty_document_has_its_expected_complaint() {
             assert!(finding["path"].as_str().is_some_and(|path| path.starts_with('$')), "{name}");
         }
     }
+}
+
+/// What the reader finds wrong beyond structure: how figures, dates and lists stand to each other.
+const NOT_STRUCTURE: [&str; 5] =
+    ["no-such-date", "total-not-positive", "lengths-differ", "ranges-not-rising", "out-of-range"];
+
+/// Fields that mean something somewhere: put where they do not belong, schema and reader must still agree.
+const FIELDS: [&str; 17] = [
+    "groups",
+    "indicators",
+    "label",
+    "id",
+    "value",
+    "total",
+    "stated",
+    "target",
+    "qualitativeRanges",
+    "parts",
+    "categories",
+    "series",
+    "changes",
+    "percent",
+    "targets",
+    "stack",
+    "source",
+];
+
+/// Every document that differs from this one in one place: a value that became another, came or went.
+fn neighbours(document: &Value) -> Vec<Value> {
+    let others =
+        json!([null, true, false, -1, 7, 1.5, "", "Xã A", "12,5", "2021-06", "percent", [], ["Xã A"], [3], {}]);
+    let others = others.as_array().unwrap();
+    let within = |put: &dyn Fn(Value) -> Value, value: &Value| neighbours(value).into_iter().map(put).collect();
+    let deeper: Vec<Vec<Value>> = match document {
+        Value::Array(entries) => (0..entries.len())
+            .map(|index| {
+                let put = |value| {
+                    let mut copy = entries.clone();
+                    copy[index] = value;
+                    Value::Array(copy)
+                };
+                within(&put, &entries[index])
+            })
+            .collect(),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, value)| {
+                let put = |value| {
+                    let mut copy = fields.clone();
+                    copy.insert(name.clone(), value);
+                    Value::Object(copy)
+                };
+                let mut without = fields.clone();
+                without.remove(name);
+                let mut changed: Vec<Value> = within(&put, value);
+                changed.push(Value::Object(without));
+                changed
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let more = |fields: &Map<String, Value>| -> Vec<Value> {
+        let absent = FIELDS.iter().filter(|name| !fields.contains_key(**name));
+        let with = |name: &str, value: &Value| {
+            let mut copy = fields.clone();
+            copy.insert(name.to_owned(), value.clone());
+            Value::Object(copy)
+        };
+        absent.flat_map(|name| [&others[0], &others[4], &others[7]].map(|value| with(name, value))).collect()
+    };
+    let more = document.as_object().map(more).unwrap_or_default();
+    deeper.into_iter().flatten().chain(more).chain(others.iter().cloned()).collect()
+}
+
+#[test]
+fn schema_and_reader_agree_on_every_neighbour_of_a_good_document() {
+    let schema = schema();
+    let (mut accepted, mut refused) = (0, 0);
+    // Long lists would only repeat themselves.
+    for (name, json) in documents("tests/fixtures").into_iter().filter(|(_, json)| json.len() < 1200) {
+        for document in neighbours(&serde_json::from_str(&json).unwrap()) {
+            let [reading, _] = readings(&document.to_string());
+            let errors = reading.complaints.iter().filter(|complaint| complaint.severity == Severity::Error);
+            let codes: Vec<&str> = errors.map(|complaint| complaint.code).collect();
+            let valid = schema.is_valid(&document);
+            match valid {
+                true => {
+                    assert!(codes.iter().all(|code| NOT_STRUCTURE.contains(code)), "{name}: {codes:?} in {document}")
+                }
+                false => assert!(!codes.is_empty(), "{name}: only the schema refuses {document}"),
+            }
+            *if valid { &mut accepted } else { &mut refused } += 1;
+        }
+    }
+    assert!(accepted > 1000 && refused > 1000, "{accepted} accepted, {refused} refused");
 }
