@@ -100,7 +100,8 @@ impl Reader<'_> {
     fn changes(&mut self, fields: &Fields) -> Vec<Change> {
         let at = fields.at("changes");
         let Some(value) = fields.get("changes") else { return Vec::new() };
-        let entries = self.entries(value, &at).unwrap_or_default();
+        // A program with nothing to report writes an empty list; only an indicator without any figure needs one.
+        let Value::List(entries) = value else { return self.refuse(Finding::NotAList, &at).unwrap_or_default() };
         entries.iter().enumerate().filter_map(|(index, entry)| self.change(entry, &At::Entry(&at, index))).collect()
     }
 

@@ -45,7 +45,7 @@ impl Reader<'_> {
                 Some(_) => self.refuse(Finding::MissingField("value"), &fields.at("value")),
                 None if has_changes => Some(Shape::Changes),
                 // Changes that could not be read have been complained of already.
-                None if fields.get("changes").is_some() => None,
+                None if fields.get("changes").is_some_and(|changes| *changes != Value::List(Vec::new())) => None,
                 None => self.refuse(Finding::NoShape, fields.at),
             };
         };
