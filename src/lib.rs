@@ -47,6 +47,7 @@ pub mod paint;
 pub mod read;
 pub mod scale;
 pub mod scene;
+pub mod svg;
 pub mod text;
 pub mod theme;
 pub mod wire;

@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::figures;
 use super::legend::{Entry, Swatch};
+use crate::figure;
 use crate::model::{Indicator, Part, Quantity, Series, Shape, Stack, Status, Table};
 use crate::scene::Colour;
 use crate::theme::{contrast, mix};
@@ -165,17 +166,23 @@ impl<'a> Bars<'a> {
     pub fn legend(&self, draft: &Draft, explain_missing: bool) -> Vec<Entry> {
         let names = self.rows().iter().enumerate().filter(|_| self.series() > 1);
         let mut entries: Vec<Entry> = names
-            .filter_map(|(index, series)| Some((draft.theme.series(index), series.label.clone()?)))
-            .map(|(colour, label)| Entry::new(Swatch::Fill(colour, Status::Reported), label))
+            .map(|(index, series)| {
+                let colour = draft.theme.series(index);
+                let label = series.label.clone().unwrap_or_else(|| draft.lang.words().series(index + 1));
+                Entry::new(Swatch::Fill(colour, Status::Reported), label)
+            })
             .collect();
         let has_targets =
             self.stack() == Stack::None && self.rows().iter().any(|series| series.targets.iter().any(Option::is_some));
         if has_targets {
-            entries.push(Entry::new(Swatch::Marker, figures::target_word(draft.lang)));
+            entries.push(Entry::new(Swatch::Marker, figures::target_word(draft.lang).to_owned()));
         }
         let is_missing = |category| (0..self.series()).any(|series| self.value(category, series).is_none());
         if explain_missing && (0..self.categories()).any(is_missing) {
-            entries.push(Entry::new(Swatch::Missing, figures::missing(Status::NotReported, draft.lang)));
+            entries.push(Entry::new(
+                Swatch::Missing,
+                figure::missing(self.indicator, Status::Reported, draft.lang).to_owned(),
+            ));
         }
         entries
     }

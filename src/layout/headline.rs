@@ -1,9 +1,18 @@
 //! The large figure above a bar, with a quieter phrase at the other end of its line.
 
 use super::draft::{Draft, line_height};
-use super::figures::Headline;
 use crate::scene::{Anchor, Font};
 use crate::theme::{HEADLINE, LABEL};
+
+/// A large figure with the quiet words around it.
+pub(super) struct Headline {
+    /// "trên", where the figure is a bound.
+    pub before: Option<String>,
+    /// The number.
+    pub figure: String,
+    /// Its unit.
+    pub after: Option<String>,
+}
 
 /// What the words of a missing headline are set in.
 const PHRASE: Font = Font { size: 22.0, bold: false };

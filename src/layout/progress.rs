@@ -1,8 +1,9 @@
 //! A progress bar: so many of a total.
 
 use super::draft::{Draft, ascent, line_height};
-use super::figures::{self, Headline};
-use super::headline;
+use super::figures;
+use super::headline::{self, Headline};
+use crate::figure;
 use crate::model::{Indicator, Quantity};
 use crate::scale::Linear;
 use crate::scene::{Anchor, Rect, Scene};
@@ -22,13 +23,16 @@ pub(super) fn lay_out(
     let lang = draft.lang;
     let head = match value {
         Some(value) => Ok(Headline {
-            before: figures::qualifier(indicator.qualifier, lang),
-            figure: figures::share(value, total, stated, indicator.decimals, lang),
+            before: indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned()),
+            figure: figure::percent(indicator, value, total, stated, lang),
             after: None,
         }),
-        None => Err(figures::missing(indicator.status, lang)),
+        None => Err(figure::missing(indicator, indicator.status, lang).to_owned()),
     };
-    let aside = figures::of_total(value, total, indicator.unit.as_deref(), indicator.decimals, lang);
+    let aside = match value {
+        Some(value) => figure::of_total(indicator, value, total, lang),
+        None => figures::total(indicator, total, lang),
+    };
     let y0 = headline::draw(&mut draft, head, &aside) + 8.0;
     let y1 = y0 + BAR;
 
@@ -57,7 +61,7 @@ pub(super) fn full_mark(draft: &mut Draft, x: f64, y0: f64, y1: f64) -> f64 {
     let width = draft.width();
     let x = x.clamp(1.0, (width - 2.0).max(1.0));
     draft.marker(Rect { x0: x - 1.0, y0: y0 - 4.0, x1: x + 1.0, y1: y1 + 4.0 });
-    let words = figures::percent(1.0, None, draft.lang);
+    let words = figures::percent(1.0, 1.0, None, draft.lang);
     let half = draft.measure(&words, SMALL) / 2.0;
     let middle = x.min(width - half).max(half);
     draft.text(middle, y1 + 4.0 + ascent(SMALL), Anchor::Middle, SMALL, draft.theme.muted, &words);

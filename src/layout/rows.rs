@@ -4,6 +4,7 @@ use super::bars::Bars;
 use super::draft::{Draft, middle_to_baseline};
 use super::segments::gap;
 use super::{figures, legend};
+use crate::figure;
 use crate::model::{Quantity, Stack, Status};
 use crate::scale::Linear;
 use crate::scene::{Anchor, Colour, Font, Rect, Scene};
@@ -132,14 +133,17 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
 
 fn slots(draft: &Draft, bars: &Bars, category: usize) -> Vec<Slot> {
     let (lang, ink, muted) = (draft.lang, draft.theme.ink, draft.theme.muted);
-    let decimals = bars.indicator.decimals;
     let slot = |series: usize, value: Option<Quantity>, end: Option<f64>, target: Option<f64>, missing: bool| {
         let mut words = Vec::new();
-        words.extend(value.map(|value| (figures::quantity(value, decimals, lang), FIGURE, ink)));
+        words.extend(
+            value.map(|value| (figure::at_mark(bars.indicator, Some(value), Status::Reported, lang), FIGURE, ink)),
+        );
         if missing {
-            words.push((figures::missing(bars.status(category), lang), SMALL, muted));
+            words.push((figure::missing(bars.indicator, bars.own_status(category), lang).to_owned(), SMALL, muted));
         }
-        words.extend(figures::status(bars.own_status(category), lang).map(|word| (word, SMALL, muted)));
+        // A missing figure's status is what its words say.
+        let status = lang.words().status(bars.own_status(category)).filter(|_| !missing);
+        words.extend(status.map(|word| (word.to_owned(), SMALL, muted)));
         let widths = words.iter().map(|(words, font, _)| draft.measure(words, *font));
         let width = widths.sum::<f64>() + 6.0 * words.len().saturating_sub(1) as f64;
         Slot { series, extent: end.map(|end| (0.0, end)), target, words, width, missing }
@@ -238,11 +242,10 @@ impl Chart {
             let area = Rect { x0: from + gap(from - zero, to - zero), y0, x1: to, y1 };
             draft.bar(area, colour, status);
             draft.hit(Rect { x0: from, y0, x1: to, y1 }, bars.place(category), series);
-            let decimals = bars.indicator.decimals;
             let words = if percent {
-                figures::percent(value.value / whole, decimals, draft.lang)
+                figures::percent(value.value, whole, bars.indicator.decimals, draft.lang)
             } else {
-                figures::quantity(value, decimals, draft.lang)
+                figure::number(bars.indicator, value, draft.lang)
             };
             let font = Font { bold: false, ..FIGURE };
             let (ink, ground) = (draft.theme.ink, draft.theme.ground);

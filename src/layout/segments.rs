@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::figures;
 use super::legend::{self, Entry, Swatch};
 use super::progress::{BAR, full_mark};
+use crate::figure;
 use crate::model::{Indicator, Part, Quantity, Status};
 use crate::scale::Linear;
 use crate::scene::{Rect, Scene};
@@ -12,7 +13,7 @@ use crate::theme::LABEL;
 /// Draws the parts from left to right in their order; what none of them covers is track.
 pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], total: Quantity) -> Scene {
     let (lang, width) = (draft.lang, draft.width());
-    let words = figures::total(total, indicator.unit.as_deref(), indicator.decimals, lang);
+    let words = figures::total(indicator, total, lang);
     let lines = draft.wrap(&words, LABEL, width);
     let y0 = draft.lines(0.0, 0.0, LABEL, draft.theme.ink, &lines) + 6.0;
     let y1 = y0 + BAR;
@@ -35,14 +36,14 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
             Some(value) => Entry {
                 swatch: Swatch::Fill(colour, status),
                 label: part.label.clone(),
-                figure: Some(figures::quantity(value, indicator.decimals, lang)),
-                remark: figures::status(part.status, lang),
+                figure: Some(figure::number(indicator, value, lang)),
+                remark: lang.words().status(part.status).map(str::to_owned),
             },
             None => Entry {
                 swatch: Swatch::Missing,
                 label: part.label.clone(),
                 figure: None,
-                remark: Some(figures::missing(part.status, lang)),
+                remark: Some(figure::missing(indicator, part.status, lang).to_owned()),
             },
         });
     }
