@@ -181,7 +181,7 @@ export class IndicatorWidget extends Base {
     let drawn = false;
     this.#guard(() => {
       const language = languageOf(this);
-      const widget = new Widget(given, language, this.getAttribute('view') || '', this.#only());
+      const widget = new Widget(given, language, this.getAttribute('view') || '', idsOf(this.getAttribute('only')));
       const page = widget.page();
       const complaints = widget.complaints();
       if (page) {
@@ -201,11 +201,6 @@ export class IndicatorWidget extends Base {
       }
     });
     return drawn;
-  }
-
-  /** The ids that the page asks for; none stand for all. */
-  #only() {
-    return (this.getAttribute('only') || '').split(/[\s,]+/).filter(Boolean);
   }
 
   #show(page) {
@@ -246,7 +241,7 @@ export class IndicatorWidget extends Base {
   }
 
   #fail(complaint, again) {
-    this.#refuse(`${complaint.message} ${complaint.mend}`, [complaint], again);
+    this.#refuse(complaint.message, [complaint], again);
   }
 
   /** Nothing could be drawn. After a picture, a refresh that fails only makes it older. */
@@ -304,4 +299,9 @@ export class IndicatorWidget extends Base {
       // A module that broke cannot free anything either.
     }
   }
+}
+
+/** `only="a b"` and `only="a, b"` both name two indicators. */
+function idsOf(only) {
+  return (only || '').split(/[\s,]+/).filter(Boolean);
 }

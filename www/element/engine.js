@@ -14,7 +14,9 @@ export function isLoaded() {
 /** Resolves when the module can be called. A load that failed is tried anew by the next call. */
 export function load() {
   if (!loading) {
-    loading = init({ module_or_path: new URL('indicator-widget.wasm', import.meta.url) });
+    loading = Promise.resolve(import.meta.url).then((here) =>
+      init({ module_or_path: new URL('indicator-widget.wasm', here) }),
+    );
     loading.then(
       () => (loaded = true),
       () => (loading = undefined),

@@ -120,7 +120,7 @@ function buildChange(change) {
     'p',
     { class: `change ${change.meaning}`, part: 'change' },
     arrow ? build('span', { class: 'arrow', 'aria-hidden': 'true' }, arrow) : undefined,
-    build('strong', {}, change.amount),
+    change.amount ? build('strong', {}, change.amount) : undefined,
     ` ${change.versus}`,
   );
 }
