@@ -75,9 +75,9 @@ fn compile() -> Result<PathBuf> {
     let messages = output(build.arg("--message-format=json-render-diagnostics"))?;
     let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let files = messages.filter_map(|message| message["filenames"].as_array().cloned()).flatten();
-    let wasm = files.filter_map(|file| file.as_str().map(PathBuf::from));
-    wasm.filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
-        .last()
+    let mut files = files.filter_map(|file| file.as_str().map(PathBuf::from));
+    files
+        .find(|file| file.extension().is_some_and(|extension| extension == "wasm"))
         .context("cargo built no wasm module")
 }
 

@@ -1,5 +1,7 @@
 //! The command line of `cargo xtask`.
 
+use std::process::ExitCode;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
@@ -25,8 +27,16 @@ enum Task {
     Dist,
 }
 
-fn main() -> Result<()> {
-    match Args::parse().task {
+fn main() -> ExitCode {
+    if let Err(error) = perform(Args::parse().task) {
+        eprintln!("\nerror: {error:#}");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+fn perform(task: Task) -> Result<()> {
+    match task {
         Task::Serve { port } => {
             xtask::dist::build()?;
             xtask::serve::forever(&xtask::dist::folder(), port)

@@ -10,7 +10,7 @@ use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
 use axum::middleware::{self, Next};
-use axum::response::Response;
+pub use axum::response::Response;
 use tokio::sync::oneshot;
 use tower_http::services::ServeDir;
 

@@ -137,7 +137,7 @@ pub struct Browser {
 
 /// Chromium and ChromeDriver: those that `CHROMIUM` and `CHROMEDRIVER` name, else those on the path.
 pub fn browser() -> Result<Browser> {
-    if let Some(browser) = find_browser() {
+    if let Some(browser) = installed_browser() {
         return Ok(browser);
     }
     // The fonts hold every letter of Vietnamese.
@@ -148,10 +148,11 @@ pub fn browser() -> Result<Browser> {
          (https://googlechromelabs.github.io/chrome-for-testing/), and put both on PATH or \
          name them in the environment variables CHROMIUM and CHROMEDRIVER",
     )?;
-    find_browser().context("the installed packages hold no chromium or no chromedriver")
+    installed_browser().context("the installed packages hold no chromium or no chromedriver")
 }
 
-fn find_browser() -> Option<Browser> {
+/// [`browser`], without installing anything.
+pub fn installed_browser() -> Option<Browser> {
     let named = |variable| env::var_os(variable).map(PathBuf::from);
     let chromium = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     Some(Browser {

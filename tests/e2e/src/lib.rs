@@ -1,1 +1,11 @@
+//! Real pages in a real browser: [`Site`] serves the built `dist/`, [`Browser`] opens it over WebDriver.
+//!
+//! Every method panics with a sentence when it cannot do what it says, since it is only used in tests. Tests are
+//! run by `cargo xtask test`, which builds `dist/` and finds or installs the browser.
 
+mod browser;
+mod driver;
+mod site;
+
+pub use browser::Browser;
+pub use site::{Request, Site};

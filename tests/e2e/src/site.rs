@@ -1,0 +1,56 @@
+//! The built pages, served on a port of their own.
+
+use std::sync::{Arc, Mutex};
+
+use xtask::serve::{Response, Server};
+
+/// One request that the server answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The path, `/data/bars.json`, without the query.
+    pub path: String,
+    /// The status of the answer, 200 if all is well.
+    pub status: u16,
+}
+
+/// `dist/` on a free port of 127.0.0.1, until it is dropped.
+pub struct Site {
+    server: Server,
+    requests: Arc<Mutex<Vec<Request>>>,
+}
+
+impl Site {
+    /// Serves `dist/` as `cargo xtask serve` does.
+    pub fn start() -> Self {
+        Self::with(|_, _| ())
+    }
+
+    /// Serves `dist/`, and lets `change` alter each answer by the path of its request: add a content-security
+    /// policy, break a MIME type, turn it into an error.
+    pub fn with(change: impl Fn(&str, &mut Response) + Send + Sync + 'static) -> Self {
+        let dist = xtask::dist::folder();
+        assert!(
+            dist.join("index.html").exists(),
+            "dist/index.html is missing: run `cargo xtask test`, which builds it"
+        );
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&requests);
+        let hook = move |path: &str, response: &mut Response| {
+            change(path, response);
+            let request = Request { path: path.to_owned(), status: response.status().as_u16() };
+            seen.lock().expect("no test panics while it holds the list").push(request);
+        };
+        let server = Server::start(&dist, Arc::new(hook)).expect("dist/ can be served");
+        Self { server, requests }
+    }
+
+    /// The address of a path that starts with a slash.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.server.origin())
+    }
+
+    /// All requests so far, in the order of their answers.
+    pub fn requests(&self) -> Vec<Request> {
+        self.requests.lock().expect("no test panics while it holds the list").clone()
+    }
+}
