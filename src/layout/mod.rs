@@ -1,6 +1,9 @@
 //! Pure geometry in CSS pixels: from a checked indicator to a [`Scene`].
 
+mod axis;
 mod bars;
+mod bullet;
+mod columns;
 mod draft;
 mod figures;
 mod headline;
@@ -46,10 +49,14 @@ pub fn lay_out(
         (Shape::Parts { parts, total: Some(total) }, Picture::Segments | Picture::Progress) => {
             Some(segments::lay_out(draft, indicator, parts, *total))
         }
-        (Shape::Target { .. }, _) => None,
+        (&Shape::Target { value, ref target, .. }, Picture::Progress) if target.value.value > 0.0 => {
+            Some(progress::lay_out(draft, indicator, value, target.value, None))
+        }
+        (Shape::Target { value, target, ranges }, _) => Some(bullet::lay_out(draft, indicator, *value, target, ranges)),
         (Shape::Parts { .. } | Shape::Table(_), _) => {
             let bars = Bars::of(indicator)?;
-            Some(rows::lay_out(draft, &bars))
+            let vertical = columns::suits(&bars, draft.width(), &|words, font| draft.measure(words, font));
+            Some(if vertical { columns::lay_out(draft, &bars) } else { rows::lay_out(draft, &bars) })
         }
     }
 }
@@ -58,5 +65,6 @@ pub fn lay_out(
 /// have their labels above the bars, and charts with vertical bars, have no say in it.
 pub fn label_column<'a>(indicators: impl Iterator<Item = &'a Indicator>, width: f64, measure: Measure) -> Option<f64> {
     let charts = indicators.filter(|indicator| indicator.picture == Picture::Bars).filter_map(Bars::of);
-    charts.filter_map(|bars| rows::own_label_column(&bars, width, measure)).reduce(f64::max)
+    let horizontal = charts.filter(|bars| !columns::suits(bars, width, measure));
+    horizontal.filter_map(|bars| rows::own_label_column(&bars, width, measure)).reduce(f64::max)
 }

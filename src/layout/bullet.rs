@@ -1,0 +1,123 @@
+//! A bullet graph after Stephen Few's specification: a figure as a bar, its target as a short line across it, and
+//! what counts as poor or good as bands behind both, over a quantitative scale.
+
+use super::axis;
+use super::draft::{Draft, line_height};
+use super::figures;
+use super::headline::{self, Headline};
+use super::legend::{self, Entry, Swatch};
+use crate::figure;
+use crate::format;
+use crate::model::{Indicator, QualitativeRange, Quantity, Status, Target};
+use crate::scale::{Linear, ticks};
+use crate::scene::{Anchor, Colour, Rect, Scene};
+use crate::theme::{SMALL, mix};
+
+/// How high the bands are; bar and target take a third and two thirds of it.
+const BANDS: f64 = 28.0;
+const MEASURE: f64 = 10.0;
+const TARGET: f64 = 18.0;
+
+/// Draws `value` against `target`, over the bands.
+pub(super) fn lay_out(
+    mut draft: Draft,
+    indicator: &Indicator,
+    value: Option<Quantity>,
+    target: &Target,
+    ranges: &[QualitativeRange],
+) -> Scene {
+    let (lang, width, muted) = (draft.lang, draft.width(), draft.theme.muted);
+    let head = match value {
+        Some(value) => Ok(Headline {
+            before: indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned()),
+            figure: figure::number(indicator, value, lang),
+            after: indicator.unit.clone(),
+        }),
+        None => Err(figure::missing(indicator, indicator.status, lang).to_owned()),
+    };
+    let aside = figures::target(indicator, target, lang);
+    let mut y = headline::draw(&mut draft, head, &aside) + 8.0;
+
+    let number = value.map_or(0.0, |value| value.value);
+    let ends = ranges.iter().map(|range| range.up_to.value);
+    let low = ends.clone().fold(number.min(target.value.value).min(0.0), f64::min);
+    let high = ends.fold(number.max(target.value.value).max(0.0), f64::max);
+    let most = (width / 72.0).clamp(1.0, 10.0) as usize;
+    let marks = ticks(low, high, most);
+    // Bands end the scale where they end; without any, it ends at a round number.
+    let ends = (marks.values.first().copied(), marks.values.last().copied());
+    let (low, high) = match ends {
+        (Some(first), Some(last)) if ranges.is_empty() => (first, last),
+        _ => (low, high),
+    };
+    let scale = Linear::new((low, high), (0.0, width));
+
+    let tints = tints(&draft, ranges.len());
+    let fits = {
+        let mut from = low;
+        ranges.iter().all(|range| {
+            let room = scale.at(range.up_to.value) - scale.at(from);
+            from = range.up_to.value;
+            draft.measure(&range.label, SMALL) + 8.0 <= room
+        })
+    };
+    if fits && !ranges.is_empty() {
+        let mut from = low;
+        for range in ranges {
+            let middle = (scale.at(from) + scale.at(range.up_to.value)) / 2.0;
+            draft.text(middle, y + SMALL.size, Anchor::Middle, SMALL, muted, &range.label);
+            from = range.up_to.value;
+        }
+        y += line_height(SMALL);
+    }
+
+    let (y0, y1) = (y, y + BANDS);
+    draft.rect(0.0, y0, width, y1, draft.theme.track);
+    let mut from = 0.0;
+    for (range, &tint) in ranges.iter().zip(&tints) {
+        let to = scale.at(range.up_to.value);
+        let gap = if from > 0.0 { 1.0 } else { 0.0 };
+        let ground = draft.theme.ground;
+        draft.rect(from, y0, from + gap, y1, ground);
+        draft.rect(from + gap, y0, to, y1, tint);
+        from = to;
+    }
+    let middle = (y0 + y1) / 2.0;
+    let (zero, end) = (scale.at(0.0), scale.at(number));
+    let measure = |x0: f64, x1: f64| Rect { x0, y0: middle - MEASURE / 2.0, x1, y1: middle + MEASURE / 2.0 };
+    match value {
+        Some(_) => draft.bar(measure(zero.min(end), zero.max(end)), draft.theme.series(0), indicator.status),
+        None => draft.slot(measure(0.0, width)),
+    }
+    let x = scale.at(target.value.value).min(width - 2.5).max(2.5);
+    draft.marker(Rect { x0: x - 1.5, y0: middle - TARGET / 2.0, x1: x + 1.5, y1: middle + TARGET / 2.0 });
+    draft.hit(Rect { x0: 0.0, y0, x1: width, y1 }, 0, 0);
+
+    let shown: Vec<f64> = marks.values.iter().copied().filter(|tick| (low..=high).contains(tick)).collect();
+    let labels: Vec<_> = shown.iter().map(|&tick| format::number(tick, marks.decimals, lang)).collect();
+    for &tick in &shown {
+        let x = scale.at(tick).min(width - 0.5).max(0.5);
+        draft.rect(x - 0.5, y1, x + 0.5, y1 + 4.0, muted);
+    }
+    let at: Vec<f64> = shown.iter().map(|&tick| scale.at(tick)).collect();
+    let y = axis::labels_below(&mut draft, &at, &labels, y1 + 4.0);
+    if fits || ranges.is_empty() {
+        return draft.finish(y);
+    }
+    let entries: Vec<Entry> = ranges
+        .iter()
+        .zip(&tints)
+        .map(|(range, &tint)| Entry {
+            remark: Some(format!("≤ {}", figure::number(indicator, range.up_to, lang))),
+            ..Entry::new(Swatch::Fill(tint, Status::Reported), range.label.clone())
+        })
+        .collect();
+    let y = legend::draw(&mut draft, y + 4.0, SMALL, &entries);
+    draft.finish(y)
+}
+
+/// One tint a band, the first one the darkest, as Few has it for what is poor.
+fn tints(draft: &Draft, bands: usize) -> Vec<Colour> {
+    let last = bands.saturating_sub(1).max(1) as f64;
+    (0..bands).map(|band| mix(draft.theme.muted, draft.theme.track, 0.6 + 0.4 * band as f64 / last)).collect()
+}
