@@ -93,3 +93,102 @@ fn style(text: &Text, ratio: f64) -> TextStyle<'static> {
         pos: Pos::new(horizontal, VPos::Bottom),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::{Font, Rect};
+    use plotters_backend::{BackendCoord, BackendStyle, BackendTextStyle};
+    use std::convert::Infallible;
+
+    /// Writes down what it is asked to draw.
+    #[derive(Default)]
+    struct Notes(Vec<String>);
+
+    type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+    impl DrawingBackend for Notes {
+        type ErrorType = Infallible;
+
+        fn get_size(&self) -> (u32, u32) {
+            (0, 0)
+        }
+
+        fn ensure_prepared(&mut self) -> Drawn {
+            Ok(())
+        }
+
+        fn present(&mut self) -> Drawn {
+            Ok(())
+        }
+
+        fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
+            Ok(())
+        }
+
+        fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, _: bool) -> Drawn {
+            self.0.push(format!("{from:?} {to:?} {:?}", style.color().rgb));
+            Ok(())
+        }
+
+        fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, _: &S) -> Drawn {
+            self.0.push(format!("{:?}", path.into_iter().collect::<Vec<_>>()));
+            Ok(())
+        }
+
+        fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
+            let is_ours = matches!(style.anchor(), Pos { h_pos: HPos::Right, v_pos: VPos::Bottom });
+            self.0.push(format!("{text} {at:?} {} {is_ours}", style.size()));
+            Ok(())
+        }
+    }
+
+    #[track_caller]
+    fn check(shape: Shape, ratio: f64, drawn: &str) {
+        let scene = Scene { size: Size { width: 100.0, height: 50.0 }, shapes: vec![shape], hits: Vec::new() };
+        let mut notes = Notes::default();
+        paint(&scene, ratio, &mut notes).unwrap();
+        assert_eq!(notes.0, [drawn]);
+    }
+
+    fn rect(x0: f64, y0: f64, x1: f64, y1: f64) -> Shape {
+        Shape::Rect(Rect { x0, y0, x1, y1 }, Colour(1, 2, 3))
+    }
+
+    #[test]
+    fn edges_are_rounded_and_shared() {
+        check(rect(0.0, 0.0, 33.4, 22.0), 1.0, "(0, 0) (33, 22) (1, 2, 3)");
+        check(rect(33.4, 0.0, 66.6, 22.0), 1.0, "(33, 0) (67, 22) (1, 2, 3)");
+        check(rect(33.4, 0.0, 66.6, 22.0), 1.5, "(50, 0) (100, 33) (1, 2, 3)");
+        check(Shape::Polygon(vec![(0.4, 0.6), (2.0, 2.0)], Colour(0, 0, 0)), 2.0, "[(1, 1), (4, 4)]");
+    }
+
+    #[test]
+    fn what_has_an_extent_keeps_a_pixel() {
+        check(rect(10.1, 0.0, 10.2, 22.0), 1.0, "(10, 0) (11, 22) (1, 2, 3)");
+        check(rect(10.1, 0.0, 10.2, 22.0), 3.0, "(30, 0) (31, 66) (1, 2, 3)");
+        check(rect(99.9, 49.9, 100.0, 50.0), 1.0, "(99, 49) (100, 50) (1, 2, 3)");
+    }
+
+    #[test]
+    fn texts_are_scaled_and_stand_on_their_baseline() {
+        let font = Font { size: 15.0, bold: true };
+        let (anchor, colour, words) = (Anchor::End, Colour(0, 0, 0), "299".to_owned());
+        let text = Text { x: 10.3, baseline: 15.0, anchor, font, colour, words };
+        check(Shape::Text(text), 1.5, "299 (15, 23) 22.5 true");
+    }
+
+    #[test]
+    fn a_canvas_is_never_longer_than_browsers_can_draw() {
+        #[track_caller]
+        fn check(width: f64, height: f64, ratio: f64, expected: (u32, u32)) {
+            let canvas = surface(Size { width, height }, ratio);
+            assert_eq!((canvas.width, canvas.height), expected);
+            assert!(canvas.ratio <= ratio && canvas.ratio > 0.0);
+        }
+        check(320.0, 64.0, 3.0, (960, 192));
+        check(320.0, 64.5, 1.5, (480, 97));
+        check(320.0, 8192.0, 2.0, (160, 4096));
+        check(0.0, 0.0, 1.0, (1, 1));
+    }
+}

@@ -1,12 +1,12 @@
 //! What bar charts draw: parts of a kind, or categories by series, behind one set of questions.
 
-use super::draft::Draft;
+use super::draft::{Draft, middle_to_baseline};
 use super::figures;
 use super::legend::{Entry, Swatch};
 use crate::figure;
 use crate::model::{Indicator, Part, Quantity, Series, Shape, Stack, Status, Table};
-use crate::scene::Colour;
-use crate::theme::{contrast, mix};
+use crate::scene::{Anchor, Colour, Rect};
+use crate::theme::{LABEL, contrast, mix};
 
 /// An indicator that is drawn as bars.
 pub(super) struct Bars<'a> {
@@ -42,6 +42,11 @@ impl<'a> Bars<'a> {
             Figures::Parts(parts) => parts.len(),
             Figures::Table(table) => table.categories.len(),
         }
+    }
+
+    /// Whether the categories are those of a table, and not parts.
+    pub fn is_table(&self) -> bool {
+        matches!(self.figures, Figures::Table(_))
     }
 
     fn rows(&self) -> &'a [Series] {
@@ -160,6 +165,25 @@ impl<'a> Bars<'a> {
         let ground = draft.theme.ground;
         let steps = (1..=16).rev().map(|step| mix(colour, ground, f64::from(step) / 20.0));
         steps.into_iter().find(|&pale| contrast(pale, ground) >= 3.0).unwrap_or(colour)
+    }
+
+    /// Draws the figure of a stacked bar on the bar itself, where there is room for it and contrast enough.
+    pub fn draw_inside(&self, draft: &mut Draft, area: Rect, category: usize, series: usize) {
+        let Some(value) = self.value(category, series) else { return };
+        let words = if self.stack() == Stack::Percent {
+            figures::percent(value.value, self.known(category), self.indicator.decimals, draft.lang)
+        } else {
+            figure::number(self.indicator, value, draft.lang)
+        };
+        let colour = self.colour(draft, self.highlighted(category), series);
+        let (ink, ground) = (draft.theme.ink, draft.theme.ground);
+        let on = if contrast(ink, colour) > contrast(ground, colour) { ink } else { ground };
+        let readable = contrast(on, colour) >= 4.5 && self.status(category) == Status::Reported;
+        let fits = draft.measure(&words, LABEL) + 8.0 <= area.width() && area.height() >= LABEL.size;
+        if readable && fits {
+            let baseline = (area.y0 + area.y1) / 2.0 + middle_to_baseline(LABEL);
+            draft.text((area.x0 + area.x1) / 2.0, baseline, Anchor::Middle, LABEL, on, &words);
+        }
     }
 
     /// What the colours and signs mean, where the chart does not say it itself.

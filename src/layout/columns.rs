@@ -16,6 +16,8 @@ use std::ops::Range;
 
 /// How high the chart is, its legend not counted.
 const HEIGHT: f64 = 320.0;
+/// How high it is where no bar has any extent.
+const HEIGHT_OF_NOTHING: f64 = 80.0;
 /// Up to so many categories the bars are horizontal, unless the names are short.
 const MANY: usize = 50;
 /// Which names are short.
@@ -29,7 +31,8 @@ const WIDEST: f64 = 96.0;
 pub(super) fn suits(bars: &Bars, width: f64, measure: &dyn Fn(&str, Font) -> f64) -> bool {
     let count = bars.categories();
     let room = (width / count.max(1) as f64 - 8.0).min(SHORT);
-    count > MANY || (count > 2 && (0..count).all(|category| measure(bars.label(category), SMALL) <= room))
+    count > MANY
+        || (bars.is_table() && count > 2 && (0..count).all(|category| measure(bars.label(category), SMALL) <= room))
 }
 
 /// Draws the chart.
@@ -40,12 +43,15 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     if !entries.is_empty() {
         top += 8.0;
     }
-    let bottom = top + HEIGHT - line_height(SMALL) - 6.0;
     let (low, high) = bars.extent();
+    let height = if high > low { HEIGHT } else { HEIGHT_OF_NOTHING };
+    let bottom = top + height - line_height(SMALL) - 6.0;
     let count = bars.categories().max(1);
 
     let with_figures = figures_fit(&draft, bars, width / count as f64);
-    let marks = ticks(low, high, 5);
+    // The bars fill the height: a round number beyond them would only leave a part of it empty.
+    let mut marks = ticks(low, high, 6);
+    marks.values.retain(|tick| (low..=high).contains(tick));
     let percent = bars.stack() == Stack::Percent;
     let tick_label = |tick: f64| match percent {
         true => figures::percent(tick, 1.0, None, lang),
@@ -60,8 +66,7 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     } else {
         let widths = marks.values.iter().map(|&tick| draft.measure(&tick_label(tick), SMALL));
         let x0 = (widths.fold(0.0, f64::max).ceil() + 8.0).min(width * 0.75);
-        let ends = (marks.values.first().copied().unwrap_or(low), marks.values.last().copied().unwrap_or(high));
-        let scale = Linear::new(ends, (bottom - 1.0, top + 8.0));
+        let scale = Linear::new((low, high), (bottom - 1.0, top + 8.0));
         grid(&mut draft, &marks, &scale, x0, &tick_label);
         (x0, scale)
     };
@@ -199,12 +204,12 @@ impl Chart {
                 tip = y + 2.0;
             }
         }
-        let figure = figure_of(draft, bars, category, series);
+        let figure = figure_of(draft, bars, category, series).filter(|_| self.with_figures);
         self.figure(draft, figure, value.value < 0.0, (x0 + x1) / 2.0, tip);
     }
 
     fn figure(&self, draft: &mut Draft, figure: Option<String>, below: bool, x: f64, tip: f64) {
-        let Some(figure) = figure.filter(|_| self.with_figures) else { return };
+        let Some(figure) = figure else { return };
         let baseline = if below { tip + 3.0 + FIGURE.size * 0.8 } else { tip - 5.0 };
         let half = draft.measure(&figure, FIGURE) / 2.0;
         let x = x.min(self.x1 - half).max(half);
@@ -227,6 +232,7 @@ impl Chart {
                 let colour = bars.colour(draft, bars.highlighted(category), series);
                 let area = Rect { x0, y0: to, x1, y1: from - gap(zero - from, zero - to) };
                 draft.bar(area, colour, bars.status(category));
+                bars.draw_inside(draft, area, category, series);
             }
         }
         let end = self.scale.at(so_far / if whole > 0.0 { whole } else { 1.0 });
@@ -234,7 +240,13 @@ impl Chart {
             let y1 = if end < zero { end - 2.0 } else { end };
             return draft.slot(Rect { x0, y0: (y1 - 22.0).max(self.top), x1, y1: y1.max(self.top) });
         }
-        let figure = figure_of(draft, bars, category, 0);
+        let figure = match total {
+            // Nothing has no shares: say so, where a figure has room.
+            Some(nothing) if percent && whole <= 0.0 && self.band >= 24.0 => {
+                Some(figure::number(bars.indicator, nothing, draft.lang))
+            }
+            _ => figure_of(draft, bars, category, 0).filter(|_| self.with_figures),
+        };
         self.figure(draft, figure, false, (x0 + x1) / 2.0, end);
     }
 

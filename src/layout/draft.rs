@@ -54,7 +54,8 @@ impl<'a> Draft<'a> {
 
     /// The width of a line of text: finite, and not negative.
     pub fn measure(&self, words: &str, font: Font) -> f64 {
-        (self.measure)(words, font).max(0.0).min(1e6)
+        let width = (self.measure)(words, font);
+        if width > 0.0 { width.min(1e6) } else { 0.0 }
     }
 
     /// A text's lines in a column of that width.
@@ -62,8 +63,9 @@ impl<'a> Draft<'a> {
         wrap(text, &|line| self.measure(line, font) <= width)
     }
 
-    /// A filled rectangle; nothing where it is empty.
+    /// A filled rectangle, as far as it is within the picture; nothing where it is empty.
     pub fn rect(&mut self, x0: f64, y0: f64, x1: f64, y1: f64, colour: Colour) {
+        let (x0, y0, x1) = (x0.max(0.0), y0.max(0.0), x1.min(self.width()));
         if x1 > x0 && y1 > y0 {
             self.shapes.push(Shape::Rect(Rect { x0, y0, x1, y1 }, colour));
         }

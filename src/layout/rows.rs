@@ -2,13 +2,13 @@
 
 use super::bars::Bars;
 use super::draft::{Draft, middle_to_baseline};
+use super::legend;
 use super::segments::gap;
-use super::{figures, legend};
 use crate::figure;
 use crate::model::{Quantity, Stack, Status};
 use crate::scale::Linear;
 use crate::scene::{Anchor, Colour, Font, Rect, Scene};
-use crate::theme::{FIGURE, LABEL, SMALL, contrast};
+use crate::theme::{FIGURE, LABEL, SMALL};
 
 /// Between a label and its bar, and between a bar and its figure.
 const LABEL_GAP: f64 = 12.0;
@@ -242,19 +242,7 @@ impl Chart {
             let area = Rect { x0: from + gap(from - zero, to - zero), y0, x1: to, y1 };
             draft.bar(area, colour, status);
             draft.hit(Rect { x0: from, y0, x1: to, y1 }, bars.place(category), series);
-            let words = if percent {
-                figures::percent(value.value, whole, bars.indicator.decimals, draft.lang)
-            } else {
-                figure::number(bars.indicator, value, draft.lang)
-            };
-            let font = Font { bold: false, ..FIGURE };
-            let (ink, ground) = (draft.theme.ink, draft.theme.ground);
-            let on = if contrast(ink, colour) > contrast(ground, colour) { ink } else { ground };
-            let readable = contrast(on, colour) >= 4.5 && status == Status::Reported;
-            if readable && draft.measure(&words, font) + 8.0 <= area.width() {
-                let baseline = (y0 + y1) / 2.0 + middle_to_baseline(font);
-                draft.text((area.x0 + area.x1) / 2.0, baseline, Anchor::Middle, font, on, &words);
-            }
+            bars.draw_inside(draft, area, category, series);
         }
     }
 }

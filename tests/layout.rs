@@ -1,0 +1,285 @@
+//! What holds for every picture, whatever is in it: tried on many documents made up by a small generator.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod metrics;
+
+use indicator_widget::layout::{Viewport, label_column, lay_out};
+use indicator_widget::model::{Document, Indicator, Picture, Shape as Data};
+use indicator_widget::read::{Options, read_json};
+use indicator_widget::scene::{Anchor, Rect, Scene, Shape, Text};
+use indicator_widget::theme::Theme;
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+/// Numbers that look random and are the same on every run (a 64-bit linear congruential generator).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        ((self.0 >> 33) % sides as u64) as usize
+    }
+
+    fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        list[self.below(list.len())]
+    }
+
+    fn label(&mut self) -> String {
+        const WORDS: [&str; 16] = [
+            "Xã",
+            "đạt",
+            "chuẩn",
+            "nông",
+            "thôn",
+            "mới,",
+            "2021",
+            "Nghiêng",
+            "A",
+            "B-C",
+            "tỷ\u{a0}đồng",
+            "nghie\u{302}\u{323}ng",
+            "Rạch\u{a0}Giá/Hà\u{a0}Tiên",
+            "ភ្នំពេញ",
+            "建設新農村",
+            "Mộttừrấtdàikhôngcókhoảngtrắngđểngắtdòngởbấtkỳchỗnàocả",
+        ];
+        let count = [1, 1, 2, 4, 9, 30][self.below(6)];
+        (0..count).map(|_| self.pick(&WORDS)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn number(&mut self, signed: bool) -> String {
+        match self.below(12) {
+            0 => "null".to_owned(),
+            1 => "0".to_owned(),
+            2 => "1e18".to_owned(),
+            3 if signed => format!("-{}", self.below(1000)),
+            4 => format!("0.{:03}", self.below(1000)),
+            5 => format!("{}", self.below(100_000_000)),
+            _ => format!("{}", self.below(300)),
+        }
+    }
+
+    fn list(&mut self, length: usize, mut entry: impl FnMut(&mut Dice) -> String) -> String {
+        (0..length).map(|_| entry(self)).collect::<Vec<_>>().join(",")
+    }
+
+    fn indicator(&mut self) -> String {
+        let mut json = format!("{{\"label\":\"{}\",\"unit\":\"{}\"", self.label(), self.pick(&["xã", "tỷ đồng", "%"]));
+        const STATUSES: [&str; 5] = ["reported", "reported", "provisional", "estimated", "not-applicable"];
+        write!(json, ",\"status\":\"{}\"", self.pick(&STATUSES)).unwrap();
+        if self.below(4) == 0 {
+            json += ",\"qualifier\":\"more-than\"";
+        }
+        match self.below(5) {
+            0 => write!(json, ",\"value\":{},\"total\":{}", self.number(false), 1 + self.below(500)).unwrap(),
+            1 => {
+                let (value, target, label) = (self.number(true), self.below(300), self.label());
+                write!(json, ",\"value\":{value},\"target\":{{\"value\":{target},\"label\":\"{label}\"}}").unwrap();
+                if self.below(2) == 0 {
+                    let mut up_to = 0;
+                    let count = 2 + self.below(4);
+                    let ranges = self.list(count, |dice| {
+                        up_to += 1 + dice.below(200);
+                        format!("{{\"upTo\":{up_to},\"label\":\"{}\"}}", dice.label())
+                    });
+                    write!(json, ",\"qualitativeRanges\":[{ranges}]").unwrap();
+                }
+            }
+            2 => {
+                let count = 1 + self.below(8);
+                let parts = self.list(count, |dice| {
+                    let (label, value, status) = (dice.label(), dice.number(false), dice.pick(&STATUSES));
+                    format!("{{\"label\":\"{label}\",\"value\":{value},\"status\":\"{status}\"}}")
+                });
+                write!(json, ",\"parts\":[{parts}]").unwrap();
+                if self.below(2) == 0 {
+                    write!(json, ",\"total\":{}", 1 + self.below(900)).unwrap();
+                }
+            }
+            _ => {
+                let count = [1, 2, 3, 5, 9, 30, 60, 700][self.below(8)];
+                let short = self.below(2) == 0;
+                let mut place = 0;
+                let categories = self.list(count, |dice| {
+                    place += 1;
+                    if short { format!("\"{place}\"") } else { format!("\"{} {place}\"", dice.label()) }
+                });
+                let stack = ["", "", ",\"stack\":true", ",\"stack\":\"percent\""][self.below(4)];
+                let signed = stack.is_empty() && self.below(2) == 0;
+                let series_count = 1 + self.below(4);
+                let with_targets = self.below(3) == 0;
+                let series = self.list(series_count, |dice| {
+                    let (label, values) = (dice.label(), dice.list(count, |dice| dice.number(signed)));
+                    let targets = match with_targets {
+                        true => format!(",\"targets\":[{}]", dice.list(count, |dice| dice.number(signed))),
+                        false => String::new(),
+                    };
+                    format!("{{\"label\":\"{label}\",\"values\":[{values}]{targets}}}")
+                });
+                write!(json, ",\"categories\":[{categories}],\"series\":[{series}]{stack}").unwrap();
+                if self.below(3) == 0 {
+                    json += ",\"highlight\":[\"1\",\"2\"]";
+                }
+            }
+        }
+        json + "}"
+    }
+}
+
+fn document(json: &str) -> Document {
+    let reading = read_json(json, &Options::default());
+    reading.document.unwrap_or_else(|| panic!("{:?} in {json}", reading.complaints))
+}
+
+fn draw(indicator: &Indicator, width: f64, ratio: f64) -> Option<Scene> {
+    let label_column = label_column(std::iter::once(indicator), width, &metrics::measure);
+    let viewport = Viewport { width, ratio, label_column };
+    lay_out(indicator, Default::default(), viewport, &Theme::LIGHT, &metrics::measure)
+}
+
+fn texts(scene: &Scene) -> Vec<(&Text, Rect)> {
+    let texts = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Text(text) => Some(text),
+        _ => None,
+    });
+    let boxed = texts.map(|text| {
+        let width = metrics::measure(&text.words, text.font);
+        let x0 = match text.anchor {
+            Anchor::Start => text.x,
+            Anchor::Middle => text.x - width / 2.0,
+            Anchor::End => text.x - width,
+        };
+        let (y0, y1) = (text.baseline - 0.8 * text.font.size, text.baseline + 0.25 * text.font.size);
+        (text, Rect { x0, y0, x1: x0 + width, y1 })
+    });
+    boxed.collect()
+}
+
+#[track_caller]
+fn check_within(what: &str, rect: Rect, scene: &Scene) {
+    let Rect { x0, y0, x1, y1 } = rect;
+    let (width, height) = (scene.size.width + 0.01, scene.size.height + 0.01);
+    let within = x0 >= -0.01 && y0 >= -0.01 && x1 <= width && y1 <= height && x0 <= x1 && y0 <= y1;
+    assert!(within, "{what} {rect} is not within {} x {}", scene.size.width, scene.size.height);
+}
+
+fn check_picture(scene: &Scene) {
+    for shape in &scene.shapes {
+        match shape {
+            Shape::Rect(rect, _) => check_within("a rectangle", *rect, scene),
+            Shape::Polygon(points, _) => {
+                points.iter().for_each(|&(x, y)| check_within("a point", Rect { x0: x, y0: y, x1: x, y1: y }, scene));
+            }
+            Shape::Text(_) => {}
+        }
+    }
+    scene.hits.iter().for_each(|hit| check_within("a hit", hit.area, scene));
+    let texts = texts(scene);
+    for (index, (text, one)) in texts.iter().enumerate() {
+        check_within(&text.words, *one, scene);
+        for (next, other) in &texts[index + 1..] {
+            let apart = one.x1 <= other.x0 + 0.01
+                || other.x1 <= one.x0 + 0.01
+                || one.y1 <= other.y0 + 0.01
+                || other.y1 <= one.y0 + 0.01;
+            assert!(apart, "{:?} ({one}) is drawn over {:?} ({other})", text.words, next.words);
+        }
+    }
+}
+
+/// The labels that a picture must show whole: all of them, unless its bars are vertical.
+fn check_labels(indicator: &Indicator, scene: &Scene) {
+    let labels: Vec<&String> = match &indicator.shape {
+        Data::Parts { parts, .. } => parts.iter().map(|part| &part.label).collect(),
+        Data::Table(table) => table.categories.iter().map(|category| &category.label).collect(),
+        _ => return,
+    };
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    let shown: String = texts(scene).iter().map(|(text, _)| bare(&text.words)).collect();
+    let is_vertical =
+        scene.hits.windows(2).any(|pair| pair[0].category != pair[1].category && pair[0].area.y0 == pair[1].area.y0);
+    if !is_vertical || indicator.picture != Picture::Bars {
+        labels.iter().for_each(|label| assert!(shown.contains(&bare(label)), "{label:?} is not in {shown:?}"));
+    }
+}
+
+#[test]
+fn nothing_is_cut_or_drawn_over_a_text() {
+    let mut dice = Dice(2021);
+    let mut drawn = 0;
+    for round in 0..500 {
+        let json = dice.indicator();
+        let width = [240, 241, 320, 360, 419, 420, 640, 801, 1300][dice.below(9)] as f64;
+        let document = document(&json);
+        for indicator in document.indicators() {
+            let Some(scene) = draw(indicator, width, 1.0) else { continue };
+            let checked = std::panic::catch_unwind(|| {
+                check_picture(&scene);
+                check_labels(indicator, &scene);
+            });
+            assert!(checked.is_ok(), "round {round}, {width} px: {json}");
+            drawn += 1;
+        }
+    }
+    assert!(drawn > 400, "only {drawn} pictures");
+}
+
+#[test]
+fn no_width_is_too_small_or_strange() {
+    let mut dice = Dice(7);
+    for _ in 0..50 {
+        let document = document(&dice.indicator());
+        for indicator in document.indicators() {
+            for width in [0.0, 1.0, 17.3, 120.0, -5.0, f64::NAN, f64::INFINITY] {
+                if let Some(scene) = draw(indicator, width, [1.0, 0.0, f64::NAN, 3.0][dice.below(4)]) {
+                    assert!(scene.size.width.is_finite() && scene.size.height.is_finite());
+                    assert!(!scene.to_string().contains("NaN") && !scene.to_string().contains("inf"));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn bars_are_as_long_as_their_figures_say() {
+    for width in [240.0, 500.0, 1300.0] {
+        let values = [299.0, 14.0, 0.5, 120.25, 1.0];
+        let parts: Vec<String> =
+            values.iter().map(|value| format!("{{\"label\":\"Nhà\",\"value\":{value}}}")).collect();
+        let document = document(&format!("{{\"label\":\"Nhà\",\"parts\":[{}]}}", parts.join(",")));
+        let scene = draw(document.indicators().next().unwrap(), width, 1.0).unwrap();
+        let bars = scene.shapes.iter().filter_map(|shape| match shape {
+            Shape::Rect(rect, colour) if *colour == Theme::LIGHT.series(0) => Some(rect.width()),
+            _ => None,
+        });
+        let lengths: Vec<f64> = bars.collect();
+        assert_eq!(lengths.len(), values.len());
+        for (length, value) in lengths.iter().zip(values) {
+            assert!((length / lengths[0] - value / values[0]).abs() < 1e-9, "{length} for {value}");
+        }
+    }
+}
+
+#[test]
+fn a_hundred_thousand_categories_are_drawn_in_time_and_found() {
+    let count = 100_000;
+    let list = |entry: &dyn Fn(usize) -> String| (0..count).map(entry).collect::<Vec<_>>().join(",");
+    let categories = list(&|index| format!("\"Đơn vị {index}\""));
+    // One tall bar among small ones must not be lost when bars are merged.
+    let values = list(&|index| if index == 54_321 { "1000".to_owned() } else { (index % 7).to_string() });
+    let json = format!("{{\"label\":\"L\",\"categories\":[{categories}],\"series\":[{{\"values\":[{values}]}}]}}");
+    let document = document(&json);
+    let start = Instant::now();
+    let scene = draw(document.indicators().next().unwrap(), 640.0, 2.0).unwrap();
+    assert!(start.elapsed() < Duration::from_secs(5), "took {:?}", start.elapsed());
+    assert!(scene.shapes.len() < 3000, "{} shapes", scene.shapes.len());
+    assert_eq!(scene.hits.len(), count);
+    let tallest = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Rect(rect, colour) if *colour == Theme::LIGHT.series(0) => Some(rect),
+        _ => None,
+    });
+    let tallest = tallest.max_by(|one, other| one.height().total_cmp(&other.height())).unwrap();
+    let hit = scene.hits.iter().find(|hit| hit.category == 54_321).unwrap();
+    assert!(hit.area.x0 >= tallest.x0 - 0.01 && hit.area.x1 <= tallest.x1 + 0.01, "{hit:?} {tallest}");
+    check_picture(&scene);
+}
