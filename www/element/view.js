@@ -109,6 +109,7 @@ export class View {
       // Where no picture can be made, its sentence is read by all.
       canvas.hidden = size.length < 2;
       sentence.hidden = !canvas.hidden;
+      sentence.textContent = canvas.hidden ? canvas.textContent : '';
       if (canvas.hidden) return;
       canvas.style.width = `${size[0]}px`;
       canvas.style.height = `${size[1]}px`;

@@ -71,7 +71,7 @@ function buildFrame(figure, canvases, frames) {
   canvases.set(figure.index, canvas);
   canvas.setAttribute('aria-label', figure.sentence);
   canvas.textContent = figure.sentence;
-  const sentence = build('p', { class: 'remark', hidden: '' }, figure.sentence);
+  const sentence = build('p', { class: 'remark', hidden: '' });
   const frame = build('div', { class: 'frame' }, canvas, sentence);
   if (figure.meter) {
     const [value, total] = figure.meter;
