@@ -6,6 +6,8 @@ import { findSource, isSameSource, languageOf } from './source.js';
 import { View } from './view.js';
 import { watch } from './watch.js';
 
+const PATIENCE_SECONDS = 1;
+
 // Where there is no document, the module can still be imported.
 const Base = typeof HTMLElement === 'undefined' ? class {} : HTMLElement;
 
@@ -19,6 +21,7 @@ export class IndicatorWidget extends Base {
   /** What the indicators were read from; `undefined` asks to read them anew. */
   #source;
   #feed;
+  #patience;
   /** Counts what was asked for, so that a late answer is known as such. */
   #turn = 0;
   /** The object or text that is shown, read again when the language changes. */
@@ -79,7 +82,7 @@ export class IndicatorWidget extends Base {
       delete this.indicators;
       this.indicators = indicators;
     }
-    this.#view.dress();
+    this.#view.dress(() => this.#paintSoon());
     if (!this.dataset.state) this.dataset.state = 'loading';
 
     const later = () => this.#later();
@@ -107,6 +110,7 @@ export class IndicatorWidget extends Base {
     this.#turn += 1;
     this.#source = undefined;
     this.#stopFeed();
+    clearTimeout(this.#patience);
     cancelAnimationFrame(this.#frame);
     this.#frame = undefined;
     this.#release();
@@ -137,7 +141,19 @@ export class IndicatorWidget extends Base {
       this.#open(source);
     } else if (reread && this.#given !== undefined) {
       this.#read(this.#given);
+    } else if (!source) {
+      this.#waitForData();
     }
+  }
+
+  /** Code may set the property a little later; an element that is given nothing at all has to say so. */
+  #waitForData() {
+    const turn = this.#turn;
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => {
+      const empty = turn === this.#turn && this.#source === undefined && this.#property === undefined;
+      if (empty && document.readyState !== 'loading') this.#complain('no-data', '$', '', false);
+    }, PATIENCE_SECONDS * 1000);
   }
 
   #open(source) {
@@ -155,7 +171,7 @@ export class IndicatorWidget extends Base {
     load().catch(() => {});
     this.#feed = new Feed(source.src, {
       take: (text, again) => this.#read(text, again),
-      fail: (code, detail, again) => this.#failToFetch(code, detail, again),
+      fail: (code, detail, again) => this.#complain(code, source.src, detail, again),
       interval: () => {
         const seconds = parseFloat(this.getAttribute('refresh'));
         return seconds >= 1 ? seconds : undefined;
@@ -231,17 +247,17 @@ export class IndicatorWidget extends Base {
     });
   }
 
-  #failToFetch(code, detail, again) {
+  #complain(code, address, detail, again) {
     const turn = this.#turn;
     const language = languageOf(this);
     load()
-      .then(() => complain(code, this.#source.src, detail, language))
+      .then(() => complain(code, address, detail, language))
       .catch((error) => brokenEngine(error, language))
       .then((complaint) => turn === this.#turn && this.#fail(complaint, again));
   }
 
   #fail(complaint, again) {
-    this.#refuse(complaint.message, [complaint], again);
+    this.#refuse(`${complaint.message} ${complaint.mend}`, [complaint], again);
   }
 
   /** Nothing could be drawn. After a picture, a refresh that fails only makes it older. */

@@ -27,16 +27,18 @@ export function load() {
 
 /** The only complaint that cannot come from the module: that the module itself is not there or broke. */
 export function brokenEngine(error, lang) {
-  const vietnamese = !/^en\b/i.test(lang);
+  // For the developer; the reader can do nothing with it.
+  console.error('indicator-widget:', error);
+  const english = /^en\b/i.test(lang);
   return {
     severity: 'error',
     code: 'engine',
     path: '$',
-    message: vietnamese
-      ? 'Không vẽ được biểu đồ trong trình duyệt này.'
-      : 'The charts cannot be drawn in this browser.',
-    mend: vietnamese
-      ? `Kiểm tra tệp indicator-widget.wasm và chính sách 'wasm-unsafe-eval' (${error}).`
-      : `Check that indicator-widget.wasm is served and that the policy allows 'wasm-unsafe-eval' (${error}).`,
+    message: english
+      ? 'The charts cannot be drawn in this browser.'
+      : 'Không vẽ được biểu đồ trong trình duyệt này.',
+    mend: english
+      ? 'Check the file indicator-widget.wasm and the policy ‘wasm-unsafe-eval’.'
+      : 'Kiểm tra tệp indicator-widget.wasm và chính sách ‘wasm-unsafe-eval’.',
   };
 }

@@ -3,7 +3,7 @@ import css from '../indicator-widget.css';
 import { build, fill } from './build.js';
 import { palette, usedScheme } from './look.js';
 import { DataTable } from './table.js';
-import { buildFootnotes, buildWords } from './words.js';
+import { buildFootnotes, buildWords, sign } from './words.js';
 
 const TWO_COLUMNS_FROM = 720;
 
@@ -31,8 +31,11 @@ export class View {
     root.append(this.fallback, this.message, this.section);
   }
 
-  /** Puts the style sheet in place, in the way that the browser and the page's policy allow. */
-  dress() {
+  /**
+   * Puts the style sheet in place, in the way that the browser and the page's policy allow; `arrived` is called
+   * where it comes only later.
+   */
+  dress(arrived) {
     const { root } = this;
     if (root.adoptedStyleSheets && 'replaceSync' in CSSStyleSheet.prototype) {
       if (!sheet) {
@@ -45,7 +48,9 @@ export class View {
       root.append(style);
       // A policy that refuses styles in the page leaves no sheet; a file beside the module is allowed.
       if (!style.sheet) {
-        root.append(build('link', { rel: 'stylesheet', href: new URL('indicator-widget.css', import.meta.url) }));
+        const link = build('link', { rel: 'stylesheet', href: new URL('indicator-widget.css', import.meta.url) });
+        link.addEventListener('load', arrived);
+        root.append(link);
       }
     }
   }
@@ -78,7 +83,7 @@ export class View {
   refuse(message) {
     this.section.hidden = true;
     this.fallback.hidden = false;
-    this.message.textContent = message;
+    fill(this.message, [sign(), build('span', {}, message)]);
     this.message.hidden = false;
     this.table.forget();
   }

@@ -11,7 +11,7 @@ const ARROWS = { up: '▲', down: '▼' };
 export function buildWords(page, canvases) {
   const frames = [];
   const level = page.title ? 3 : 2;
-  const lines = [...page.subtitles.map((line) => build('p', { class: 'subtitle', part: 'subtitle' }, line))];
+  const lines = page.subtitles.map((line) => build('p', { class: 'subtitle', part: 'subtitle' }, line));
   const header =
     page.title || lines.length
       ? build(
@@ -126,10 +126,10 @@ function buildChange(change) {
 }
 
 function buildDoubt(doubt) {
-  return build(
-    'p',
-    { class: 'doubt', part: 'doubt' },
-    build('span', { class: 'sign', 'aria-hidden': 'true' }, '!'),
-    build('span', {}, doubt),
-  );
+  return build('p', { class: 'doubt', part: 'doubt' }, sign(), build('span', {}, doubt));
+}
+
+/** What stands before a doubt or a message, so that it is not told by its colour alone. */
+export function sign() {
+  return build('span', { class: 'sign', 'aria-hidden': 'true' }, '!');
 }
