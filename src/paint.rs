@@ -20,6 +20,8 @@ pub struct Surface {
     pub height: u32,
     /// Device pixels per CSS pixel.
     pub ratio: f64,
+    /// The box in CSS pixels that these device pixels fill exactly.
+    pub size: Size,
 }
 
 /// The canvas for a scene of that size: at the ratio asked for, or a lower one where a side would be too long.
@@ -27,8 +29,10 @@ pub fn surface(size: Size, ratio: f64) -> Surface {
     let longest = size.width.max(size.height).max(1.0);
     let ratio = if ratio > 0.0 { ratio } else { 1.0 };
     let ratio = ratio.min(LONGEST_SIDE / longest);
-    let side = |length: f64| (length * ratio).round().clamp(1.0, LONGEST_SIDE) as u32;
-    Surface { width: side(size.width), height: side(size.height), ratio }
+    let side = |length: f64| (length * ratio).round().clamp(1.0, LONGEST_SIDE);
+    let (width, height) = (side(size.width), side(size.height));
+    let size = Size { width: width / ratio, height: height / ratio };
+    Surface { width: width as u32, height: height as u32, ratio, size }
 }
 
 /// Paints a scene at so many device pixels per CSS pixel. The surface takes `VPos::Bottom` for "the alphabetic

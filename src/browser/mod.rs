@@ -97,13 +97,14 @@ impl Widget {
         let theme = Theme::from_rgb(colours)?;
         let mut surface = CanvasSurface::new(canvas, font)?;
         let measure = |text: &str, font| surface.measure(text, font);
-        let label_column = document.group_of(index).and_then(|group| layout::label_column(group, width, &measure));
-        let viewport = Viewport { width, ratio, label_column };
+        let room = Viewport::new(width, ratio);
+        let label_column = document.group_of(index).and_then(|group| layout::label_column(group, room.width, &measure));
+        let viewport = Viewport { label_column, ..room };
         let scene = layout::lay_out(indicator, document.lang, viewport, &theme, &measure)?;
         let bitmap = paint::surface(scene.size, ratio);
         surface.resize(bitmap.width, bitmap.height);
         paint::paint(&scene, bitmap.ratio, &mut surface).ok()?;
-        Some(vec![scene.size.width, scene.size.height])
+        Some(vec![bitmap.size.width, bitmap.size.height])
     }
 }
 

@@ -34,6 +34,15 @@ pub struct Viewport {
     pub label_column: Option<f64>,
 }
 
+impl Viewport {
+    /// The room that so many CSS pixels leave at that ratio: whole device pixels, since a picture of half a one more
+    /// would be stretched over its neighbours and blur.
+    pub fn new(width: f64, ratio: f64) -> Viewport {
+        let ratio = if ratio > 0.0 { ratio } else { 1.0 };
+        Viewport { width: (width * ratio).floor() / ratio, ratio, label_column: None }
+    }
+}
+
 /// Lays an indicator out. `None` where its picture is words: tiles and tables.
 pub fn lay_out(
     indicator: &Indicator,

@@ -105,7 +105,8 @@ export class View {
     const font = getComputedStyle(section).fontFamily;
     const ratio = window.devicePixelRatio || 1;
     // All is measured before anything is drawn, since each picture changes the height of the page.
-    const widths = this.frames.map(({ frame }) => frame.clientWidth);
+    // Fractions of a pixel count, which `clientWidth` rounds away.
+    const widths = this.frames.map(({ frame }) => parseFloat(getComputedStyle(frame).width) || 0);
     const state = [widths, ratio, colours, font].join('|');
     if (!force && state === this.painted) return;
     this.painted = state;
