@@ -1,14 +1,194 @@
 //! What only a browser can show: run by `wasm-pack test --headless --chrome`.
 #![cfg(target_arch = "wasm32")]
 
-use wasm_bindgen::JsCast;
+use include_dir::{Dir, include_dir};
+use indicator_widget::browser::Widget;
+use indicator_widget::read::{Options, read};
+use indicator_widget::scene::Colour;
+use indicator_widget::theme::Theme;
+use indicator_widget::wire::Value;
+use js_sys::{Array, Function, JSON, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+static FIXTURES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures");
+static DATA: Dir = include_dir!("$CARGO_MANIFEST_DIR/www/data");
+
+const FAMILY: &str = "sans-serif";
+const WIDTH: f64 = 400.0;
+
+/// Every document in the repository that is meant to be read, good or bad.
+fn documents() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let directories = FIXTURES.dirs().chain([&FIXTURES, &DATA]);
+    let files = directories.flat_map(|directory| directory.files());
+    files
+        .filter(|file| file.path().extension().is_some_and(|extension| extension == "json"))
+        .filter(|file| !file.path().ends_with("expected.json"))
+        .map(|file| (file.path().to_str().unwrap(), file.contents_utf8().unwrap()))
+}
+
+fn page() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+fn canvas() -> HtmlCanvasElement {
+    let canvas: HtmlCanvasElement = page().create_element("canvas").unwrap().dyn_into().unwrap();
+    canvas.set_attribute("dir", "ltr").unwrap();
+    page().body().unwrap().append_child(&canvas).unwrap();
+    canvas
+}
+
+fn colours() -> Vec<u32> {
+    let Theme { ground, ink, muted, track, series } = Theme::LIGHT;
+    let rgb = |Colour(r, g, b)| (u32::from(r) << 16) | (u32::from(g) << 8) | u32::from(b);
+    [ground, ink, muted, track].into_iter().chain(series).map(rgb).collect()
+}
+
+fn widget(indicators: impl Into<JsValue>) -> Widget {
+    Widget::new(indicators.into(), "vi", "auto", Vec::new())
+}
+
+/// The picture of the first indicator, a colour a pixel, row after row.
+fn pixels(json: &str, ratio: f64) -> (HtmlCanvasElement, Vec<[u8; 4]>) {
+    let canvas = canvas();
+    let size = widget(json).draw(0, canvas.clone(), WIDTH, ratio, &colours(), FAMILY);
+    assert_eq!(size.len(), 2, "drawn");
+    assert_eq!(f64::from(canvas.width()), size[0] * ratio);
+    assert_eq!(f64::from(canvas.height()), size[1] * ratio);
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").unwrap().unwrap().dyn_into().unwrap();
+    let image =
+        context.get_image_data(0.0, 0.0, canvas.width().into(), canvas.height().into()).unwrap().data().to_vec();
+    let pixels = image.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2], pixel[3]]).collect();
+    canvas.remove();
+    (canvas, pixels)
+}
+
 #[wasm_bindgen_test]
-fn a_canvas_gives_a_context_to_draw_on() {
-    let document = web_sys::window().unwrap().document().unwrap();
-    let canvas = document.create_element("canvas").unwrap();
-    assert!(canvas.dyn_into::<web_sys::HtmlCanvasElement>().unwrap().get_context("2d").unwrap().is_some());
+fn both_doors_give_the_same_model() {
+    let mut compared = 0;
+    for (name, json) in documents() {
+        // What is no JSON has no second door.
+        let (Ok(text), Ok(object)) = (Value::from_json(json), JSON::parse(json)) else { continue };
+        let object: Value = serde_wasm_bindgen::from_value(object).unwrap();
+        let options = Options::default();
+        assert_eq!(read(&text, &options), read(&object, &options), "{name}");
+        compared += 1;
+    }
+    assert!(compared > 100, "{compared} documents compared");
+}
+
+#[wasm_bindgen_test]
+fn a_bar_has_its_colour_to_the_pixel_at_every_ratio() {
+    for ratio in [1.0, 1.5, 2.0, 3.0] {
+        let (canvas, pixels) = pixels(r#"{"label":"A","value":1,"total":2}"#, ratio);
+        let width = canvas.width() as usize;
+        // The bar stands at the bottom of the picture.
+        let row = &pixels[pixels.len() - 5 * width..][..width];
+        let Colour(r, g, b) = Theme::LIGHT.series[0];
+        let fill = row.iter().take_while(|pixel| **pixel == [r, g, b, 255]).count();
+        assert_eq!(fill, width / 2, "half of the track at ratio {ratio}");
+        let Colour(r, g, b) = Theme::LIGHT.track;
+        let track = row[fill..].iter().take_while(|pixel| **pixel == [r, g, b, 255]).count();
+        assert_eq!(fill + track, width, "no blurred pixel between them at ratio {ratio}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_rtl_page_shows_the_same_picture() {
+    let json = FIXTURES.get_file("rtl.json").unwrap().contents_utf8().unwrap();
+    let ltr = pixels(json, 1.0).1;
+    let root = page().document_element().unwrap();
+    root.set_attribute("dir", "rtl").unwrap();
+    let rtl = pixels(json, 1.0).1;
+    root.remove_attribute("dir").unwrap();
+    assert!(ltr == rtl, "every pixel is the same");
+}
+
+#[wasm_bindgen_test]
+fn every_document_is_drawn_or_refused_in_words() {
+    let canvas = canvas();
+    for (name, json) in documents() {
+        let widget = widget(json);
+        let drawable = !widget.page().is_undefined();
+        assert_eq!(drawable, !widget.table().is_undefined(), "{name}");
+        assert!(drawable || widget.message().is_some_and(|message| !message.is_empty()), "{name}");
+        for index in 0..8 {
+            for width in [0.0, 1.0, 240.0, 1280.0, f64::NAN, f64::INFINITY, -1.0] {
+                let size = widget.draw(index, canvas.clone(), width, 2.0, &colours(), FAMILY);
+                assert!(size.iter().all(|side| side.is_finite()), "{name} at {width}");
+                assert!(canvas.width() <= 4096 && canvas.height() <= 4096, "{name} at {width}");
+            }
+        }
+    }
+    canvas.remove();
+}
+
+#[wasm_bindgen_test]
+fn rubbish_is_refused_without_a_panic() {
+    let cycle = Object::new();
+    Reflect::set(&cycle, &"indicators".into(), &Array::of1(&cycle)).unwrap();
+    let mut deep: JsValue = Array::new().into();
+    for _ in 0..100_000 {
+        deep = Array::of1(&deep).into();
+    }
+    let eval = |script: &str| Function::new_no_args(&format!("return {script}")).call0(&JsValue::NULL).unwrap();
+    let values = [
+        JsValue::UNDEFINED,
+        JsValue::NULL,
+        f64::NAN.into(),
+        true.into(),
+        cycle.into(),
+        deep,
+        "[".repeat(1_000_000).into(),
+        "{\"label\":".repeat(100_000).into(),
+        "".into(),
+        "\u{0}".into(),
+        "<html>".into(),
+        eval("() => {}"),
+        eval("Symbol('s')"),
+        eval("123n"),
+        eval("new Map([['label', 1]])"),
+        eval("new Date()"),
+        eval("new Uint8Array(9)"),
+        eval("({ label: 'A', value: NaN })"),
+        eval("({ label: 'A', value: Infinity })"),
+        eval("({ label: 'A', value: 1n << 2000n })"),
+        eval("({ label: Symbol('s'), value: 1 })"),
+        eval("({ label: 'A', get value() { return () => {} } })"),
+        eval("Object.create({ label: 'A', value: 1 })"),
+        eval("JSON.parse('{\"__proto__\": { \"label\": \"A\" }, \"constructor\": 1}')"),
+    ];
+    for value in values {
+        let widget = widget(value.clone());
+        assert!(widget.page().is_undefined(), "{value:?} is no document");
+        assert!(widget.message().is_some_and(|message| !message.is_empty()), "{value:?}");
+        assert!(widget.table().is_undefined());
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_undefined_field_is_as_good_as_absent() {
+    let object = JSON::parse(r#"{"label":"A","value":1}"#).unwrap();
+    for field in ["note", "decimals", "changes", "asOf", "unit"] {
+        Reflect::set(&object, &field.into(), &JsValue::UNDEFINED).unwrap();
+    }
+    assert!(!widget(object).page().is_undefined());
+}
+
+#[wasm_bindgen_test]
+fn new_values_are_drawn() {
+    let mut widget = widget(r#"{"label":"A","value":1,"total":4}"#);
+    assert!(widget.update_values(&[3.0]));
+    assert!(!widget.update_values(&[1.0, 2.0]), "two numbers for one");
+    let sentence = Reflect::get(
+        &Reflect::get(&widget.page(), &"groups".into()).and_then(|groups| Reflect::get(&groups, &0.into())).unwrap(),
+        &"figures".into(),
+    )
+    .and_then(|figures| Reflect::get(&figures, &0.into()))
+    .and_then(|figure| Reflect::get(&figure, &"sentence".into()))
+    .unwrap();
+    assert_eq!(sentence.as_string().unwrap(), "A: 3 trên tổng số 4, đạt 75%.");
 }

@@ -97,7 +97,8 @@ fn bundle(npm: &Path, work: &Path, stage: &Path) -> Result<Vec<PathBuf>> {
     Ok(inputs.keys().map(|input| root().join(input)).collect())
 }
 
-/// Copies everything of `www/` but what is already in the bundle.
+/// Copies everything of `www/` but the scripts that are already in the bundle. The style sheet is there as a file
+/// too, for browsers that cannot construct one.
 fn copy_pages(from: &Path, to: &Path, bundled: &[PathBuf]) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
@@ -105,7 +106,7 @@ fn copy_pages(from: &Path, to: &Path, bundled: &[PathBuf]) -> Result<()> {
         let (source, target) = (entry.path(), to.join(entry.file_name()));
         if entry.file_type()?.is_dir() {
             copy_pages(&source, &target, bundled)?;
-        } else if !bundled.contains(&source) {
+        } else if !bundled.contains(&source) || source.extension().is_some_and(|extension| extension == "css") {
             fs::copy(&source, &target).with_context(|| source.display().to_string())?;
         }
     }
