@@ -28,11 +28,17 @@ pub(super) fn lay_out(
 ) -> Scene {
     let (lang, width, muted) = (draft.lang, draft.width(), draft.theme.muted);
     let head = match value {
-        Some(value) => Ok(Headline {
-            before: indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned()),
-            figure: figure::number(indicator, value, lang),
-            after: indicator.unit.clone(),
-        }),
+        Some(value) => {
+            let number = figure::number(indicator, value, lang);
+            let with_unit = figure::with_unit(&number, indicator.unit.as_deref());
+            // Signs such as % belong to the figure; words stand beside it.
+            let (figure, after) = match with_unit.split_once(&format!("{number} ")) {
+                Some((_, unit)) => (number, Some(unit.to_owned())),
+                None => (with_unit, None),
+            };
+            let before = indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned());
+            Ok(Headline { before, figure, after })
+        }
         None => Err(figure::missing(indicator, indicator.status, lang).to_owned()),
     };
     let aside = figures::target(indicator, target, lang);

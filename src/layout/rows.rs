@@ -35,6 +35,11 @@ struct Slot {
 }
 
 impl Slot {
+    /// Whether there is nothing but the words for a missing figure: they may use the room of the bar.
+    fn is_empty(&self) -> bool {
+        self.extent.is_none() && self.target.is_none()
+    }
+
     /// Whether the bar points to the left, and so its figure stands there.
     fn points_left(&self) -> bool {
         self.extent.is_some_and(|(_, end)| end < 0.0)
@@ -67,20 +72,23 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     }
     let thickness = if all().count() > slots.len() { 18.0 } else { 22.0 };
 
-    let reserve = |left: bool| {
-        let widths = all().filter(|slot| slot.points_left() == left).map(|slot| {
+    let widest = |wanted: &dyn Fn(&Slot) -> bool| {
+        let widths = all().filter(|slot| wanted(slot)).map(|slot| {
             let square = if slot.missing { thickness + FIGURE_GAP } else { 0.0 };
             if slot.width > 0.0 { slot.width + FIGURE_GAP + square } else { square }
         });
         widths.fold(0.0, f64::max)
     };
-    let (left, right) = (reserve(true), reserve(false));
+    let left = widest(&|slot| slot.points_left());
+    let right = widest(&|slot| !slot.points_left() && !slot.is_empty());
+    let alone = widest(&Slot::is_empty);
+    let fits = |room: f64| left + right <= room * 0.6 && alone <= room;
     let column = own_label_column(bars, width, &|words, font| draft.measure(words, font))
         .map(|own| own.max(draft.viewport.label_column.unwrap_or(0.0)).min(width * LABELS_AT_MOST) + LABEL_GAP)
-        .filter(|column| left + right <= (width - column) * 0.6);
+        .filter(|column| fits(width - column));
     let x0 = column.unwrap_or(0.0);
     // Figures so long that they would leave no room for the bars get lines of their own.
-    let figures_above = left + right > (width - x0) * 0.6;
+    let figures_above = !fits(width - x0);
     let range = if figures_above { (x0, width) } else { (x0 + left, width - right) };
     let (low, high) = bars.extent();
     let chart = Chart { scale: Linear::new((low, high), range), bounds: (x0, width), thickness, figures_above };
@@ -162,7 +170,7 @@ fn slots(draft: &Draft, bars: &Bars, category: usize) -> Vec<Slot> {
         Stack::Percent => match total {
             Some(total) if total.value > 0.0 => vec![slot(0, None, Some(1.0), None, false)],
             Some(nothing) => vec![slot(0, Some(nothing), Some(0.0), None, false)],
-            None => vec![slot(0, None, Some(0.0), None, true)],
+            None => vec![slot(0, None, None, None, true)],
         },
     }
 }
