@@ -194,6 +194,11 @@ fn check_labels(indicator: &Indicator, scene: &Scene) {
         Data::Table(table) => table.categories.iter().map(|category| &category.label).collect(),
         _ => return,
     };
+    let series = match &indicator.shape {
+        Data::Table(table) => table.series.len(),
+        _ => 1,
+    };
+    assert_eq!(scene.hits.len(), labels.len() * series, "every mark is found");
     let bare = |text: &str| text.split_whitespace().collect::<String>();
     let shown: String = texts(scene).iter().map(|(text, _)| bare(&text.words)).collect();
     let is_vertical =

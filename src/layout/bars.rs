@@ -137,6 +137,23 @@ impl<'a> Bars<'a> {
         (0..self.series()).filter_map(|series| self.value(category, series)).map(|value| value.value).sum()
     }
 
+    /// From where to where each series of a stacked category reaches, in numbers or as shares of their sum: no way
+    /// at all where it is missing, or where it would be a share of something unknown or of nothing.
+    pub fn spans(&self, category: usize) -> Vec<(f64, f64)> {
+        let whole = match (self.stack(), self.total(category)) {
+            (Stack::Percent, Some(total)) if total.value > 0.0 => total.value,
+            (Stack::Percent, _) => f64::INFINITY,
+            _ => 1.0,
+        };
+        let mut so_far = 0.0;
+        let spans = (0..self.series()).map(|series| {
+            let from = so_far;
+            so_far += self.value(category, series).map_or(0.0, |value| value.value);
+            (from / whole, so_far / whole)
+        });
+        spans.collect()
+    }
+
     /// From the lowest to the highest number that is drawn, zero included.
     pub fn extent(&self) -> (f64, f64) {
         let mut extent = (0.0_f64, 0.0_f64);

@@ -72,7 +72,8 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     };
 
     let chart = Chart { scale, x0, x1: width, top, bottom, band: (width - x0) / count as f64, with_figures };
-    if chart.is_merged(&draft, bars) {
+    let is_merged = chart.is_merged(&draft, bars);
+    if is_merged {
         chart.merged(&mut draft, bars);
     } else {
         for category in 0..bars.categories() {
@@ -84,16 +85,7 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     draft.rect(x0, zero - 0.5, width, zero + 0.5, colour);
 
     for category in 0..bars.categories() {
-        let (from, to) = (chart.left(category), chart.left(category + 1));
-        let share = (to - from) / bars.series() as f64;
-        for series in 0..bars.series() {
-            // Each bar is found in its own part of the width; stacked ones by their names alone.
-            let (x0, x1) = match bars.stack() {
-                Stack::None => (from + share * series as f64, from + share * (series + 1) as f64),
-                Stack::Amounts | Stack::Percent => (from, to),
-            };
-            draft.hit(Rect { x0, y0: top, x1, y1: bottom }, bars.place(category), series);
-        }
+        chart.find(&mut draft, bars, category, is_merged);
     }
     let at: Vec<f64> = (0..bars.categories()).map(|category| chart.left(category) + chart.band / 2.0).collect();
     let labels: Vec<&str> = (0..bars.categories()).map(|category| bars.label(category)).collect();
@@ -159,6 +151,29 @@ impl Chart {
         self.band * draft.viewport.ratio < side_by_side as f64
     }
 
+    /// Where the bars of one category are found: each in its own part of the width, from top to bottom; stacked
+    /// ones each on itself, and what has no extent above them.
+    fn find(&self, draft: &mut Draft, bars: &Bars, category: usize, is_merged: bool) {
+        let (left, right) = (self.left(category), self.left(category + 1));
+        let place = bars.place(category);
+        let tall = |x0: f64, x1: f64| Rect { x0, y0: self.top, x1, y1: self.bottom };
+        if is_merged {
+            return (0..bars.series()).for_each(|series| draft.hit(tall(left, right), place, series));
+        }
+        if bars.stack() == Stack::None {
+            let share = (right - left) / bars.series() as f64;
+            let at = |series: usize| left + share * series as f64;
+            return (0..bars.series()).for_each(|series| draft.hit(tall(at(series), at(series + 1)), place, series));
+        }
+        let spans = bars.spans(category);
+        let end = spans.last().map_or(self.bottom, |&(_, end)| self.scale.at(end));
+        for (series, (from, to)) in spans.into_iter().enumerate() {
+            let (low, high) = (self.scale.at(from), self.scale.at(to));
+            let (y0, y1) = if high < low { (high, low) } else { (self.top, end) };
+            draft.hit(Rect { x0: left, y0, x1: right, y1 }, place, series);
+        }
+    }
+
     /// The bars of one category.
     fn category(&self, draft: &mut Draft, bars: &Bars, category: usize) {
         // Narrow bars stand a device pixel apart, and the narrowest touch.
@@ -218,31 +233,24 @@ impl Chart {
 
     fn stacked(&self, draft: &mut Draft, bars: &Bars, category: usize, x0: f64, x1: f64) {
         let zero = self.scale.at(0.0);
-        let percent = bars.stack() == Stack::Percent;
         let total = bars.total(category);
-        // Shares of an unknown sum are unknown, and so are shares of nothing.
-        let whole = if percent { total.map_or(0.0, |total| total.value) } else { 1.0 };
-        let mut so_far = 0.0;
-        if whole > 0.0 {
-            for series in 0..bars.series() {
-                let Some(value) = bars.value(category, series) else { continue };
-                let from = self.scale.at(so_far / whole);
-                so_far += value.value;
-                let to = self.scale.at(so_far / whole);
-                let colour = bars.colour(draft, bars.highlighted(category), series);
-                let area = Rect { x0, y0: to, x1, y1: from - gap(zero - from, zero - to) };
-                draft.bar(area, colour, bars.status(category));
+        let mut end = zero;
+        for (series, (from, to)) in bars.spans(category).into_iter().enumerate() {
+            let from = self.scale.at(from);
+            end = self.scale.at(to);
+            if end < from {
+                let area = Rect { x0, y0: end, x1, y1: from - gap(zero - from, zero - end) };
+                draft.bar(area, bars.colour(draft, bars.highlighted(category), series), bars.status(category));
                 bars.draw_inside(draft, area, category, series);
             }
         }
-        let end = self.scale.at(so_far / if whole > 0.0 { whole } else { 1.0 });
         if total.is_none() {
             let y1 = if end < zero { end - 2.0 } else { end };
             return draft.slot(Rect { x0, y0: (y1 - 22.0).max(self.top), x1, y1: y1.max(self.top) });
         }
         let figure = match total {
             // Nothing has no shares: say so, where a figure has room.
-            Some(nothing) if percent && whole <= 0.0 && self.band >= 24.0 => {
+            Some(nothing) if bars.stack() == Stack::Percent && end >= zero && self.band >= 24.0 => {
                 Some(figure::number(bars.indicator, nothing, draft.lang))
             }
             _ => figure_of(draft, bars, category, 0).filter(|_| self.with_figures),

@@ -40,6 +40,11 @@ impl Entry {
 
 /// Draws the entries from `top` on, as many on a line as fit whole; gives the bottom edge.
 pub(super) fn draw(draft: &mut Draft, top: f64, font: Font, entries: &[Entry]) -> f64 {
+    draw_found(draft, top, font, entries, &mut Vec::new())
+}
+
+/// As [`draw`], and writes down where each entry begins: its swatch.
+pub(super) fn draw_found(draft: &mut Draft, top: f64, font: Font, entries: &[Entry], found: &mut Vec<Rect>) -> f64 {
     let (height, muted, ink) = (line_height(font), draft.theme.muted, draft.theme.ink);
     let bold = Font { bold: true, ..font };
     let (mut x, mut y) = (0.0, top);
@@ -51,7 +56,7 @@ pub(super) fn draw(draft: &mut Draft, top: f64, font: Font, entries: &[Entry]) -
         if x > 0.0 && x + INDENT + width - 8.0 > draft.width() {
             (x, y) = (0.0, y + height);
         }
-        swatch(draft, x, y + ascent(font) - middle_to_baseline(font), &entry.swatch);
+        found.push(swatch(draft, x, y + ascent(font) - middle_to_baseline(font), &entry.swatch));
         let indent = x + INDENT;
         x = indent;
         for (words, font, colour) in pieces {
@@ -73,7 +78,7 @@ pub(super) fn draw(draft: &mut Draft, top: f64, font: Font, entries: &[Entry]) -
     if entries.is_empty() { top } else { y + height }
 }
 
-fn swatch(draft: &mut Draft, x: f64, middle: f64, swatch: &Swatch) {
+fn swatch(draft: &mut Draft, x: f64, middle: f64, swatch: &Swatch) -> Rect {
     let square = Rect { x0: x, y0: middle - SWATCH / 2.0, x1: x + SWATCH, y1: middle + SWATCH / 2.0 };
     match *swatch {
         Swatch::Fill(colour, status) => draft.bar(square, colour, status),
@@ -83,4 +88,5 @@ fn swatch(draft: &mut Draft, x: f64, middle: f64, swatch: &Swatch) {
             draft.marker(Rect { x0: x + 5.0, y0, x1: x + 7.0, y1 });
         }
     }
+    square
 }

@@ -23,8 +23,8 @@ const LABELS_AT_MOST: f64 = 0.45;
 /// One bar of a row, or all bars of it on top of each other.
 struct Slot {
     series: usize,
-    /// The numbers where the bar begins and ends; `None` where there is no figure.
-    extent: Option<(f64, f64)>,
+    /// The number where the bar ends; `None` where there is no figure.
+    end: Option<f64>,
     target: Option<f64>,
     /// What stands at its end, in type and colour.
     words: Vec<(String, Font, Colour)>,
@@ -37,12 +37,12 @@ struct Slot {
 impl Slot {
     /// Whether there is nothing but the words for a missing figure: they may use the room of the bar.
     fn is_empty(&self) -> bool {
-        self.extent.is_none() && self.target.is_none()
+        self.end.is_none() && self.target.is_none()
     }
 
     /// Whether the bar points to the left, and so its figure stands there.
     fn points_left(&self) -> bool {
-        self.extent.is_some_and(|(_, end)| end < 0.0)
+        self.end.is_some_and(|end| end < 0.0)
     }
 }
 
@@ -154,7 +154,7 @@ fn slots(draft: &Draft, bars: &Bars, category: usize) -> Vec<Slot> {
         words.extend(status.map(|word| (word.to_owned(), SMALL, muted)));
         let widths = words.iter().map(|(words, font, _)| draft.measure(words, *font));
         let width = widths.sum::<f64>() + 6.0 * words.len().saturating_sub(1) as f64;
-        Slot { series, extent: end.map(|end| (0.0, end)), target, words, width, missing }
+        Slot { series, end, target, words, width, missing }
     };
     let (total, known) = (bars.total(category), bars.known(category));
     match bars.stack() {
@@ -188,15 +188,15 @@ impl Chart {
     fn draw(&self, draft: &mut Draft, bars: &Bars, category: usize, slot: &Slot, y0: f64) {
         let y1 = y0 + self.thickness;
         let (zero, mut end) = (self.scale.at(0.0), self.scale.at(0.0));
-        if let Some((_, number)) = slot.extent {
+        if let Some(number) = slot.end {
             end = self.scale.at(number);
-            if bars.stack() == Stack::None {
-                let colour = bars.colour(draft, bars.highlighted(category), slot.series);
-                let area = Rect { x0: zero.min(end), y0, x1: zero.max(end), y1 };
-                draft.bar(area, colour, bars.status(category));
-            } else if number > 0.0 {
-                self.segments(draft, bars, category, y0);
-            }
+        }
+        if bars.stack() == Stack::None {
+            let colour = bars.colour(draft, bars.highlighted(category), slot.series);
+            let area = Rect { x0: zero.min(end), y0, x1: zero.max(end), y1 };
+            draft.bar(area, colour, bars.status(category));
+        } else {
+            self.segments(draft, bars, category, y0);
         }
         let words_width = if self.figures_above { 0.0 } else { slot.width + FIGURE_GAP };
         let mut tip = end;
@@ -233,24 +233,22 @@ impl Chart {
         }
     }
 
-    /// The bars of one category on top of each other, each with its figure where there is room for it.
+    /// The bars of one category on top of each other, each with its figure where there is room for it. What has no
+    /// extent is found to the right of them.
     fn segments(&self, draft: &mut Draft, bars: &Bars, category: usize, y0: f64) {
         let y1 = y0 + self.thickness;
-        let percent = bars.stack() == Stack::Percent;
-        let whole = if percent { bars.known(category) } else { 1.0 };
         let zero = self.scale.at(0.0);
-        let mut so_far = 0.0;
-        for series in 0..bars.series() {
-            let Some(value) = bars.value(category, series) else { continue };
-            let from = self.scale.at(so_far / whole);
-            so_far += value.value;
-            let to = self.scale.at(so_far / whole);
-            let colour = bars.colour(draft, bars.highlighted(category), series);
-            let status = bars.status(category);
-            let area = Rect { x0: from + gap(from - zero, to - zero), y0, x1: to, y1 };
-            draft.bar(area, colour, status);
-            draft.hit(Rect { x0: from, y0, x1: to, y1 }, bars.place(category), series);
-            bars.draw_inside(draft, area, category, series);
+        let spans = bars.spans(category);
+        let end = spans.last().map_or(zero, |&(_, end)| self.scale.at(end));
+        for (series, &(from, to)) in spans.iter().enumerate() {
+            let (from, to) = (self.scale.at(from), self.scale.at(to));
+            if to > from {
+                let area = Rect { x0: from + gap(from - zero, to - zero), y0, x1: to, y1 };
+                draft.bar(area, bars.colour(draft, bars.highlighted(category), series), bars.status(category));
+                bars.draw_inside(draft, area, category, series);
+            }
+            let (x0, x1) = if to > from { (from, to) } else { (end, self.bounds.1) };
+            draft.hit(Rect { x0, y0, x1, y1 }, bars.place(category), series);
         }
     }
 }

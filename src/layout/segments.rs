@@ -22,7 +22,7 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
     let sum: f64 = parts.iter().map(amount).sum();
     let scale = Linear::new((0.0, sum.max(total.value)), (0.0, width));
     let mut so_far = 0.0;
-    let mut entries = Vec::new();
+    let (mut entries, mut areas, mut swatches) = (Vec::new(), Vec::new(), Vec::new());
     for (index, part) in parts.iter().enumerate() {
         let colour = draft.theme.series(index);
         let status = if part.status == Status::Reported { indicator.status } else { part.status };
@@ -31,7 +31,7 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
         let to = scale.at(so_far);
         let area = Rect { x0: from + gap(from, to), y0, x1: to, y1 };
         draft.bar(area, colour, status);
-        draft.hit(Rect { x0: from, y0, x1: to, y1 }, index, 0);
+        areas.push(Rect { x0: from, y0, x1: to, y1 });
         entries.push(match part.value {
             Some(value) => Entry {
                 swatch: Swatch::Fill(colour, status),
@@ -51,7 +51,11 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
     let rest = scale.at(total.value);
     draft.rect(end + gap(end, rest), y0, rest, y1, draft.theme.track);
     let bottom = if sum > total.value { full_mark(&mut draft, rest, y0, y1) } else { y1 };
-    let bottom = legend::draw(&mut draft, bottom + 8.0, LABEL, &entries);
+    let bottom = legend::draw_found(&mut draft, bottom + 8.0, LABEL, &entries, &mut swatches);
+    // A part without any extent is found at its name.
+    for (index, (area, swatch)) in areas.into_iter().zip(swatches).enumerate() {
+        draft.hit(if area.width() > 0.0 { area } else { swatch }, index, 0);
+    }
     draft.finish(bottom)
 }
 
