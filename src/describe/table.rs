@@ -11,10 +11,10 @@ use crate::text::Lang;
 pub fn table(document: &Document) -> TableWords {
     let lang = document.lang;
     let mut indicators = document.indicators();
-    if let (Some(only), None) = (indicators.next(), indicators.next()) {
-        if let Shape::Table(table) = &only.shape {
-            return wide(only, table, lang);
-        }
+    if let (Some(only), None) = (indicators.next(), indicators.next())
+        && let Shape::Table(table) = &only.shape
+    {
+        return wide(only, table, lang);
     }
     let words = lang.words();
     let title = document.title.as_deref();

@@ -276,7 +276,7 @@ fn date(written: &str) -> Option<Date> {
 
 /// Whether the Gregorian calendar has it.
 fn exists(date: Date) -> bool {
-    let leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+    let leap = date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
     let days = match date.month {
         None => return true,
         Some(2) if leap => 29,

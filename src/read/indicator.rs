@@ -3,9 +3,7 @@
 use super::fields::{At, Fields};
 use super::{Reader, View, doubts};
 use crate::complaint::Finding;
-use crate::model::{
-    Basis, Change, ChangeAmount, HigherIs, Indicator, Part, Picture, Qualifier, Quantity, Shape, Versus,
-};
+use crate::model::{Basis, Change, ChangeAmount, HigherIs, Indicator, Part, Picture, Qualifier, Shape, Versus};
 use crate::wire::Value;
 
 const INDICATOR: &[&str] = &[
@@ -107,16 +105,15 @@ impl Reader<'_> {
 
     fn change(&mut self, value: &Value, at: &At) -> Option<Change> {
         let fields = self.fields(value, at, CHANGE)?;
-        const AMOUNTS: [(&str, fn(Quantity) -> ChangeAmount); 3] = [
-            ("percent", ChangeAmount::Percent),
-            ("times", ChangeAmount::Times),
-            ("difference", ChangeAmount::Difference),
-        ];
-        let mut given = AMOUNTS.into_iter().filter(|(name, _)| fields.given(name).is_some());
+        let mut given = ["percent", "times", "difference"].into_iter().filter(|name| fields.given(name).is_some());
         let amount = match (given.next(), given.next()) {
             (None, _) => self.refuse(Finding::MissingField("percent"), &fields.at("percent")),
-            (Some((name, amount)), None) => self.required_number(&fields, name).map(amount),
-            (Some((one, _)), Some((other, _))) => self.refuse(Finding::TwoShapes(one, other), at),
+            (Some(one), Some(other)) => self.refuse(Finding::TwoShapes(one, other), at),
+            (Some(name), None) => self.required_number(&fields, name).map(match name {
+                "percent" => ChangeAmount::Percent,
+                "times" => ChangeAmount::Times,
+                _ => ChangeAmount::Difference,
+            }),
         };
         let versus = match fields.get("versus") {
             None => self.refuse(Finding::MissingField("versus"), &fields.at("versus")),
