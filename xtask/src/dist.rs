@@ -10,7 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::{cargo, output, root, run, sizes, tools};
+use crate::{cargo, fingerprint, output, root, run, sizes, tools};
 
 /// The name that `www/` imports the generated glue by.
 const GLUE: &str = "indicator-widget-wasm";
@@ -46,11 +46,7 @@ pub fn build() -> Result<()> {
     let stage = root().join("dist.new");
     remove(&stage)?;
     fs::create_dir(&stage).with_context(|| format!("could not create {}", stage.display()))?;
-    let mut optimise = Command::new(npm.join("wasm-opt"));
-    optimise.arg(work.join("glue_bg.wasm")).arg("-o").arg(stage.join("indicator-widget.wasm"));
-    optimise.args(["-Oz", "--strip-producers", "--strip-target-features"]);
-    run(optimise.args(WASM_FEATURES.map(|feature| format!("--enable-{feature}"))))?;
-
+    fs::copy(optimise(&npm, &work)?, stage.join("indicator-widget.wasm"))?;
     let bundled = bundle(&npm, &work, &stage)?;
     copy_pages(&root().join("www"), &stage, &bundled)?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
@@ -79,6 +75,25 @@ fn compile() -> Result<PathBuf> {
     files
         .find(|file| file.extension().is_some_and(|extension| extension == "wasm"))
         .context("cargo built no wasm module")
+}
+
+/// Makes the generated module smaller and gives the path of the result. That takes most of a build's time, so the
+/// last result is kept, with the fingerprint of all that it came from.
+fn optimise(npm: &Path, work: &Path) -> Result<PathBuf> {
+    let (module, optimised, kept) = (work.join("glue_bg.wasm"), work.join("optimised.wasm"), work.join("optimised.of"));
+    let mut wasm_opt = Command::new(npm.join("wasm-opt"));
+    wasm_opt.args(["-Oz", "--strip-producers", "--strip-target-features"]);
+    wasm_opt.args(WASM_FEATURES.map(|feature| format!("--enable-{feature}")));
+    wasm_opt.arg(&module).arg("-o").arg(&optimised);
+    let fingerprint = fingerprint(&(fs::read(&module)?, format!("{wasm_opt:?}")));
+    if optimised.exists() && fs::read_to_string(&kept).is_ok_and(|kept| kept == fingerprint) {
+        return Ok(optimised);
+    }
+    println!("Optimising the module");
+    fs::remove_file(&kept).ok();
+    run(&mut wasm_opt)?;
+    fs::write(&kept, fingerprint)?;
+    Ok(optimised)
 }
 
 /// Bundles the element's JavaScript with the generated glue, and gives the files of `www/` that went into it.

@@ -10,7 +10,8 @@ mod sizes;
 pub mod test;
 pub mod tools;
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -45,6 +46,20 @@ pub fn output(command: &mut Command) -> Result<String> {
         bail!("{} failed ({})", shown(command), output.status);
     }
     Ok(String::from_utf8(output.stdout)?)
+}
+
+/// `PATH` with folders before all others.
+fn prepended_path(folders: impl IntoIterator<Item = PathBuf>) -> Result<OsString> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    Ok(std::env::join_paths(folders.into_iter().chain(std::env::split_paths(&path)))?)
+}
+
+/// A name for some content: the same for the same content, as long as Rust stays the same. To be used where a
+/// change costs no more than doing something again.
+fn fingerprint(content: &impl Hash) -> String {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
 fn shown(command: &Command) -> String {

@@ -1,12 +1,11 @@
 //! Every test there is, stage by stage.
 
-use std::env;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use crate::{cargo, dist, root, run, tools};
+use crate::{cargo, dist, prepended_path, root, run, tools};
 
 /// Runs all stages, also after one has failed, and then says which did and how long each took.
 pub fn all() -> Result<()> {
@@ -35,9 +34,7 @@ fn lints() -> Result<()> {
 /// With everything that it wants on the path, wasm-pack downloads nothing.
 fn in_browser() -> Result<()> {
     let browser = tools::browser()?;
-    let folders = [tools::wasm_pack()?, tools::wasm_bindgen()?, tools::npm()?];
-    let path = env::var_os("PATH").unwrap_or_default();
-    let path = env::join_paths(folders.into_iter().chain(env::split_paths(&path)))?;
+    let path = prepended_path([tools::wasm_pack()?, tools::wasm_bindgen()?, tools::npm()?])?;
     let mut wasm_pack = Command::new(tools::wasm_pack()?.join("wasm-pack"));
     wasm_pack.current_dir(root()).env("PATH", path);
     wasm_pack.args(["test", "--headless", "--chrome", "--chromedriver"]).arg(browser.chromedriver);

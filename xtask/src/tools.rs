@@ -2,13 +2,12 @@
 
 use std::env;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{cargo, output, root, run};
+use crate::{cargo, fingerprint, output, prepended_path, root, run};
 
 /// The target that the widget is compiled to.
 pub const WASM: &str = "wasm32-unknown-unknown";
@@ -88,7 +87,9 @@ fn cargo_install(package: &str, version: &str, program: &str, options: &[&str]) 
     for (setting, value) in [("OPT_LEVEL", "0"), ("CODEGEN_UNITS", "256"), ("LTO", "off"), ("DEBUG", "0")] {
         install.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
     }
-    // Flags and wrappers meant for the widget do not concern its tools.
+    // Or else cargo advises to put it on the path.
+    install.env("PATH", prepended_path([bin.clone()])?);
+    // What is meant for the widget does not concern its tools.
     install.env_remove("RUSTFLAGS").env_remove("CARGO_BUILD_TARGET");
     run(&mut install).with_context(|| format!("{package} {version} could not be installed from the crate registry"))?;
     fs::remove_dir_all(&build).ok();
@@ -100,9 +101,7 @@ fn cargo_install(package: &str, version: &str, program: &str, options: &[&str]) 
 pub fn npm() -> Result<PathBuf> {
     let wanted = root().join("xtask/npm");
     let lock = fs::read(wanted.join("package-lock.json")).context("xtask/npm/package-lock.json")?;
-    let mut hasher = DefaultHasher::new();
-    lock.hash(&mut hasher);
-    let home = cache()?.join(format!("npm-{:016x}", hasher.finish()));
+    let home = cache()?.join(format!("npm-{}", fingerprint(&lock)));
     let bin = home.join("node_modules/.bin");
     if bin.exists() {
         return Ok(bin);
