@@ -58,7 +58,7 @@ pub enum Finding {
     /// A number with a decimal comma, and the same with a dot.
     DecimalComma { found: String, better: String },
     /// A number that is too large to be true, or outside of the limits that are named.
-    OutOfRange { low: f64, high: f64 },
+    OutOfRange { low: i64, high: i64 },
     /// Something else where a text must be.
     NotAText,
     /// Something else where a list must be.

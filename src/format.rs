@@ -9,11 +9,11 @@ pub const MAX_DECIMALS: u8 = 9;
 
 /// A number with exactly so many decimals, thousands grouped by the language's mark, a true minus sign.
 pub fn number(value: f64, decimals: u8, lang: Lang) -> String {
-    let digits = format!("{:.*}", usize::from(decimals), value.abs());
-    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
     let (decimal_mark, thousands_mark) = lang.words().marks();
+    let digits = digits(value.abs(), decimals);
+    let (whole, fraction) = digits.split_at_checked(digits.len() - usize::from(decimals)).unwrap_or_default();
     let mut printed = String::new();
-    if value < 0.0 && digits.bytes().any(|digit| matches!(digit, b'1'..=b'9')) {
+    if value < 0.0 && digits.bytes().any(|digit| digit != b'0') {
         printed.push('\u{2212}');
     }
     for (place, digit) in whole.chars().enumerate() {
@@ -27,6 +27,22 @@ pub fn number(value: f64, decimals: u8, lang: Lang) -> String {
         printed.push_str(fraction);
     }
     printed
+}
+
+/// The digits of a positive number, rounded to so many decimals; that many of them, at the end, are the fraction.
+/// By integers, since the standard library's way from a double to digits is many times the size of all this.
+fn digits(value: f64, decimals: u8) -> String {
+    let decimals = decimals.min(MAX_DECIMALS);
+    let one = 10u64.pow(u32::from(decimals));
+    // Both parts are exact: a double with a fraction has a whole part below 2^53.
+    let (mut whole, mut fraction) = (value.trunc() as u64, (value.fract() * one as f64).round() as u64);
+    if fraction >= one {
+        (whole, fraction) = (whole.saturating_add(1), 0);
+    }
+    match decimals {
+        0 => whole.to_string(),
+        _ => format!("{whole}{fraction:0width$}", width = usize::from(decimals)),
+    }
 }
 
 /// A quantity with the decimals that were asked for, else as it was written.
@@ -111,6 +127,9 @@ mod tests {
         check(-5.5, 1, "−5,5", "−5.5");
         check(-0.001, 1, "0,0", "0.0");
         check(999.0, 0, "999", "999");
+        check(0.999, 2, "1,00", "1.00");
+        check(0.05, 2, "0,05", "0.05");
+        check(69.825, 2, "69,83", "69.83");
         check(1e18, 0, "1.000.000.000.000.000.000", "1,000,000,000,000,000,000");
     }
 

@@ -4,7 +4,9 @@
 //! `Deserialize`. A tree, and not derived structs, because a refusal has to name its JSON path, one bad
 //! indicator must not stop its neighbours, and an unknown field is worth a hint, not a failure.
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use crate::format;
+use crate::text::Lang;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
 /// How many levels of lists and objects a document may have. The format itself needs eight.
@@ -50,7 +52,7 @@ impl Value {
         match self {
             Value::Null => "null".to_owned(),
             Value::Bool(value) => value.to_string(),
-            Value::Number(value) => value.to_string(),
+            Value::Number(value) => format::number(*value, format::decimals_of(*value), Lang::En),
             Value::Text(text) => Value::quoted(text),
             Value::List(_) => "[…]".to_owned(),
             Value::Object(_) => "{…}".to_owned(),
@@ -134,6 +136,20 @@ impl<'de> Visitor<'de> for Level {
         Ok(Value::Text(value))
     }
 
+    // What follows is no JSON. Serde's own answers would format floats, and weigh more than this whole file.
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Value, E> {
+        Err(E::custom("bytes"))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
+        Err(A::Error::custom("an enum"))
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let below = self.below()?;
         let mut list = Vec::new();
@@ -146,8 +162,12 @@ impl<'de> Visitor<'de> for Level {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let below = self.below()?;
         let mut fields = Vec::new();
-        while let Some(key) = entries.next_key()? {
-            fields.push((key, entries.next_value_seed(below)?));
+        // Keys come through the same visitor: a second one would double its size.
+        while let Some(key) = entries.next_key_seed(below)? {
+            let value = entries.next_value_seed(below)?;
+            if let Value::Text(key) = key {
+                fields.push((key, value));
+            }
         }
         Ok(Value::Object(fields))
     }

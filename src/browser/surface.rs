@@ -4,7 +4,9 @@
 //! and reads the canvas size back; here colour and font are set when they change, and text stands on its
 //! alphabetic baseline.
 
+use crate::format;
 use crate::scene::Font;
+use crate::text::Lang;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
@@ -61,6 +63,7 @@ impl CanvasSurface {
     }
 
     fn set_font(&self, size: f64, bold: bool) {
+        let size = format::number(size, 2, Lang::En);
         let font = format!("{} {size}px {}", if bold { 700 } else { 400 }, self.family);
         if *self.font.borrow() != font {
             self.context.set_font(&font);

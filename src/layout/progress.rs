@@ -59,7 +59,7 @@ pub(super) fn lay_out(
 /// The line at which the whole is reached, for bars that go beyond it; gives the bottom edge of its label.
 pub(super) fn full_mark(draft: &mut Draft, x: f64, y0: f64, y1: f64) -> f64 {
     let width = draft.width();
-    let x = x.clamp(1.0, (width - 2.0).max(1.0));
+    let x = x.min(width - 2.0).max(1.0);
     draft.marker(Rect { x0: x - 1.0, y0: y0 - 4.0, x1: x + 1.0, y1: y1 + 4.0 });
     let words = figures::percent(1.0, 1.0, None, draft.lang);
     let half = draft.measure(&words, SMALL) / 2.0;

@@ -90,7 +90,7 @@ impl Reader<'_> {
         let at = fields.at("decimals");
         match fields.get("decimals")? {
             Value::Number(number) if (0.0..=9.0).contains(number) && number.trunc() == *number => Some(*number as u8),
-            Value::Number(_) => self.refuse(Finding::OutOfRange { low: 0.0, high: 9.0 }, &at),
+            Value::Number(_) => self.refuse(Finding::OutOfRange { low: 0, high: 9 }, &at),
             other => self.refuse(Finding::NotANumber(other.sketch()), &at),
         }
     }
