@@ -29,7 +29,7 @@ pub fn surface(size: Size, ratio: f64) -> Surface {
     let longest = size.width.max(size.height).max(1.0);
     let ratio = if ratio > 0.0 { ratio } else { 1.0 };
     let ratio = ratio.min(LONGEST_SIDE / longest);
-    let side = |length: f64| (length * ratio).round().max(1.0).min(LONGEST_SIDE);
+    let side = |length: f64| (length * ratio).round().clamp(1.0, LONGEST_SIDE);
     let (width, height) = (side(size.width), side(size.height));
     let size = Size { width: width / ratio, height: height / ratio };
     Surface { width: width as u32, height: height as u32, ratio, size }
