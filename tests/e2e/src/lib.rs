@@ -1,4 +1,5 @@
-//! Real pages in a real browser: [`Site`] serves the built `dist/`, [`Browser`] opens it over WebDriver.
+//! Real pages in a real browser: [`Site`] serves the built `dist/`, [`Browser`] opens it over WebDriver, and
+//! [`Stage`] shows pages that a test has written itself.
 //!
 //! Every method panics with a sentence when it cannot do what it says, since it is only used in tests. Tests are
 //! run by `cargo xtask test`, which builds `dist/` and finds or installs the browser.
@@ -6,6 +7,8 @@
 mod browser;
 mod driver;
 mod site;
+mod stage;
 
 pub use browser::Browser;
 pub use site::{Request, Site};
+pub use stage::Stage;

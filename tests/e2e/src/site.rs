@@ -1,5 +1,6 @@
 //! The built pages, served on a port of their own.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use xtask::serve::{Response, Server};
@@ -17,6 +18,7 @@ pub struct Request {
 pub struct Site {
     server: Server,
     requests: Arc<Mutex<Vec<Request>>>,
+    put: Arc<Mutex<HashMap<String, (u16, String)>>>,
 }
 
 impl Site {
@@ -35,13 +37,25 @@ impl Site {
         );
         let requests = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&requests);
+        let put: Arc<Mutex<HashMap<String, (u16, String)>>> = Arc::default();
+        let files = Arc::clone(&put);
         let hook = move |path: &str, response: &mut Response| {
+            if let Some((status, text)) = files.lock().expect("no test panics while it holds the files").get(path) {
+                answer(response, path, *status, text);
+            }
             change(path, response);
             let request = Request { path: path.to_owned(), status: response.status().as_u16() };
             seen.lock().expect("no test panics while it holds the list").push(request);
         };
         let server = Server::start(&dist, Arc::new(hook)).expect("dist/ can be served");
-        Self { server, requests }
+        Self { server, requests, put }
+    }
+
+    /// Answers that path with this status and text from now on, in place of what `dist/` has there. The type follows
+    /// from the ending.
+    pub fn put(&self, path: &str, status: u16, text: &str) {
+        let mut files = self.put.lock().expect("no test panics while it holds the files");
+        files.insert(path.to_owned(), (status, text.to_owned()));
     }
 
     /// The address of a path that starts with a slash.
@@ -53,4 +67,16 @@ impl Site {
     pub fn requests(&self) -> Vec<Request> {
         self.requests.lock().expect("no test panics while it holds the list").clone()
     }
+}
+
+fn answer(response: &mut Response, path: &str, status: u16, text: &str) {
+    let kind = match path.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        _ => "application/json",
+    };
+    *response.status_mut() = status.to_string().parse().expect("the test names a status");
+    *response.body_mut() = text.to_owned().into();
+    response.headers_mut().remove("content-length");
+    response.headers_mut().insert("content-type", kind.parse().expect("a type that is written here"));
 }
