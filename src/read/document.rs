@@ -141,10 +141,20 @@ impl Reader<'_> {
         Some(match (self.error_since(before).cloned(), indicator) {
             (None, Some(indicator)) => Member::Checked(Box::new(indicator)),
             (Some(complaint), indicator) => {
-                Member::Refused { label: indicator.map(|indicator| indicator.label), complaint }
+                let label = indicator.map(|indicator| indicator.label).or_else(|| self.label_alone(value, at));
+                Member::Refused { label: label.filter(|label| !label.is_empty()), complaint }
             }
             (None, None) => return None,
         })
+    }
+
+    /// The label of an indicator that cannot be read: a reader has to know which one is missing.
+    fn label_alone(&mut self, value: &Value, at: &At) -> Option<String> {
+        let complaints = self.complaints.len();
+        let label = value.get("label").and_then(|label| self.text(label, at));
+        // What is wrong with the label was said when the indicator was read.
+        self.complaints.truncate(complaints);
+        label
     }
 
     /// Whether the page asks for what has this code.

@@ -52,8 +52,8 @@ function buildGroup(group, level, canvases, frames) {
 }
 
 function buildFigure(figure, canvases, frames) {
-  const caption = build('figcaption', { class: 'label', part: 'label' }, figure.label);
-  if (figure.unit) caption.append(' ', build('span', { class: 'unit' }, `(${figure.unit})`));
+  const caption = figure.label ? build('figcaption', { class: 'label', part: 'label' }, figure.label) : undefined;
+  if (caption && figure.unit) caption.append(' ', build('span', { class: 'unit' }, `(${figure.unit})`));
   return build(
     'figure',
     { class: `figure ${figure.kind}`, part: `figure ${figure.kind}` },
