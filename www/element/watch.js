@@ -42,6 +42,9 @@ export function watch(host, { outdated, restyled, printing }) {
   const root = new MutationObserver(restyled);
   root.observe(document.documentElement, { attributes: true });
   ends.push(() => root.disconnect());
+  const languages = new MutationObserver(restyled);
+  languages.observe(document, { attributes: true, attributeFilter: ['lang'], subtree: true });
+  ends.push(() => languages.disconnect());
 
   listen(window, 'beforeprint', () => printing(true));
   listen(window, 'afterprint', () => printing(false));
