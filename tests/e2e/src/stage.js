@@ -16,8 +16,8 @@
     strokes: 0,
     /** Delays that were asked for, in seconds. */
     waits: [],
-    /** How many times faster than real clocks the timers run. */
-    pace: 1,
+    /** How many seconds a timer runs that was asked for so many. */
+    pace: (seconds) => seconds,
     /** Addresses whose answers are held back until `stage.let(address)`. */
     held: new Map(),
     /** What is alive: listeners outside of shadow roots, observers, timers, frames, and widgets of the engine. */
@@ -114,7 +114,7 @@
   const setTimeoutAsIs = window.setTimeout;
   countCalls('setTimeout', 'clearTimeout', 'timers', (delay) => {
     stage.waits.push(delay / 1000);
-    return delay / stage.pace;
+    return stage.pace(delay / 1000) * 1000;
   });
   countCalls('requestAnimationFrame', 'cancelAnimationFrame', 'frames');
   countCalls('requestIdleCallback', 'cancelIdleCallback', 'idle');
