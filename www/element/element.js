@@ -40,6 +40,7 @@ export class IndicatorWidget extends Base {
   constructor() {
     super();
     this.#view = new View(this.attachShadow({ mode: 'open' }));
+    this.#view.sensor.addEventListener('transitionend', () => this.#paintSoon());
   }
 
   /** The indicators, as an object or as JSON text; they go before every other source. */

@@ -18,6 +18,7 @@ export class View {
     this.fallback = build('slot');
     this.message = build('p', { class: 'message', part: 'message', role: 'status', hidden: '' });
     this.probe = build('i', { class: 'probe', 'aria-hidden': 'true' });
+    this.sensor = build('i', { class: 'sensor', 'aria-hidden': 'true' });
     this.words = build('div', { class: 'words' });
     this.footnotes = build('div', { class: 'footnotes' });
     this.section = build(
@@ -28,7 +29,7 @@ export class View {
       build('footer', { part: 'footer' }, this.footnotes, this.table.button),
       this.table.box,
     );
-    root.append(this.fallback, this.message, this.section);
+    root.append(this.fallback, this.message, this.sensor, this.section);
   }
 
   /**
