@@ -1,30 +1,45 @@
-/** The switch of the page's language. The address holds it, nothing else remembers it. */
-
-const TITLES = {
-  vi: document.title,
-  en: 'Kiên Giang: 81 of 116 communes meet the new-style rural standard',
-};
+/**
+ * The switch of a page's language. The address holds it, nothing else remembers it. Whatever has a `lang` of its own
+ * stands on the page in every language, and all but one are hidden.
+ */
 
 const link = document.getElementById('switch');
-const widgets = document.querySelectorAll('indicator-widget');
+const names = { vi: document.title, en: document.querySelector('title').dataset.en };
+
+/** The language that the address asks for: `vi` or `en`. */
+export function language() {
+  return new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'vi';
+}
+
+/** Spans that say the same in each language, for elements that a script adds. */
+export function inBoth(words) {
+  return Object.keys(words).map((lang) => {
+    const span = document.createElement('span');
+    span.lang = lang;
+    span.hidden = lang !== language();
+    span.textContent = words[lang];
+    return span;
+  });
+}
 
 function show(lang) {
   const other = lang === 'en' ? 'vi' : 'en';
   document.documentElement.lang = lang;
-  document.title = TITLES[lang];
-  for (const words of document.querySelectorAll('h1 > [lang], p[lang]')) {
-    if (!words.closest('indicator-widget')) words.hidden = words.lang !== lang;
+  document.title = names[lang];
+  for (const words of document.querySelectorAll('body [lang]')) {
+    if (words !== link && !words.closest('indicator-widget')) words.hidden = words.lang !== lang;
+  }
+  for (const nav of document.querySelectorAll('[data-en-label]')) {
+    nav.dataset.viLabel = nav.dataset.viLabel || nav.getAttribute('aria-label');
+    nav.setAttribute('aria-label', nav.dataset[`${lang}Label`]);
+  }
+  for (const page of document.querySelectorAll('.bar a:not(#switch)')) {
+    page.search = lang === 'vi' ? '' : `?lang=${lang}`;
   }
   link.textContent = other === 'en' ? 'English' : 'Tiếng Việt';
   link.lang = other;
   link.hreflang = other;
   link.href = `?lang=${other}`;
-  link.parentElement.setAttribute('aria-label', lang === 'en' ? 'Language' : 'Ngôn ngữ');
-  for (const widget of widgets) widget.lang = lang;
-}
-
-function asked() {
-  return new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'vi';
 }
 
 link.addEventListener('click', (event) => {
@@ -32,7 +47,7 @@ link.addEventListener('click', (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   history.pushState(null, '', link.href);
-  show(asked());
+  show(language());
 });
-addEventListener('popstate', () => show(asked()));
-if (asked() === 'en') show('en');
+addEventListener('popstate', () => show(language()));
+if (language() === 'en') show('en');

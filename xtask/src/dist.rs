@@ -49,6 +49,9 @@ pub fn build() -> Result<()> {
     fs::copy(optimise(&npm, &work)?, stage.join("indicator-widget.wasm"))?;
     let bundled = bundle(&npm, &work, &stage)?;
     copy_pages(&root().join("www"), &stage, &bundled)?;
+    for folder in ["", "doubtful", "refused"] {
+        copy_fixtures(&root().join("tests/fixtures").join(folder), &stage.join("fixtures").join(folder))?;
+    }
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root().join(licence), stage.join(licence)).context(licence)?;
     }
@@ -127,6 +130,24 @@ fn copy_pages(from: &Path, to: &Path, bundled: &[PathBuf]) -> Result<()> {
     }
     // A folder of sources alone leaves nothing to copy.
     fs::remove_dir(to).ok();
+    Ok(())
+}
+
+/// Copies the documents of a folder, for the gallery, and writes their names in order into `index.json`.
+fn copy_fixtures(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    let mut names = Vec::new();
+    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
+        let source = entry?.path();
+        let name = source.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // What the tests expect of the others is no document.
+        if source.extension().is_some_and(|extension| extension == "json") && name != "expected.json" {
+            fs::copy(&source, to.join(&name)).with_context(|| source.display().to_string())?;
+            names.push(name);
+        }
+    }
+    names.sort();
+    fs::write(to.join("index.json"), format!("{:#}\n", Value::from(names)))?;
     Ok(())
 }
 

@@ -109,7 +109,7 @@ pub fn npm() -> Result<PathBuf> {
     if find("npm").is_none() || find("node").is_none() {
         debian("Node.js with npm", &["nodejs", "npm"], "install Node.js 18 or newer, https://nodejs.org")?;
     }
-    println!("Installing wasm-opt and esbuild from npm, once on this machine");
+    println!("Installing wasm-opt, esbuild and axe-core from npm, once on this machine");
     // Installed beside and then moved, so that an interrupted download is not taken for a finished one.
     let stage = home.with_extension(std::process::id().to_string());
     fs::create_dir_all(&stage).with_context(|| format!("could not create {}", stage.display()))?;
@@ -118,12 +118,17 @@ pub fn npm() -> Result<PathBuf> {
     }
     let options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     run(Command::new("npm").args(options).current_dir(&stage).stdin(Stdio::null()))
-        .context("binaryen and esbuild could not be installed from the npm registry")?;
+        .context("binaryen, esbuild and axe-core could not be installed from the npm registry")?;
     if fs::rename(&stage, &home).is_err() && bin.exists() {
         // Another run was faster.
         fs::remove_dir_all(&stage).ok();
     }
     Ok(bin)
+}
+
+/// The script that checks a page for accessibility: axe-core, which the tests run in their pages.
+pub fn axe() -> Result<PathBuf> {
+    Ok(npm()?.join("../axe-core/axe.min.js"))
 }
 
 /// A browser and the WebDriver server that steers it.
