@@ -122,12 +122,14 @@ pub struct TableWords {
 }
 
 /// Rows under a common header.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct TableSection {
     /// The header, for documents with groups.
     pub title: Option<String>,
     /// One entry a column; the first is the row's header.
     pub rows: Vec<Vec<String>>,
+    /// The numbers that the cells of `rows` print, in the same places, for sorting; `None` for words.
+    pub numbers: Vec<Vec<Option<f64>>>,
 }
 
 /// The words of a whole document.

@@ -3,7 +3,7 @@
 use super::{TableSection, TableWords, figures, group_note};
 use crate::figure;
 use crate::format;
-use crate::model::{Document, Group, Indicator, Member, Shape, Status, Table};
+use crate::model::{Document, Group, Indicator, Member, Quantity, Shape, Status, Table};
 use crate::text::Lang;
 
 /// The table of a document. A document of a single bar chart becomes its categories by its series; any other has
@@ -36,45 +36,52 @@ fn wide(indicator: &Indicator, table: &Table, lang: Lang) -> TableWords {
             columns.push(words.target_of(name));
         }
     }
-    let rows = table.categories.iter().enumerate().map(|(index, category)| {
-        let mut row = vec![category.label.clone()];
+    let mut section = TableSection::default();
+    for (index, category) in table.categories.iter().enumerate() {
+        let (mut cells, mut numbers) = (vec![category.label.clone()], vec![None]);
         for series in &table.series {
-            let cell = |list: &[Option<crate::model::Quantity>]| {
-                figure::at_mark(indicator, list.get(index).copied().flatten(), Status::Reported, lang)
-            };
-            row.push(cell(&series.values));
-            if !series.targets.is_empty() {
-                row.push(cell(&series.targets));
+            let targets = Some(&series.targets).filter(|targets| !targets.is_empty());
+            for list in [Some(&series.values), targets].into_iter().flatten() {
+                let value = list.get(index).copied().flatten();
+                cells.push(figure::at_mark(indicator, value, Status::Reported, lang));
+                numbers.push(value.map(|value| value.value));
             }
         }
-        row
-    });
+        section.rows.push(cells);
+        section.numbers.push(numbers);
+    }
     let remarks = figures::remarks(indicator, lang);
     let caption = [vec![indicator.label.clone()], remarks].concat().join(". ");
-    TableWords { caption, columns, sections: vec![TableSection { title: None, rows: rows.collect() }] }
+    TableWords { caption, columns, sections: vec![section] }
 }
 
 fn section(group: &Group, lang: Lang) -> TableSection {
-    let mut rows = Vec::new();
+    let mut section = TableSection { title: group.title.clone(), ..TableSection::default() };
     for member in &group.members {
         match member {
-            Member::Checked(indicator) => rows.extend(facts(indicator, lang)),
+            Member::Checked(indicator) => add_facts(indicator, lang, &mut section),
             Member::Refused { label, complaint } => {
                 let name = label.clone().unwrap_or_else(|| complaint.path.clone());
-                rows.push(vec![name, String::new(), complaint.message.clone()]);
+                section.add(name, String::new(), None, complaint.message.clone());
             }
         }
     }
-    if group.members.is_empty() {
-        rows.extend(
-            group.title.clone().zip(group_note(group, lang)).map(|(title, note)| vec![title, String::new(), note]),
-        );
+    if let (true, Some(title), Some(note)) = (group.members.is_empty(), &group.title, group_note(group, lang)) {
+        section.add(title.clone(), String::new(), None, note);
     }
-    TableSection { title: group.title.clone(), rows }
+    section
 }
 
-/// The rows of one indicator: name, figure, remarks.
-fn facts(indicator: &Indicator, lang: Lang) -> Vec<Vec<String>> {
+impl TableSection {
+    /// A row of name, figure and remarks, with the number that the figure prints.
+    fn add(&mut self, name: String, figure: String, value: Option<Quantity>, remarks: String) {
+        self.rows.push(vec![name, figure, remarks]);
+        self.numbers.push(vec![None, value.map(|value| value.value), None]);
+    }
+}
+
+/// The rows of one indicator.
+fn add_facts(indicator: &Indicator, lang: Lang, section: &mut TableSection) {
     let words = lang.words();
     let unit = indicator.unit.as_deref();
     let label = &indicator.label;
@@ -89,57 +96,53 @@ fn facts(indicator: &Indicator, lang: Lang) -> Vec<Vec<String>> {
     });
     let doubts = indicator.doubts.iter().map(|doubt| doubt.message.clone());
     let said: Vec<String> = changes.chain(figures::remarks(indicator, lang)).chain(doubts).collect();
-    let row = |name: String, figure: String, remarks: &[String]| vec![name, figure, remarks.join(" · ")];
+    let mut add = |name, figure, value, remarks: &[String]| section.add(name, figure, value, remarks.join(" · "));
     let full = |value| figure::in_full(indicator, value, unit, indicator.status, lang);
     match &indicator.shape {
-        Shape::Value(value) => vec![row(label.clone(), full(*value), &said)],
+        Shape::Value(value) => add(label.clone(), full(*value), *value, &said),
         Shape::Share { value: Some(value), total, stated } => {
             let percent = figure::percent(indicator, *value, *total, *stated, lang);
             let figure = format!("{} ({percent})", figure::of_total(indicator, *value, *total, lang));
-            vec![row(label.clone(), figure, &said)]
+            add(label.clone(), figure, Some(*value), &said);
         }
-        Shape::Share { value: None, .. } => vec![row(label.clone(), full(None), &said)],
+        Shape::Share { value: None, .. } => add(label.clone(), full(None), None, &said),
         Shape::Target { value, target, ranges } => {
             let due = target.due.map(|date| format::date(date, lang));
             let comparative = words.target(&full(Some(target.value)), target.label.as_deref(), due.as_deref());
             let ranges = ranges.iter().map(|range| format!("{} ≤ {}", range.label, full(Some(range.up_to))));
             let said: Vec<String> = [comparative].into_iter().chain(ranges).chain(said).collect();
-            vec![row(label.clone(), full(*value), &said)]
+            add(label.clone(), full(*value), *value, &said);
         }
         Shape::Parts { parts, total } => {
-            let total = total.map(|total| {
+            if let Some(total) = *total {
                 let figure = figure::with_unit(&format::quantity(total, None, lang), unit);
-                row(label.clone(), words.total(&figure), &said)
-            });
-            let alone = total.is_none();
-            let parts = parts.iter().map(|part| {
+                add(label.clone(), words.total(&figure), Some(total), &said);
+            }
+            for part in parts {
                 let unit = part.unit.as_deref().or(unit);
                 let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
                 let status = words.status(part.status).map(str::to_owned);
-                let said: Vec<String> = status.into_iter().chain(said.iter().filter(|_| alone).cloned()).collect();
-                row(format!("{label}: {}", part.label), figure, &said)
-            });
-            total.into_iter().chain(parts).collect()
+                let said = said.iter().filter(|_| total.is_none()).cloned();
+                let said: Vec<String> = status.into_iter().chain(said).collect();
+                add(format!("{label}: {}", part.label), figure, part.value, &said);
+            }
         }
         Shape::Table(table) => {
-            let cells = table.categories.iter().enumerate().flat_map(|(index, category)| {
-                let said = &said;
-                table.series.iter().map(move |series| {
+            for (index, category) in table.categories.iter().enumerate() {
+                for series in &table.series {
                     let value = series.values.get(index).copied().flatten();
                     let series_name = series.label.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
                     let target = series.targets.get(index).copied().flatten();
                     let target = target.map(|target| words.target(&full(Some(target)), None, None));
                     let said: Vec<String> = target.into_iter().chain(said.iter().cloned()).collect();
                     let figure = figure::in_full(indicator, value, unit, Status::Reported, lang);
-                    row(format!("{label}: {}{series_name}", category.label), figure, &said)
-                })
-            });
-            cells.collect()
+                    add(format!("{label}: {}{series_name}", category.label), figure, value, &said);
+                }
+            }
         }
         Shape::Changes => {
-            let mut changes = indicator.changes.iter().map(|change| figure::change(indicator, change, lang));
-            let figure = changes.next().unwrap_or_default();
-            vec![row(label.clone(), figure, &said)]
+            let change = indicator.changes.first().map(|change| figure::change(indicator, change, lang));
+            add(label.clone(), change.unwrap_or_default(), None, &said);
         }
     }
 }

@@ -3,6 +3,8 @@ import { build, fill } from './build.js';
 import { whenIdle } from './idle.js';
 
 const ROWS_A_PAGE = 200;
+/** What a click on a column's header does to the order of its rows; the last is the document's own order. */
+const NEXT_ORDER = { undefined: 'ascending', ascending: 'descending', descending: undefined };
 const MORE = { vi: 'Xem thêm dòng', en: 'Show more rows' };
 
 let tables = 0;
@@ -68,12 +70,12 @@ export class DataTable {
       'table',
       {},
       build('caption', {}, words.caption),
-      build('thead', {}, build('tr', {}, ...words.columns.map((column) => build('th', { scope: 'col' }, column)))),
+      build('thead', {}, build('tr', {}, ...words.columns.map((name, column) => this.buildHeader(name, column)))),
     );
     let room = this.shown;
     let left = 0;
     for (const section of words.sections) {
-      const rows = section.rows.slice(0, room);
+      const rows = this.sorted(section).slice(0, room);
       left += section.rows.length - rows.length;
       room -= rows.length;
       if (rows.length || !section.rows.length) table.append(buildSection(section.title, rows, words.columns.length));
@@ -87,6 +89,37 @@ export class DataTable {
       for (const name of ['tabindex', 'role', 'aria-label']) this.box.removeAttribute(name);
     }
     fill(this.box, [table, this.open && left ? this.buildMore() : undefined]);
+  }
+
+  /** The header of a column; while the table is open, a button that sorts by it. */
+  buildHeader(name, column) {
+    if (!this.open) return build('th', { scope: 'col' }, name);
+    const order = this.sortedBy === column ? this.order : undefined;
+    const button = build('button', { type: 'button', class: order ? `sort ${order}` : 'sort' }, name);
+    button.addEventListener('click', () => {
+      this.sortedBy = column;
+      this.order = NEXT_ORDER[order];
+      this.show();
+      this.box.querySelectorAll('.sort')[column].focus();
+    });
+    return build('th', { scope: 'col', 'aria-sort': order }, button);
+  }
+
+  /** The rows of a section in the order asked for: numbers by size and before words, words by the alphabet. */
+  sorted({ rows, numbers }) {
+    const { order, sortedBy: column } = this;
+    if (!order || column >= this.words.columns.length) return rows;
+    const { compare } = new Intl.Collator(this.lang, { numeric: true });
+    const sign = order === 'ascending' ? 1 : -1;
+    const key = (row) => numbers[row][column];
+    const places = rows.map((row, place) => place);
+    places.sort((a, b) => {
+      const [one, other] = [key(a), key(b)];
+      if (one === undefined && other === undefined) return sign * compare(rows[a][column], rows[b][column]) || a - b;
+      if (one === undefined || other === undefined) return one === undefined ? 1 : -1;
+      return sign * (one - other) || a - b;
+    });
+    return places.map((place) => rows[place]);
   }
 
   buildMore() {
