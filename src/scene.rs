@@ -113,6 +113,20 @@ pub struct Scene {
     pub hits: Vec<Hit>,
 }
 
+/// The mark nearest to a point, counted as `hits` has them; the first of equally near ones. `None` without marks.
+pub fn nearest(hits: &[Hit], x: f64, y: f64) -> Option<usize> {
+    let mut nearest = None;
+    let mut least = f64::INFINITY;
+    for (place, Hit { area, .. }) in hits.iter().enumerate() {
+        let (aside, above) = ((area.x0 - x).max(x - area.x1).max(0.0), (area.y0 - y).max(y - area.y1).max(0.0));
+        let distance = aside * aside + above * above;
+        if distance < least {
+            (nearest, least) = (Some(place), distance);
+        }
+    }
+    nearest
+}
+
 impl fmt::Display for Colour {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
@@ -175,6 +189,20 @@ impl fmt::Display for Short {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_nearest_mark_is_found() {
+        let hit = |x0, y0, x1, y1| Hit { area: Rect { x0, y0, x1, y1 }, category: 0, series: 0 };
+        let hits = [hit(0.0, 0.0, 10.0, 10.0), hit(10.0, 0.0, 20.0, 10.0), hit(0.0, 30.0, 20.0, 40.0)];
+        let check = |x, y, expected| assert_eq!(nearest(&hits, x, y), expected, "at {x}, {y}");
+        check(5.0, 5.0, Some(0));
+        check(10.0, 5.0, Some(0));
+        check(10.1, 5.0, Some(1));
+        check(-100.0, 19.0, Some(0));
+        check(15.0, 21.0, Some(2));
+        check(1e9, 1e9, Some(2));
+        assert_eq!(nearest(&[], 0.0, 0.0), None);
+    }
 
     #[test]
     fn a_scene_prints_a_line_for_each_thing() {

@@ -1,5 +1,6 @@
 //! The only part that knows JavaScript: thin, and without arithmetic.
 
+mod marks;
 mod surface;
 
 use crate::complaint::{Complaint, Finding, Severity};
@@ -8,10 +9,12 @@ use crate::layout::{self, Viewport};
 use crate::model::Document;
 use crate::paint;
 use crate::read::{Options, View, read, read_json, update_values};
+use crate::scene::Hit;
 use crate::text::Lang;
 use crate::theme::Theme;
 use crate::wire::Value;
 use serde::Serialize;
+use std::cell::RefCell;
 use surface::CanvasSurface;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -21,6 +24,8 @@ use web_sys::HtmlCanvasElement;
 pub struct Widget {
     document: Option<Document>,
     complaints: Vec<Complaint>,
+    /// The marks of every picture as it was last drawn, by the index of its indicator.
+    hits: RefCell<Vec<Vec<Hit>>>,
 }
 
 #[wasm_bindgen]
@@ -38,7 +43,7 @@ impl Widget {
                 Err(_) => read(&Value::Null, &options),
             },
         };
-        Widget { document: reading.document, complaints: reading.complaints }
+        Widget { document: reading.document, complaints: reading.complaints, hits: RefCell::default() }
     }
 
     /// Every word of the page but the table ([`describe::Page`]); `undefined` where nothing can be drawn.
@@ -104,6 +109,7 @@ impl Widget {
         let bitmap = paint::surface(scene.size, ratio);
         surface.resize(bitmap.width, bitmap.height);
         paint::paint(&scene, bitmap.ratio, &mut surface).ok()?;
+        self.keep(index, scene.hits);
         Some(vec![bitmap.size.width, bitmap.size.height])
     }
 }

@@ -3,9 +3,11 @@
 //! The browser's part turns these plain structures into elements; it adds no word of its own.
 
 mod figures;
+mod mark;
 mod sentence;
 mod table;
 
+pub use mark::{MarkWords, extent, mark};
 pub use table::table;
 
 use crate::format;
@@ -33,6 +35,10 @@ pub struct Page {
     pub dates: Vec<String>,
     /// What the control that opens the data table is called.
     pub table_label: &'static str,
+    /// What a picture is called, beside its name.
+    pub chart: &'static str,
+    /// Which keys read a picture mark by mark.
+    pub keys: &'static str,
 }
 
 /// One section.
@@ -161,6 +167,8 @@ pub fn page(document: &Document) -> Page {
         .flatten()
         .collect(),
         table_label: words.table(),
+        chart: words.chart(),
+        keys: words.keys(),
     }
 }
 

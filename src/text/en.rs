@@ -98,6 +98,22 @@ impl Words for English {
         format!("{count} entries; highest: {highest}; lowest: {lowest}")
     }
 
+    fn part_of(&self, percent: &str, total: &str) -> String {
+        format!("{percent} of the total {total}")
+    }
+
+    fn reached(&self, reached: bool) -> &'static str {
+        if reached { "target reached" } else { "target not reached" }
+    }
+
+    fn rank(&self, rank: &str, of: &str) -> String {
+        format!("rank {rank} of {of}")
+    }
+
+    fn place(&self, place: &str, of: &str) -> String {
+        format!("item {place} of {of}")
+    }
+
     fn series(&self, number: usize) -> String {
         format!("Series {number}")
     }
@@ -116,6 +132,14 @@ impl Words for English {
 
     fn source(&self, name: &str, published: Option<&str>) -> String {
         published.map_or_else(|| format!("Source: {name}"), |date| format!("Source: {name}, published {date}"))
+    }
+
+    fn chart(&self) -> &'static str {
+        "chart"
+    }
+
+    fn keys(&self) -> &'static str {
+        "Arrow keys read one figure after another, Home and End go to the first and the last, Enter selects."
     }
 
     fn table(&self) -> &'static str {

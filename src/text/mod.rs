@@ -91,6 +91,14 @@ pub trait Words: Sync {
     fn total(&self, figure: &str) -> String;
     /// Highest and lowest of many.
     fn extremes(&self, count: usize, highest: &str, lowest: &str) -> String;
+    /// The share of a part, and of what.
+    fn part_of(&self, percent: &str, total: &str) -> String;
+    /// Whether a target is reached.
+    fn reached(&self, reached: bool) -> &'static str;
+    /// The rank in a ranking.
+    fn rank(&self, rank: &str, of: &str) -> String;
+    /// The place among all marks of a picture.
+    fn place(&self, place: &str, of: &str) -> String;
     /// A series by the name of its place, where it has no name.
     fn series(&self, number: usize) -> String;
 
@@ -103,6 +111,10 @@ pub trait Words: Sync {
     /// Where figures come from; `published` is a printed date.
     fn source(&self, name: &str, published: Option<&str>) -> String;
 
+    /// What a picture is called.
+    fn chart(&self) -> &'static str;
+    /// Which keys read a picture mark by mark.
+    fn keys(&self) -> &'static str;
     /// What the data table is called.
     fn table(&self) -> &'static str;
     /// The headers of its columns: indicator, figure, remarks.

@@ -98,6 +98,22 @@ impl Words for Vietnamese {
         format!("{count} mục; cao nhất: {highest}; thấp nhất: {lowest}")
     }
 
+    fn part_of(&self, percent: &str, total: &str) -> String {
+        format!("{percent} trong tổng số {total}")
+    }
+
+    fn reached(&self, reached: bool) -> &'static str {
+        if reached { "đạt mục tiêu" } else { "chưa đạt mục tiêu" }
+    }
+
+    fn rank(&self, rank: &str, of: &str) -> String {
+        format!("hạng {rank} trên {of}")
+    }
+
+    fn place(&self, place: &str, of: &str) -> String {
+        format!("mục {place} trên {of}")
+    }
+
     fn series(&self, number: usize) -> String {
         format!("Dãy {number}")
     }
@@ -116,6 +132,14 @@ impl Words for Vietnamese {
 
     fn source(&self, name: &str, published: Option<&str>) -> String {
         published.map_or_else(|| format!("Nguồn: {name}"), |date| format!("Nguồn: {name}, công bố {date}"))
+    }
+
+    fn chart(&self) -> &'static str {
+        "biểu đồ"
+    }
+
+    fn keys(&self) -> &'static str {
+        "Dùng phím mũi tên để đọc từng số liệu, Home và End để đến đầu và cuối, Enter để chọn."
     }
 
     fn table(&self) -> &'static str {
