@@ -39,7 +39,10 @@ export class IndicatorWidget extends Base {
 
   constructor() {
     super();
-    this.#view = new View(this.attachShadow({ mode: 'open' }));
+    this.#view = new View(this.attachShadow({ mode: 'open' }), {
+      select: (detail) => this.#tell('indicator-select', detail),
+      guard: (call) => this.#guard(call),
+    });
     this.#view.sensor.addEventListener('transitionend', () => this.#paintSoon());
   }
 
@@ -114,6 +117,7 @@ export class IndicatorWidget extends Base {
     clearTimeout(this.#patience);
     cancelAnimationFrame(this.#frame);
     this.#frame = undefined;
+    this.#view.reading.close();
     this.#release();
   }
 
@@ -310,6 +314,7 @@ export class IndicatorWidget extends Base {
     this.#widget = undefined;
     this.#wordsLater();
     this.#view.table.forget();
+    this.#view.reading.forget();
     try {
       if (widget) widget.free();
     } catch (error) {

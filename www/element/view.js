@@ -2,6 +2,7 @@
 import css from '../indicator-widget.css';
 import { build, fill } from './build.js';
 import { palette, usedScheme } from './look.js';
+import { Reading } from './reading.js';
 import { DataTable } from './table.js';
 import { buildFootnotes, buildWords, sign } from './words.js';
 
@@ -10,7 +11,8 @@ const TWO_COLUMNS_FROM = 720;
 let sheet;
 
 export class View {
-  constructor(root) {
+  /** `told` has what a `Reading` needs: `select(detail)` and `guard(call)`. */
+  constructor(root, told) {
     this.root = root;
     this.canvases = new Map();
     this.frames = [];
@@ -29,7 +31,9 @@ export class View {
       build('footer', { part: 'footer' }, this.footnotes, this.table.button),
       this.table.box,
     );
-    root.append(this.fallback, this.message, this.sensor, this.section);
+    this.reading = new Reading(this.section, told);
+    // The message is for when there is no picture; of the places that speak, that of the pictures comes first.
+    root.append(this.fallback, this.sensor, this.section, this.message);
   }
 
   /**
@@ -58,6 +62,18 @@ export class View {
 
   /** Shows new words and plans the table, which `readTable` gives; the pictures follow with `paint`. */
   show(page, readTable) {
+    // New numbers seldom change a word outside the pictures; then nobody who reads them is disturbed.
+    const said = JSON.stringify(page);
+    if (said !== this.said) this.say(page);
+    this.said = said;
+    this.table.update(page, readTable);
+    this.fallback.hidden = true;
+    this.message.hidden = true;
+    this.section.hidden = false;
+    this.painted = undefined;
+  }
+
+  say(page) {
     const known = new Map(this.canvases);
     this.canvases.clear();
     const { elements, frames } = buildWords(page, known);
@@ -66,13 +82,10 @@ export class View {
     this.section.setAttribute('lang', page.lang);
     if (page.title) this.section.setAttribute('aria-label', page.title);
     else this.section.removeAttribute('aria-label');
+    this.reading.hold();
     fill(this.words, elements);
     fill(this.footnotes, buildFootnotes(page));
-    this.table.update(page, readTable);
-    this.fallback.hidden = true;
-    this.message.hidden = true;
-    this.section.hidden = false;
-    this.painted = undefined;
+    this.reading.show(frames, page);
   }
 
   /** Takes the last message away, since something new is on its way. */
@@ -82,6 +95,7 @@ export class View {
 
   /** Shows the page's own words again, and a message below them. */
   refuse(message) {
+    this.reading.close();
     this.section.hidden = true;
     this.fallback.hidden = false;
     fill(this.message, [sign(), build('span', {}, message)]);
@@ -121,5 +135,6 @@ export class View {
       canvas.style.width = `${size[0]}px`;
       canvas.style.height = `${size[1]}px`;
     });
+    this.reading.refresh(widget);
   }
 }

@@ -6,7 +6,7 @@ const ARROWS = { up: '▲', down: '▼' };
 /**
  * Builds everything above the data table. `canvases` holds the canvas of every indicator that has one, by its
  * index; those that are there already are used again, so that a picture does not blink.
- * Returns `{ elements, frames }`: a frame is `{ index, frame, canvas, sentence }`.
+ * Returns `{ elements, frames }`: a frame is `{ index, label, frame, canvas, sentence }`.
  */
 export function buildWords(page, canvases) {
   const frames = [];
@@ -83,7 +83,7 @@ function buildFrame(figure, canvases, frames) {
     frame.setAttribute('aria-valuenow', Math.max(0, Math.min(value, total)));
     frame.setAttribute('aria-valuetext', figure.sentence);
   }
-  frames.push({ index: figure.index, frame, canvas, sentence });
+  frames.push({ index: figure.index, label: figure.label, frame, canvas, sentence });
   return frame;
 }
 
