@@ -1,41 +1,75 @@
 //! Numbers and names along an axis.
 
 use super::draft::{Draft, ascent, line_height};
-use crate::scene::Anchor;
+use crate::scene::{Anchor, Font};
 use crate::theme::SMALL;
 
+/// What an axis may say at one place.
+pub(super) struct AxisLabel<'a> {
+    /// Where its middle is to be.
+    pub at: f64,
+    /// What it says.
+    pub words: &'a str,
+    /// Whether it is bold, and goes before others where there is no room for all.
+    pub stands_out: bool,
+}
+
+/// Labels keep at least that far from each other.
+const APART: f64 = 8.0;
+/// More than that are never highlighted in one picture that still says anything.
+const OUTSTANDING: usize = 100;
+
 /// Draws as many of the labels as do not touch each other, evenly thinned, centred on their places but never beyond
-/// the picture; gives the bottom edge. Only what may be drawn is measured.
-pub(super) fn labels_below<S: AsRef<str>>(draft: &mut Draft, at: &[f64], labels: &[S], top: f64) -> f64 {
-    let width = draft.width();
-    let muted = draft.theme.muted;
+/// the picture; those that stand out first. Gives the bottom edge. Only what may be drawn is measured.
+pub(super) fn labels_below(draft: &mut Draft, labels: &[AxisLabel], top: f64) -> f64 {
+    let (width, ink, muted) = (draft.width(), draft.theme.ink, draft.theme.muted);
+    let bold = Font { bold: true, ..SMALL };
+    let span = |draft: &Draft, label: &AxisLabel| {
+        let length = draft.measure(label.words, if label.stands_out { bold } else { SMALL });
+        let left = (label.at - length / 2.0).min(width - length).max(0.0);
+        (left, left + length)
+    };
+    let mut outstanding: Vec<(f64, f64)> = Vec::new();
+    for label in labels.iter().filter(|label| label.stands_out).take(OUTSTANDING) {
+        let (from, to) = span(draft, label);
+        if to <= width && outstanding.last().is_none_or(|&(_, end)| end + APART <= from) {
+            outstanding.push((from, to));
+            draft.text(from, top + ascent(SMALL), Anchor::Start, bold, ink, label.words);
+        }
+    }
+    let others: Vec<&AxisLabel> = labels.iter().filter(|label| !label.stands_out).collect();
     let places = |draft: &Draft, every: usize| {
         let mut places = Vec::new();
         let mut free_from = f64::NEG_INFINITY;
-        for (&x, label) in at.iter().zip(labels).step_by(every) {
-            let length = draft.measure(label.as_ref(), SMALL);
-            let left = (x - length / 2.0).min(width - length).max(0.0);
-            if left < free_from {
+        for label in others.iter().step_by(every) {
+            let (from, to) = span(draft, label);
+            if from < free_from || to > width + 0.5 {
                 return None;
             }
-            free_from = left + length + 8.0;
-            places.push(left);
+            free_from = to + APART;
+            let is_free = outstanding.iter().all(|&(start, end)| end + APART <= from || to + APART <= start);
+            if is_free {
+                places.push((from, label.words));
+            }
         }
-        (free_from <= width + 8.5).then_some(places)
+        Some(places)
     };
     // Nothing is narrower than eight pixels with its distance: more labels than that need not be tried.
-    let mut every = ((at.len() as f64 * 8.0 / width.max(1.0)).floor() as usize).max(1);
-    while every < at.len() {
+    let mut every = ((others.len() as f64 * 8.0 / width.max(1.0)).floor() as usize).max(1);
+    while every == 1 || every < others.len() {
         if let Some(places) = places(draft, every) {
-            for (&left, label) in places.iter().zip(labels.iter().step_by(every)) {
-                draft.text(left, top + ascent(SMALL), Anchor::Start, SMALL, muted, label.as_ref());
+            for (left, words) in places {
+                draft.text(left, top + ascent(SMALL), Anchor::Start, SMALL, muted, words);
             }
             return top + line_height(SMALL);
         }
         every = next_step(every);
     }
+    if !outstanding.is_empty() {
+        return top + line_height(SMALL);
+    }
     // Not even two fit beside each other: the first one, in as many lines as it takes.
-    let lines = labels.first().map_or(Vec::new(), |label| draft.wrap(label.as_ref(), SMALL, width));
+    let lines = labels.first().map_or(Vec::new(), |label| draft.wrap(label.words, SMALL, width));
     draft.lines(0.0, top, SMALL, muted, &lines)
 }
 

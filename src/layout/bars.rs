@@ -1,11 +1,11 @@
 //! What bar charts draw: parts of a kind, or categories by series, behind one set of questions.
 
-use super::draft::{Draft, middle_to_baseline};
+use super::draft::{Draft, Fill, line_height, middle_to_baseline};
 use super::figures;
 use super::legend::{Entry, Swatch};
 use crate::figure;
-use crate::model::{Indicator, Part, Quantity, Series, Shape, Stack, Status, Table};
-use crate::scene::{Anchor, Colour, Rect};
+use crate::model::{Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table};
+use crate::scene::{Anchor, Rect};
 use crate::theme::{LABEL, contrast, mix};
 
 /// An indicator that is drawn as bars.
@@ -42,6 +42,11 @@ impl<'a> Bars<'a> {
             Figures::Parts(parts) => parts.len(),
             Figures::Table(table) => table.categories.len(),
         }
+    }
+
+    /// Whether the categories stand in the order of their figures.
+    pub fn is_ranking(&self) -> bool {
+        matches!(self.figures, Figures::Table(Table { sort: Sort::Ascending | Sort::Descending, .. }))
     }
 
     /// Whether the categories are those of a table, and not parts.
@@ -137,14 +142,39 @@ impl<'a> Bars<'a> {
         (0..self.series()).filter_map(|series| self.value(category, series)).map(|value| value.value).sum()
     }
 
-    /// From where to where each series of a stacked category reaches, in numbers or as shares of their sum: no way
-    /// at all where it is missing, or where it would be a share of something unknown or of nothing.
-    pub fn spans(&self, category: usize) -> Vec<(f64, f64)> {
-        let whole = match (self.stack(), self.total(category)) {
+    /// What the figures of a stacked category are divided by: their sum where shares are shown.
+    fn whole(&self, category: usize) -> f64 {
+        match (self.stack(), self.total(category)) {
             (Stack::Percent, Some(total)) if total.value > 0.0 => total.value,
             (Stack::Percent, _) => f64::INFINITY,
             _ => 1.0,
-        };
+        }
+    }
+
+    /// Which series have targets.
+    fn aims(&self) -> impl Iterator<Item = &'a Series> {
+        self.rows().iter().filter(|series| series.targets.iter().any(Option::is_some))
+    }
+
+    /// Where the targets of a stacked category stand: the sum of them where every series has one, else each where
+    /// its own series is to end, counted from where that begins. None where shares are those of something unknown.
+    pub fn stacked_targets(&self, category: usize) -> Vec<f64> {
+        let whole = self.whole(category);
+        if self.aims().next().is_none() || whole.is_infinite() {
+            return Vec::new();
+        }
+        let targets = || (0..self.series()).map(|series| self.target(category, series).map(|target| target.value));
+        if let Some(sum) = targets().sum::<Option<f64>>() {
+            return vec![sum / whole];
+        }
+        let begins = self.spans(category).into_iter().map(|(from, _)| from);
+        begins.zip(targets()).filter_map(|(from, target)| Some(from + target? / whole)).collect()
+    }
+
+    /// From where to where each series of a stacked category reaches, in numbers or as shares of their sum: no way
+    /// at all where it is missing, or where it would be a share of something unknown or of nothing.
+    pub fn spans(&self, category: usize) -> Vec<(f64, f64)> {
+        let whole = self.whole(category);
         let mut so_far = 0.0;
         let spans = (0..self.series()).map(|series| {
             let from = so_far;
@@ -169,62 +199,109 @@ impl<'a> Bars<'a> {
                 Stack::Amounts => include(self.known(category)),
                 Stack::Percent => include(1.0),
             }
+            if self.stack() != Stack::None {
+                self.stacked_targets(category).into_iter().for_each(&mut include);
+            }
         }
         extent
     }
 
-    /// The colour of a bar: that of its series, paler where others are to stand out.
-    pub fn colour(&self, draft: &Draft, highlighted: bool, series: usize) -> Colour {
-        let colour = draft.theme.series(series);
+    /// What a bar is filled with: the colour of its series, paler where others are to stand out.
+    pub fn fill(&self, draft: &Draft, highlighted: bool, series: usize) -> Fill {
+        let fill = Fill::series(draft.theme, series);
         if highlighted || !self.any_highlighted {
-            return colour;
+            return fill;
         }
+        let colour = fill.colour;
         let ground = draft.theme.ground;
         let steps = (1..=16).rev().map(|step| mix(colour, ground, f64::from(step) / 20.0));
-        steps.into_iter().find(|&pale| contrast(pale, ground) >= 3.0).unwrap_or(colour)
+        let pale = steps.into_iter().find(|&pale| contrast(pale, ground) >= 3.0);
+        Fill { colour: pale.unwrap_or(colour), ..fill }
     }
 
-    /// Draws the figure of a stacked bar on the bar itself, where there is room for it and contrast enough.
-    pub fn draw_inside(&self, draft: &mut Draft, area: Rect, category: usize, series: usize) {
+    /// Draws the figure of a stacked bar on the bar itself, where there is room for it and contrast enough, and no
+    /// target's line would strike it through.
+    pub fn draw_inside(&self, draft: &mut Draft, area: Rect, category: usize, series: usize, markers: &[Rect]) {
         let Some(value) = self.value(category, series) else { return };
         let words = if self.stack() == Stack::Percent {
             figures::percent(value.value, self.known(category), self.indicator.decimals, draft.lang)
         } else {
             figure::number(self.indicator, value, draft.lang)
         };
-        let colour = self.colour(draft, self.highlighted(category), series);
+        let fill = self.fill(draft, self.highlighted(category), series);
         let (ink, ground) = (draft.theme.ink, draft.theme.ground);
+        let colour = if fill.rings % 2 == 1 { ground } else { fill.colour };
         let on = if contrast(ink, colour) > contrast(ground, colour) { ink } else { ground };
         let readable = contrast(on, colour) >= 4.5 && self.status(category) == Status::Reported;
-        let fits = draft.measure(&words, LABEL) + 8.0 <= area.width() && area.height() >= LABEL.size;
-        if readable && fits {
-            let baseline = (area.y0 + area.y1) / 2.0 + middle_to_baseline(LABEL);
-            draft.text((area.x0 + area.x1) / 2.0, baseline, Anchor::Middle, LABEL, on, &words);
+        let (width, height) = (draft.measure(&words, LABEL), line_height(LABEL));
+        let fits = width + 8.0 * (fill.rings + 1) as f64 <= area.width() && area.height() >= height - 1.0;
+        let (x, y) = ((area.x0 + area.x1) / 2.0, (area.y0 + area.y1) / 2.0);
+        let (half, tall) = (width / 2.0 + 3.0, height / 2.0);
+        let is_struck = markers
+            .iter()
+            .any(|line| line.x1 > x - half && line.x0 < x + half && line.y1 > y - tall && line.y0 < y + tall);
+        if readable && fits && !is_struck {
+            draft.text(x, y + middle_to_baseline(LABEL), Anchor::Middle, LABEL, on, &words);
         }
     }
 
-    /// What the colours and signs mean, where the chart does not say it itself.
-    pub fn legend(&self, draft: &Draft, explain_missing: bool) -> Vec<Entry> {
-        let names = self.rows().iter().enumerate().filter(|_| self.series() > 1);
-        let mut entries: Vec<Entry> = names
-            .map(|(index, series)| {
-                let colour = draft.theme.series(index);
-                let label = series.label.clone().unwrap_or_else(|| draft.lang.words().series(index + 1));
-                Entry::new(Swatch::Fill(colour, Status::Reported), label)
-            })
-            .collect();
-        let has_targets =
-            self.stack() == Stack::None && self.rows().iter().any(|series| series.targets.iter().any(Option::is_some));
-        if has_targets {
-            entries.push(Entry::new(Swatch::Marker, figures::target_word(draft.lang).to_owned()));
+    /// The names of the series, each with its colour.
+    pub fn names(&self, draft: &Draft) -> Vec<Entry> {
+        let is_said = |name: &str| self.series() == 1 && name == self.indicator.label;
+        let names = self.rows().iter().enumerate().filter_map(|(index, series)| match &series.label {
+            Some(label) if is_said(label) => None,
+            Some(label) => Some((index, label.clone())),
+            None => (self.series() > 1).then(|| (index, draft.lang.words().series(index + 1))),
+        });
+        names
+            .map(|(index, name)| Entry::new(Swatch::Fill(Fill::series(draft.theme, index), Status::Reported), name))
+            .collect()
+    }
+
+    /// What the signs mean: a target's line, hatching, an empty slot; of the latter two only those that are not
+    /// explained at the mark itself (`at_marks`).
+    pub fn signs(&self, draft: &Draft, at_marks: bool) -> Vec<Entry> {
+        let words = draft.lang.words();
+        let mut entries = Vec::new();
+        let mut aims = self.aims();
+        if let Some(series) = aims.next() {
+            let alone = self.stack() != Stack::None && aims.next().is_none();
+            let name = match &series.label {
+                Some(label) if alone => words.target_of(label),
+                _ => words.target_line().to_owned(),
+            };
+            entries.push(Entry::new(Swatch::Marker, name));
         }
-        let is_missing = |category| (0..self.series()).any(|series| self.value(category, series).is_none());
-        if explain_missing && (0..self.categories()).any(is_missing) {
-            entries.push(Entry::new(
-                Swatch::Missing,
-                figure::missing(self.indicator, Status::Reported, draft.lang).to_owned(),
-            ));
+        let is_drawn = |category: usize| (0..self.series()).any(|series| self.value(category, series).is_some());
+        let fill = match self.series() {
+            1 => Fill::series(draft.theme, 0),
+            _ => Fill::plain(draft.theme.muted),
+        };
+        for status in HATCHED {
+            let has_it = |category: usize| match at_marks {
+                true => self.indicator.status == status && self.own_status(category) == Status::Reported,
+                false => self.status(category) == status,
+            };
+            if (0..self.categories()).any(|category| has_it(category) && is_drawn(category)) {
+                let name = words.status(status).map(str::to_owned);
+                entries.extend(name.map(|name| Entry::new(Swatch::Fill(fill, status), name)));
+            }
+        }
+        if !at_marks {
+            let is_missing =
+                |category: &usize| (0..self.series()).any(|series| self.value(*category, series).is_none());
+            let missing = (0..self.categories()).filter(is_missing);
+            let mut reasons: Vec<&str> = missing
+                .map(|category| figure::missing(self.indicator, self.own_status(category), draft.lang))
+                .collect();
+            reasons.sort_unstable();
+            reasons.dedup();
+            entries.extend(reasons.into_iter().map(|reason| Entry::new(Swatch::Missing, reason.to_owned())));
         }
         entries
     }
 }
+
+/// In which order hatching is explained.
+const HATCHED: [Status; 5] =
+    [Status::Provisional, Status::Revised, Status::Estimated, Status::NotReported, Status::NotApplicable];

@@ -1,22 +1,22 @@
 //! A bullet graph after Stephen Few's specification: a figure as a bar, its target as a short line across it, and
 //! what counts as poor or good as bands behind both, over a quantitative scale.
 
-use super::axis;
-use super::draft::{Draft, line_height};
+use super::axis::{AxisLabel, labels_below};
+use super::draft::{Draft, Fill, ascent, line_height};
 use super::figures;
 use super::headline::{self, Headline};
 use super::legend::{self, Entry, Swatch};
 use crate::figure;
 use crate::format;
-use crate::model::{Indicator, QualitativeRange, Quantity, Status, Target};
+use crate::model::{HigherIs, Indicator, QualitativeRange, Quantity, Status, Target};
 use crate::scale::{Linear, ticks};
 use crate::scene::{Anchor, Colour, Rect, Scene};
 use crate::theme::{SMALL, mix};
 
 /// How high the bands are; bar and target take a third and two thirds of it.
-const BANDS: f64 = 28.0;
+const BANDS: f64 = 30.0;
 const MEASURE: f64 = 10.0;
-const TARGET: f64 = 18.0;
+const TARGET: f64 = 20.0;
 
 /// Draws `value` against `target`, over the bands.
 pub(super) fn lay_out(
@@ -42,12 +42,17 @@ pub(super) fn lay_out(
         None => Err(figure::missing(indicator, indicator.status, lang).to_owned()),
     };
     let aside = figures::target(indicator, target, lang);
-    let mut y = headline::draw(&mut draft, head, &aside) + 8.0;
+    let mut y = headline::draw(&mut draft, head, &aside) + headline::GAP;
 
     let number = value.map_or(0.0, |value| value.value);
     let ends = ranges.iter().map(|range| range.up_to.value);
     let low = ends.clone().fold(number.min(target.value.value).min(0.0), f64::min);
     let high = ends.fold(number.max(target.value.value).max(0.0), f64::max);
+    // A first band that ends where the scale would begin gets the extent of the second.
+    let low = match ranges {
+        [first, second, ..] if first.up_to.value <= low => 2.0 * first.up_to.value - second.up_to.value,
+        _ => low,
+    };
     let most = (width / 72.0).clamp(1.0, 10.0) as usize;
     let marks = ticks(low, high, most);
     // Bands end the scale where they end; without any, it ends at a round number.
@@ -58,7 +63,7 @@ pub(super) fn lay_out(
     };
     let scale = Linear::new((low, high), (0.0, width));
 
-    let tints = tints(&draft, ranges.len());
+    let tints = tints(&draft, ranges.len(), indicator.higher_is);
     let fits = {
         let mut from = low;
         ranges.iter().all(|range| {
@@ -71,14 +76,16 @@ pub(super) fn lay_out(
         let mut from = low;
         for range in ranges {
             let middle = (scale.at(from) + scale.at(range.up_to.value)) / 2.0;
-            draft.text(middle, y + SMALL.size, Anchor::Middle, SMALL, muted, &range.label);
+            draft.text(middle, y + ascent(SMALL), Anchor::Middle, SMALL, muted, &range.label);
             from = range.up_to.value;
         }
         y += line_height(SMALL);
     }
 
     let (y0, y1) = (y, y + BANDS);
-    draft.rect(0.0, y0, width, y1, draft.theme.track);
+    if ranges.is_empty() {
+        draft.rect(0.0, y0, width, y1, draft.theme.track);
+    }
     let mut from = 0.0;
     for (range, &tint) in ranges.iter().zip(&tints) {
         let to = scale.at(range.up_to.value);
@@ -92,7 +99,15 @@ pub(super) fn lay_out(
     let (zero, end) = (scale.at(0.0), scale.at(number));
     let measure = |x0: f64, x1: f64| Rect { x0, y0: middle - MEASURE / 2.0, x1, y1: middle + MEASURE / 2.0 };
     match value {
-        Some(_) => draft.bar(measure(zero.min(end), zero.max(end)), draft.theme.series(0), indicator.status),
+        Some(_) => {
+            // A thin line of the ground keeps the bar apart from the darkest band.
+            let bar = measure(zero.min(end), zero.max(end));
+            let ground = draft.theme.ground;
+            if bar.width() > 0.0 {
+                draft.rect(bar.x0 - 1.0, bar.y0 - 1.0, bar.x1 + 1.0, bar.y1 + 1.0, ground);
+            }
+            draft.bar(bar, Fill::series(draft.theme, 0), indicator.status);
+        }
         None => draft.slot(measure(0.0, width)),
     }
     let x = scale.at(target.value.value).min(width - 2.5).max(2.5);
@@ -105,8 +120,9 @@ pub(super) fn lay_out(
         let x = scale.at(tick).min(width - 0.5).max(0.5);
         draft.rect(x - 0.5, y1, x + 0.5, y1 + 4.0, muted);
     }
-    let at: Vec<f64> = shown.iter().map(|&tick| scale.at(tick)).collect();
-    let y = axis::labels_below(&mut draft, &at, &labels, y1 + 4.0);
+    let label = |(&tick, words)| AxisLabel { at: scale.at(tick), words, stands_out: false };
+    let labels: Vec<AxisLabel> = shown.iter().zip(labels.iter().map(String::as_str)).map(label).collect();
+    let y = labels_below(&mut draft, &labels, y1 + 4.0);
     if fits || ranges.is_empty() {
         return draft.finish(y);
     }
@@ -115,15 +131,20 @@ pub(super) fn lay_out(
         .zip(&tints)
         .map(|(range, &tint)| Entry {
             remark: Some(format!("≤ {}", figure::number(indicator, range.up_to, lang))),
-            ..Entry::new(Swatch::Fill(tint, Status::Reported), range.label.clone())
+            ..Entry::new(Swatch::Fill(Fill::plain(tint), Status::Reported), range.label.clone())
         })
         .collect();
     let y = legend::draw(&mut draft, y + 4.0, SMALL, &entries);
     draft.finish(y)
 }
 
-/// One tint a band, the first one the darkest, as Few has it for what is poor.
-fn tints(draft: &Draft, bands: usize) -> Vec<Colour> {
+/// One tint a band, all of one hue: what is poor the most intense, as Few has it; where higher is worse, the last.
+fn tints(draft: &Draft, bands: usize, higher_is: HigherIs) -> Vec<Colour> {
     let last = bands.saturating_sub(1).max(1) as f64;
-    (0..bands).map(|band| mix(draft.theme.muted, draft.theme.track, 0.6 + 0.4 * band as f64 / last)).collect()
+    let tint = |band: usize| mix(draft.theme.muted, draft.theme.track, 0.4 + 0.6 * band as f64 / last);
+    let mut tints: Vec<Colour> = (0..bands).map(tint).collect();
+    if higher_is == HigherIs::Worse {
+        tints.reverse();
+    }
+    tints
 }

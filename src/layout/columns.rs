@@ -1,16 +1,17 @@
 //! Vertical bars: for many categories, or short names. The height is fixed; what is too narrow for a pixel of its
 //! own is merged by pixel columns that keep the extremes.
 
-use super::axis::labels_below;
+use super::axis::{AxisLabel, labels_below};
 use super::bars::Bars;
-use super::draft::{Draft, line_height, middle_to_baseline};
+use super::draft::{Draft, Fill, ascent, line_height, middle_to_baseline};
 use super::segments::gap;
-use super::{figures, legend};
+use super::{Measure, Viewport, figures, legend};
 use crate::figure;
 use crate::format;
 use crate::model::{Quantity, Stack, Status};
 use crate::scale::{Linear, Ticks, ticks};
 use crate::scene::{Anchor, Font, Rect, Scene};
+use crate::text::Lang;
 use crate::theme::{FIGURE, SMALL};
 use std::ops::Range;
 
@@ -24,55 +25,131 @@ const MANY: usize = 50;
 const SHORT: f64 = 48.0;
 /// More figures than this never fit above their bars.
 const FIGURES_AT_MOST: usize = 200;
+/// From the chart to the names below it; half of an axis label hangs into it.
+const BELOW: f64 = 10.0;
 /// Wider bars would look like areas.
 const WIDEST: f64 = 96.0;
 
-/// Whether the bars of a chart are vertical.
-pub(super) fn suits(bars: &Bars, width: f64, measure: &dyn Fn(&str, Font) -> f64) -> bool {
+/// Whether the bars of a chart are vertical: where there are many, or where their names are short and in an order of
+/// their own, as years are. A ranking reads from top to bottom.
+pub(super) fn suits(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measure) -> bool {
     let count = bars.categories();
-    let room = (width / count.max(1) as f64 - 8.0).min(SHORT);
-    count > MANY
-        || (bars.is_table() && count > 2 && (0..count).all(|category| measure(bars.label(category), SMALL) <= room))
+    if count > MANY {
+        return true;
+    }
+    if !bars.is_table() || bars.is_ranking() || count < 3 {
+        return false;
+    }
+    let widest = (0..count).map(|category| measure(bars.label(category), label_font(bars, category)));
+    let widest = widest.fold(0.0, f64::max);
+    widest <= SHORT && widest + 8.0 <= Grid::new(bars, lang, viewport, measure).band
+}
+
+fn label_font(bars: &Bars, category: usize) -> Font {
+    Font { bold: bars.highlighted(category), ..SMALL }
+}
+
+/// Where everything stands from left to right, in steps of whole device pixels: all bars of a chart are equally wide
+/// and equally far apart.
+struct Grid {
+    /// Whether there is room for the figure of every bar; then no axis is needed.
+    with_figures: bool,
+    /// Round numbers along the axis.
+    marks: Ticks,
+    /// Where the first category begins.
+    x0: f64,
+    /// How wide the place of one category is.
+    band: f64,
+    /// How wide a bar is: less than a device pixel where bars are to be merged.
+    bar: f64,
+    /// How far the bars of one category are apart.
+    apart: f64,
+}
+
+impl Grid {
+    fn new(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measure) -> Grid {
+        let (low, high) = bars.extent();
+        // The bars fill the height: a round number beyond them would only leave a part of it empty.
+        let mut marks = ticks(low, high, 6);
+        marks.values.retain(|tick| (low..=high).contains(tick));
+        let (band, bar, apart) = Grid::steps(bars, viewport.width, viewport.ratio);
+        let mut grid = Grid { with_figures: true, marks, x0: 0.0, band, bar, apart };
+        grid.with_figures = figures_fit(bars, lang, measure, &grid);
+        if !grid.with_figures {
+            let widths = grid.marks.values.iter().map(|&tick| measure(&grid.tick_label(bars, tick, lang), SMALL));
+            let axis = (widths.fold(0.0, f64::max) + 8.0).min(viewport.width * 0.75);
+            grid.x0 = (axis * viewport.ratio).ceil() / viewport.ratio;
+            (grid.band, grid.bar, grid.apart) = Grid::steps(bars, viewport.width - grid.x0, viewport.ratio);
+        }
+        grid
+    }
+
+    /// How wide the place of a category and a bar in it are, and how far its bars are apart, in that much room.
+    fn steps(bars: &Bars, room: f64, ratio: f64) -> (f64, f64, f64) {
+        let count = bars.categories().max(1) as f64;
+        let abreast = if bars.stack() == Stack::None { bars.series() as f64 } else { 1.0 };
+        let band = (room * ratio / count + 1e-6).floor();
+        if band < abreast {
+            return (room / count, room / count / abreast, 0.0);
+        }
+        let between = match band / ratio {
+            // Narrow bars stand a device pixel apart, and the narrowest touch.
+            narrow if narrow < 8.0 => {
+                if band >= abreast + 2.0 {
+                    1.0
+                } else {
+                    0.0
+                }
+            }
+            wide => (wide * 0.25).max(wide - WIDEST * abreast) * ratio,
+        };
+        let apart = if abreast > 1.0 && (band - between) / abreast >= 4.0 { ratio.round().max(1.0) } else { 0.0 };
+        let bar = ((band - between - apart * (abreast - 1.0)) / abreast).floor().max(1.0);
+        (band / ratio, bar / ratio, apart / ratio)
+    }
+
+    fn tick_label(&self, bars: &Bars, tick: f64, lang: Lang) -> String {
+        match bars.stack() {
+            Stack::Percent => figures::percent(tick, 1.0, None, lang),
+            _ => format::number(tick, self.marks.decimals, lang),
+        }
+    }
 }
 
 /// Draws the chart.
 pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     let (width, lang) = (draft.width(), draft.lang);
-    let entries = bars.legend(&draft, true);
+    let mut entries = bars.names(&draft);
+    entries.extend(bars.signs(&draft, false));
     let mut top = legend::draw(&mut draft, 0.0, SMALL, &entries);
     if !entries.is_empty() {
         top += 8.0;
     }
     let (low, high) = bars.extent();
     let height = if high > low { HEIGHT } else { HEIGHT_OF_NOTHING };
-    let bottom = top + height - line_height(SMALL) - 6.0;
-    let count = bars.categories().max(1);
-
-    let with_figures = figures_fit(&draft, bars, width / count as f64);
-    // The bars fill the height: a round number beyond them would only leave a part of it empty.
-    let mut marks = ticks(low, high, 6);
-    marks.values.retain(|tick| (low..=high).contains(tick));
-    let percent = bars.stack() == Stack::Percent;
-    let tick_label = |tick: f64| match percent {
-        true => figures::percent(tick, 1.0, None, lang),
-        false => format::number(tick, marks.decimals, lang),
-    };
-    let (x0, scale) = if with_figures {
+    let bottom = top + height - line_height(SMALL) - BELOW;
+    let grid = Grid::new(bars, lang, draft.viewport, &|words, font| draft.measure(words, font));
+    let scale = if grid.with_figures {
         // A line of figures above the bars, and below those that hang down.
         let line = line_height(FIGURE) + 2.0;
         let below = if low < 0.0 { line } else { 0.0 };
         let above = if high > 0.0 || low >= 0.0 { line } else { 4.0 };
-        (0.0, Linear::new((low, high), (bottom - below, top + above)))
+        Linear::new((low, high), (bottom - below, top + above))
     } else {
-        let widths = marks.values.iter().map(|&tick| draft.measure(&tick_label(tick), SMALL));
-        let x0 = (widths.fold(0.0, f64::max).ceil() + 8.0).min(width * 0.75);
-        let scale = Linear::new((low, high), (bottom - 1.0, top + 8.0));
-        grid(&mut draft, &marks, &scale, x0, &tick_label);
-        (x0, scale)
+        Linear::new((low, high), (bottom - 1.0, top + 10.0))
     };
+    let x0 = grid.x0;
+    if !grid.with_figures {
+        for &tick in &grid.marks.values {
+            let (y, words) = (scale.at(tick), grid.tick_label(bars, tick, lang));
+            let (muted, track) = (draft.theme.muted, draft.theme.track);
+            draft.rect(x0, y - 0.5, width, y + 0.5, track);
+            draft.text(x0 - 8.0, y + middle_to_baseline(SMALL), Anchor::End, SMALL, muted, &words);
+        }
+    }
 
-    let chart = Chart { scale, x0, x1: width, top, bottom, band: (width - x0) / count as f64, with_figures };
-    let is_merged = chart.is_merged(&draft, bars);
+    let chart = Chart { scale, grid, x1: width, top, bottom };
+    let is_merged = chart.is_merged(&draft);
     if is_merged {
         chart.merged(&mut draft, bars);
     } else {
@@ -87,68 +164,58 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     for category in 0..bars.categories() {
         chart.find(&mut draft, bars, category, is_merged);
     }
-    let at: Vec<f64> = (0..bars.categories()).map(|category| chart.left(category) + chart.band / 2.0).collect();
-    let labels: Vec<&str> = (0..bars.categories()).map(|category| bars.label(category)).collect();
-    let y = labels_below(&mut draft, &at, &labels, bottom + 6.0);
+    let label = |category: usize| AxisLabel {
+        at: chart.left(category) + chart.grid.band / 2.0,
+        words: bars.label(category),
+        stands_out: bars.highlighted(category),
+    };
+    let labels: Vec<AxisLabel> = (0..bars.categories()).map(label).collect();
+    let y = labels_below(&mut draft, &labels, bottom + BELOW);
     draft.finish(y)
 }
 
-/// Whether there is room for the figure of every bar; then no axis is needed.
-fn figures_fit(draft: &Draft, bars: &Bars, band: f64) -> bool {
-    let per_category = if bars.stack() == Stack::None { bars.series() } else { 1 };
-    if bars.stack() == Stack::Percent || bars.categories().saturating_mul(per_category) > FIGURES_AT_MOST {
+fn figures_fit(bars: &Bars, lang: Lang, measure: Measure, grid: &Grid) -> bool {
+    let abreast = if bars.stack() == Stack::None { bars.series() } else { 1 };
+    if bars.stack() == Stack::Percent || bars.categories().saturating_mul(abreast) > FIGURES_AT_MOST {
         return false;
     }
-    let room = if per_category > 1 { band * 0.8 / per_category as f64 } else { band };
+    let room = if abreast > 1 { grid.bar + grid.apart } else { grid.band };
     (0..bars.categories()).all(|category| {
-        (0..per_category).all(|series| {
-            let figure = figure_of(draft, bars, category, series);
-            figure.is_none_or(|figure| draft.measure(&figure, FIGURE) + 4.0 <= room)
+        (0..abreast).all(|series| {
+            let figure = figure_of(bars, lang, category, series);
+            figure.is_none_or(|figure| measure(&figure, FIGURE) + 4.0 <= room)
         })
     })
 }
 
 /// The figure above a bar, or above all bars of a category.
-fn figure_of(draft: &Draft, bars: &Bars, category: usize, series: usize) -> Option<String> {
+fn figure_of(bars: &Bars, lang: Lang, category: usize, series: usize) -> Option<String> {
     let value = match bars.stack() {
         Stack::None => bars.value(category, series),
         Stack::Amounts => bars.total(category),
         Stack::Percent => None,
     };
-    value.map(|value| figure::at_mark(bars.indicator, Some(value), Status::Reported, draft.lang))
-}
-
-fn grid(draft: &mut Draft, marks: &Ticks, scale: &Linear, x0: f64, label: &dyn Fn(f64) -> String) {
-    let (muted, track, width) = (draft.theme.muted, draft.theme.track, draft.width());
-    for &tick in &marks.values {
-        let y = scale.at(tick);
-        draft.rect(x0, y - 0.5, width, y + 0.5, track);
-        draft.text(x0 - 8.0, y + middle_to_baseline(SMALL), Anchor::End, SMALL, muted, &label(tick));
-    }
+    value.map(|value| figure::at_mark(bars.indicator, Some(value), Status::Reported, lang))
 }
 
 /// What the columns of a chart have in common.
 struct Chart {
     scale: Linear,
-    x0: f64,
+    grid: Grid,
     x1: f64,
     top: f64,
     bottom: f64,
-    /// How wide the place of one category is.
-    band: f64,
-    with_figures: bool,
 }
 
 impl Chart {
     /// Where the place of a category begins.
     fn left(&self, category: usize) -> f64 {
-        self.x0 + self.band * category as f64
+        self.grid.x0 + self.grid.band * category as f64
     }
 
     /// Whether a bar would be thinner than a device pixel.
-    fn is_merged(&self, draft: &Draft, bars: &Bars) -> bool {
-        let side_by_side = if bars.stack() == Stack::None { bars.series() } else { 1 };
-        self.band * draft.viewport.ratio < side_by_side as f64
+    fn is_merged(&self, draft: &Draft) -> bool {
+        self.grid.bar * draft.viewport.ratio < 1.0 - 1e-6
     }
 
     /// Where the bars of one category are found: each in its own part of the width, from top to bottom; stacked
@@ -176,26 +243,17 @@ impl Chart {
 
     /// The bars of one category.
     fn category(&self, draft: &mut Draft, bars: &Bars, category: usize) {
-        // Narrow bars stand a device pixel apart, and the narrowest touch.
-        let pixel = 1.0 / draft.viewport.ratio;
-        let between = if self.band >= 8.0 {
-            (self.band * 0.25).max(self.band - WIDEST * bars.series() as f64)
-        } else if self.band >= 3.0 * pixel {
-            pixel
-        } else {
-            0.0
-        };
-        let (x0, x1) = (self.left(category) + between / 2.0, self.left(category + 1) - between / 2.0);
+        let Grid { band, bar, apart, .. } = self.grid;
+        let abreast = if bars.stack() == Stack::None { bars.series() } else { 1 };
+        // The same whole number of device pixels before every first bar.
+        let ratio = draft.viewport.ratio;
+        let taken = bar * abreast as f64 + apart * (abreast - 1) as f64;
+        let before = ((band - taken) * ratio / 2.0 + 1e-6).floor() / ratio;
+        let from = |series: usize| self.left(category) + before + (bar + apart) * series as f64;
         if bars.stack() != Stack::None {
-            return self.stacked(draft, bars, category, x0, x1);
+            return self.stacked(draft, bars, category, from(0), from(0) + bar);
         }
-        let share = (x1 - x0) / bars.series() as f64;
-        let apart = if bars.series() > 1 && share >= 6.0 { 1.0 } else { 0.0 };
-        for series in 0..bars.series() {
-            let from = x0 + share * series as f64;
-            let to = from + share - if series + 1 < bars.series() { apart } else { 0.0 };
-            self.bar(draft, bars, category, series, (from, to));
-        }
+        (0..abreast).for_each(|series| self.bar(draft, bars, category, series, (from(series), from(series) + bar)));
     }
 
     fn bar(&self, draft: &mut Draft, bars: &Bars, category: usize, series: usize, (x0, x1): (f64, f64)) {
@@ -204,28 +262,27 @@ impl Chart {
             return draft.slot(Rect { x0, y0: zero - 22.0, x1, y1: zero });
         };
         let end = self.scale.at(value.value);
-        let colour = bars.colour(draft, bars.highlighted(category), series);
-        draft.bar(Rect { x0, y0: zero.min(end), x1, y1: zero.max(end) }, colour, bars.status(category));
+        let fill = bars.fill(draft, bars.highlighted(category), series);
+        draft.bar(Rect { x0, y0: zero.min(end), x1, y1: zero.max(end) }, fill, bars.status(category));
         let mut tip = end;
         if let Some(target) = bars.target(category, series) {
-            let y = self.scale.at(target.value).max(self.top + 2.0).min(self.bottom - 2.0);
-            let (from, to) = ((x0 - 2.0).max(1.0), (x1 + 2.0).min(self.x1 - 1.0));
-            draft.marker(Rect { x0: from, y0: y - 1.0, x1: to, y1: y + 1.0 });
-            // The figure stands beyond the line where the line would strike it through.
-            let reach = line_height(FIGURE) + 4.0;
-            if value.value >= 0.0 && y < tip && y > tip - reach {
-                tip = y - 2.0;
-            } else if value.value < 0.0 && y > tip && y < tip + reach {
-                tip = y + 2.0;
-            }
+            let marker = self.marker(target.value, x0, x1);
+            draft.marker(marker);
+            tip = beyond(tip, marker, value.value < 0.0);
         }
-        let figure = figure_of(draft, bars, category, series).filter(|_| self.with_figures);
+        let figure = figure_of(bars, draft.lang, category, series).filter(|_| self.grid.with_figures);
         self.figure(draft, figure, value.value < 0.0, (x0 + x1) / 2.0, tip);
+    }
+
+    /// The line of a target, a little wider than its bar.
+    fn marker(&self, target: f64, x0: f64, x1: f64) -> Rect {
+        let y = self.scale.at(target).max(self.top + 2.0).min(self.bottom - 2.0);
+        Rect { x0: (x0 - 2.0).max(1.0), y0: y - 1.0, x1: (x1 + 2.0).min(self.x1 - 1.0), y1: y + 1.0 }
     }
 
     fn figure(&self, draft: &mut Draft, figure: Option<String>, below: bool, x: f64, tip: f64) {
         let Some(figure) = figure else { return };
-        let baseline = if below { tip + 3.0 + FIGURE.size * 0.8 } else { tip - 5.0 };
+        let baseline = if below { tip + 1.0 + ascent(FIGURE) } else { tip - 5.0 };
         let half = draft.measure(&figure, FIGURE) / 2.0;
         let x = x.min(self.x1 - half).max(half);
         draft.text(x, baseline, Anchor::Middle, FIGURE, draft.theme.ink, &figure);
@@ -234,35 +291,40 @@ impl Chart {
     fn stacked(&self, draft: &mut Draft, bars: &Bars, category: usize, x0: f64, x1: f64) {
         let zero = self.scale.at(0.0);
         let total = bars.total(category);
+        let targets = bars.stacked_targets(category).into_iter();
+        let markers: Vec<Rect> = targets.map(|target| self.marker(target, x0, x1)).collect();
         let mut end = zero;
         for (series, (from, to)) in bars.spans(category).into_iter().enumerate() {
             let from = self.scale.at(from);
             end = self.scale.at(to);
             if end < from {
                 let area = Rect { x0, y0: end, x1, y1: from - gap(zero - from, zero - end) };
-                draft.bar(area, bars.colour(draft, bars.highlighted(category), series), bars.status(category));
-                bars.draw_inside(draft, area, category, series);
+                draft.bar(area, bars.fill(draft, bars.highlighted(category), series), bars.status(category));
+                bars.draw_inside(draft, area, category, series, &markers);
             }
         }
+        let tip = markers.iter().fold(end, |tip, &marker| beyond(tip, marker, false));
+        markers.into_iter().for_each(|marker| draft.marker(marker));
         if total.is_none() {
             let y1 = if end < zero { end - 2.0 } else { end };
             return draft.slot(Rect { x0, y0: (y1 - 22.0).max(self.top), x1, y1: y1.max(self.top) });
         }
         let figure = match total {
             // Nothing has no shares: say so, where a figure has room.
-            Some(nothing) if bars.stack() == Stack::Percent && end >= zero && self.band >= 24.0 => {
+            Some(nothing) if bars.stack() == Stack::Percent && end >= zero && self.grid.band >= 24.0 => {
                 Some(figure::number(bars.indicator, nothing, draft.lang))
             }
-            _ => figure_of(draft, bars, category, 0).filter(|_| self.with_figures),
+            _ => figure_of(bars, draft.lang, category, 0).filter(|_| self.grid.with_figures),
         };
-        self.figure(draft, figure, false, (x0 + x1) / 2.0, end);
+        self.figure(draft, figure, false, (x0 + x1) / 2.0, tip);
     }
 
     /// All bars of a chart that has more of them than the device has pixels: every pixel column shows how far the
     /// bars within it reach, the longest behind, each in its series' colour.
     fn merged(&self, draft: &mut Draft, bars: &Bars) {
-        let columns = ((self.x1 - self.x0) * draft.viewport.ratio).floor().clamp(1.0, 1e5) as usize;
-        let pixel = (self.x1 - self.x0) / columns as f64;
+        let (left, width) = (self.grid.x0, self.x1 - self.grid.x0);
+        let columns = (width * draft.viewport.ratio + 1e-6).floor().clamp(1.0, 1e5) as usize;
+        let pixel = width / columns as f64;
         let first_of = |column: usize| {
             let place = bars.categories() as u64 * column as u64 / columns as u64;
             usize::try_from(place).unwrap_or(usize::MAX)
@@ -271,7 +333,7 @@ impl Chart {
         let mut missing_from = None;
         for column in 0..columns {
             let categories = first_of(column)..first_of(column + 1).max(first_of(column) + 1);
-            let x0 = self.x0 + pixel * column as f64;
+            let x0 = left + pixel * column as f64;
             let any = categories.clone().any(|category| (0..bars.series()).any(|s| bars.value(category, s).is_some()));
             if any {
                 self.close_slot(draft, missing_from.take(), x0);
@@ -307,7 +369,7 @@ impl Chart {
         reaches.sort_by(|(one, _), (other, _)| other.abs().total_cmp(&one.abs()));
         for (reach, series) in reaches {
             let end = self.scale.at(reach);
-            let colour = bars.colour(draft, highlighted, series);
+            let Fill { colour, .. } = bars.fill(draft, highlighted, series);
             draft.rect(x0, zero.min(end), x1, zero.max(end), colour);
         }
         let targets = categories.flat_map(|category| (0..bars.series()).filter_map(move |s| bars.target(category, s)));
@@ -318,5 +380,15 @@ impl Chart {
             let (y, ink) = (self.scale.at(target), draft.theme.ink);
             draft.rect(x0, y - 1.0, x1, y + 1.0, ink);
         }
+    }
+}
+
+/// Where a figure beyond the tip of a bar begins: beyond the target's line too, where that would strike it through.
+fn beyond(tip: f64, marker: Rect, below: bool) -> f64 {
+    let reach = line_height(FIGURE) + 4.0;
+    match below {
+        false if marker.y0 + 1.0 < tip && marker.y0 + 1.0 > tip - reach => marker.y0 - 1.0,
+        true if marker.y1 - 1.0 > tip && marker.y1 - 1.0 < tip + reach => marker.y1 + 1.0,
+        _ => tip,
     }
 }

@@ -22,11 +22,3 @@ pub(super) fn target(indicator: &Indicator, target: &Target, lang: Lang) -> Stri
     let due = target.due.map(|due| format::date(due, lang));
     lang.words().target(&figure, target.label.as_deref(), due.as_deref())
 }
-
-/// The name of the short line that marks a target.
-pub(super) fn target_word(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Vi => "Mục tiêu",
-        Lang::En => "Target",
-    }
-}

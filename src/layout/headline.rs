@@ -1,6 +1,6 @@
 //! The large figure above a bar, with a quieter phrase at the other end of its line.
 
-use super::draft::{Draft, line_height};
+use super::draft::{Draft, ascent, descent, line_height};
 use crate::scene::{Anchor, Font};
 use crate::theme::{HEADLINE, LABEL};
 
@@ -14,6 +14,8 @@ pub(super) struct Headline {
     pub after: Option<String>,
 }
 
+/// How far below the words the bar begins.
+pub(super) const GAP: f64 = 4.0;
 /// What the words of a missing headline are set in.
 const PHRASE: Font = Font { size: 22.0, bold: false };
 
@@ -49,20 +51,19 @@ pub(super) fn draw(draft: &mut Draft, headline: Result<Headline, String>, aside:
         }
         return below(draft, y, aside);
     };
-    // Figures have no marks above them: nine tenths of an em are enough.
-    let baseline = font.size * 0.9;
+    let baseline = ascent(font);
     let mut x = 0.0;
     for (words, large) in &pieces {
         let font = font_of(*large, font);
         draft.text(x, baseline, Anchor::Start, font, colour_of(*large), words);
         x += draft.measure(words, font) + gap;
     }
-    let bottom = (baseline + font.size * 0.1).max(baseline + 4.0);
+    let bottom = baseline + descent(font);
     if x - gap + 16.0 + draft.measure(aside, LABEL) <= width {
         draft.text(width, baseline, Anchor::End, LABEL, ink, aside);
         return bottom;
     }
-    below(draft, bottom + 4.0, aside)
+    below(draft, bottom, aside)
 }
 
 fn below(draft: &mut Draft, top: f64, aside: &str) -> f64 {

@@ -1,14 +1,14 @@
 //! Direct labels and legends: entries of a swatch and a name, side by side as long as they fit.
 
-use super::draft::{Draft, ascent, line_height, middle_to_baseline};
+use super::draft::{Draft, Fill, ascent, line_height, middle_to_baseline};
 use crate::model::Status;
-use crate::scene::{Anchor, Colour, Font, Rect};
+use crate::scene::{Anchor, Font, Rect};
 use crate::theme::SMALL;
 
 /// What stands before the name: a piece of the mark that it explains.
 pub(super) enum Swatch {
     /// A colour, hatched unless the figure is final.
-    Fill(Colour, Status),
+    Fill(Fill, Status),
     /// A figure that is not there.
     Missing,
     /// A target.
@@ -81,7 +81,7 @@ pub(super) fn draw_found(draft: &mut Draft, top: f64, font: Font, entries: &[Ent
 fn swatch(draft: &mut Draft, x: f64, middle: f64, swatch: &Swatch) -> Rect {
     let square = Rect { x0: x, y0: middle - SWATCH / 2.0, x1: x + SWATCH, y1: middle + SWATCH / 2.0 };
     match *swatch {
-        Swatch::Fill(colour, status) => draft.bar(square, colour, status),
+        Swatch::Fill(fill, status) => draft.bar(square, fill, status),
         Swatch::Missing => draft.slot(square),
         Swatch::Marker => {
             let (y0, y1) = (square.y0 - 1.0, square.y1 + 1.0);

@@ -59,12 +59,12 @@ pub fn lay_out(
             Some(segments::lay_out(draft, indicator, parts, *total))
         }
         (&Shape::Target { value, ref target, .. }, Picture::Progress) if target.value.value > 0.0 => {
-            Some(progress::lay_out(draft, indicator, value, target.value, None))
+            Some(progress::towards(draft, indicator, value, target))
         }
         (Shape::Target { value, target, ranges }, _) => Some(bullet::lay_out(draft, indicator, *value, target, ranges)),
         (Shape::Parts { .. } | Shape::Table(_), _) => {
             let bars = Bars::of(indicator)?;
-            let vertical = columns::suits(&bars, draft.width(), &|words, font| draft.measure(words, font));
+            let vertical = columns::suits(&bars, lang, draft.viewport, &|words, font| draft.measure(words, font));
             Some(if vertical { columns::lay_out(draft, &bars) } else { rows::lay_out(draft, &bars) })
         }
     }
@@ -74,6 +74,7 @@ pub fn lay_out(
 /// have their labels above the bars, and charts with vertical bars, have no say in it.
 pub fn label_column<'a>(indicators: impl Iterator<Item = &'a Indicator>, width: f64, measure: Measure) -> Option<f64> {
     let charts = indicators.filter(|indicator| indicator.picture == Picture::Bars).filter_map(Bars::of);
-    let horizontal = charts.filter(|bars| !columns::suits(bars, width, measure));
+    let viewport = Viewport::new(width, 1.0);
+    let horizontal = charts.filter(|bars| !columns::suits(bars, Lang::default(), viewport, measure));
     horizontal.filter_map(|bars| rows::own_label_column(&bars, width, measure)).reduce(f64::max)
 }

@@ -1,10 +1,10 @@
 //! A progress bar: so many of a total.
 
-use super::draft::{Draft, ascent, line_height};
+use super::draft::{Draft, Fill, ascent, line_height};
 use super::figures;
 use super::headline::{self, Headline};
 use crate::figure;
-use crate::model::{Indicator, Quantity};
+use crate::model::{Indicator, Quantity, Target};
 use crate::scale::Linear;
 use crate::scene::{Anchor, Rect, Scene};
 use crate::theme::SMALL;
@@ -12,13 +12,43 @@ use crate::theme::SMALL;
 /// How high the bar is.
 pub(super) const BAR: f64 = 20.0;
 
+/// Draws `value` of the target as of a total; the target is named, with its date.
+pub(super) fn towards(draft: Draft, indicator: &Indicator, value: Option<Quantity>, target: &Target) -> Scene {
+    let aside = figures::target(indicator, target, draft.lang);
+    let aside = match value {
+        Some(value) => {
+            let unit = indicator.unit.as_deref();
+            format!("{}; {aside}", figure::in_full(indicator, Some(value), unit, indicator.status, draft.lang))
+        }
+        None => aside,
+    };
+    fill(draft, indicator, value, target.value, None, &aside, true)
+}
+
 /// Draws `value` of `total`; `stated` is the share in percent as the source printed it.
 pub(super) fn lay_out(
+    draft: Draft,
+    indicator: &Indicator,
+    value: Option<Quantity>,
+    total: Quantity,
+    stated: Option<Quantity>,
+) -> Scene {
+    let aside = match value {
+        Some(value) => figure::of_total(indicator, value, total, draft.lang),
+        None => figures::total(indicator, total, draft.lang),
+    };
+    fill(draft, indicator, value, total, stated, &aside, false)
+}
+
+/// The bar, under its share in percent and the words beside it.
+fn fill(
     mut draft: Draft,
     indicator: &Indicator,
     value: Option<Quantity>,
     total: Quantity,
     stated: Option<Quantity>,
+    aside: &str,
+    is_target: bool,
 ) -> Scene {
     let lang = draft.lang;
     let head = match value {
@@ -29,11 +59,7 @@ pub(super) fn lay_out(
         }),
         None => Err(figure::missing(indicator, indicator.status, lang).to_owned()),
     };
-    let aside = match value {
-        Some(value) => figure::of_total(indicator, value, total, lang),
-        None => figures::total(indicator, total, lang),
-    };
-    let y0 = headline::draw(&mut draft, head, &aside) + 8.0;
+    let y0 = headline::draw(&mut draft, head, aside) + headline::GAP;
     let y1 = y0 + BAR;
 
     let number = value.map_or(0.0, |value| value.value);
@@ -47,8 +73,8 @@ pub(super) fn lay_out(
     } else {
         draft.rect(zero, y0, full, y1, draft.theme.track);
         let fill = Rect { x0: zero.min(end), y0, x1: zero.max(end), y1 };
-        draft.bar(fill, draft.theme.series(0), indicator.status);
-        if number > total.value {
+        draft.bar(fill, Fill::series(draft.theme, 0), indicator.status);
+        if is_target || number > total.value {
             bottom = full_mark(&mut draft, full, y0, y1);
         }
     }

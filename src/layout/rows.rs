@@ -1,18 +1,20 @@
 //! Horizontal bars: a row for each category, its name beside or above its bars, its figures at their ends.
 
 use super::bars::Bars;
-use super::draft::{Draft, middle_to_baseline};
-use super::legend;
+use super::draft::{Draft, ascent, line_height, middle_to_baseline};
+use super::legend::{self, Entry};
 use super::segments::gap;
 use crate::figure;
 use crate::model::{Quantity, Stack, Status};
 use crate::scale::Linear;
-use crate::scene::{Anchor, Colour, Font, Rect, Scene};
+use crate::scene::{Anchor, Font, Rect, Scene};
 use crate::theme::{FIGURE, LABEL, SMALL};
 
 /// Between a label and its bar, and between a bar and its figure.
 const LABEL_GAP: f64 = 12.0;
 const FIGURE_GAP: f64 = 8.0;
+/// Between a figure and its remark.
+const WORD_GAP: f64 = 6.0;
 /// How far a target's line reaches beyond its bar.
 const OVERHANG: f64 = 3.0;
 /// Narrower pictures have their labels above the bars.
@@ -25,21 +27,18 @@ struct Slot {
     series: usize,
     /// The number where the bar ends; `None` where there is no figure.
     end: Option<f64>,
-    target: Option<f64>,
-    /// What stands at its end, in type and colour.
-    words: Vec<(String, Font, Colour)>,
-    /// How wide these words are.
+    targets: Vec<f64>,
+    /// What stands at its end.
+    figure: Option<String>,
+    /// How wide that is.
     width: f64,
+    /// Its status, or why there is no figure: beside the figure where there is room, else below the bar.
+    remark: Option<String>,
     /// Whether a figure is missing from it.
     missing: bool,
 }
 
 impl Slot {
-    /// Whether there is nothing but the words for a missing figure: they may use the room of the bar.
-    fn is_empty(&self) -> bool {
-        self.end.is_none() && self.target.is_none()
-    }
-
     /// Whether the bar points to the left, and so its figure stands there.
     fn points_left(&self) -> bool {
         self.end.is_some_and(|end| end < 0.0)
@@ -60,17 +59,9 @@ pub(super) fn own_label_column(bars: &Bars, width: f64, measure: &dyn Fn(&str, F
 /// Draws the chart.
 pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     let width = draft.width();
-    let entries = bars.legend(&draft, false);
-    let mut y = legend::draw(&mut draft, 0.0, SMALL, &entries);
-    if !entries.is_empty() {
-        y += 8.0;
-    }
     let slots: Vec<Vec<Slot>> = (0..bars.categories()).map(|category| slots(&draft, bars, category)).collect();
     let all = || slots.iter().flatten();
-    if all().any(|slot| slot.target.is_some()) {
-        y += OVERHANG + 1.0;
-    }
-    let thickness = if all().count() > slots.len() { 18.0 } else { 22.0 };
+    let thickness = if all().count() > slots.len() { 20.0 } else { 22.0 };
 
     let widest = |wanted: &dyn Fn(&Slot) -> bool| {
         let widths = all().filter(|slot| wanted(slot)).map(|slot| {
@@ -79,10 +70,9 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
         });
         widths.fold(0.0, f64::max)
     };
-    let left = widest(&|slot| slot.points_left());
-    let right = widest(&|slot| !slot.points_left() && !slot.is_empty());
-    let alone = widest(&Slot::is_empty);
-    let fits = |room: f64| left + right <= room * 0.6 && alone <= room;
+    let left = widest(&Slot::points_left);
+    let right = widest(&|slot| !slot.points_left() && slot.end.is_some());
+    let fits = |room: f64| left + right <= room * 0.6;
     let column = own_label_column(bars, width, &|words, font| draft.measure(words, font))
         .map(|own| own.max(draft.viewport.label_column.unwrap_or(0.0)).min(width * LABELS_AT_MOST) + LABEL_GAP)
         .filter(|column| fits(width - column));
@@ -93,6 +83,21 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     let (low, high) = bars.extent();
     let chart = Chart { scale: Linear::new((low, high), range), bounds: (x0, width), thickness, figures_above };
 
+    let mut entries = bars.names(&draft);
+    let direct = chart.direct_names(&draft, bars, &entries);
+    if !direct.is_empty() {
+        entries.clear();
+    }
+    entries.extend(bars.signs(&draft, true));
+    let mut y = legend::draw(&mut draft, 0.0, SMALL, &entries);
+    if !entries.is_empty() {
+        y += 8.0;
+    }
+    if direct.is_empty() && all().any(|slot| !slot.targets.is_empty()) {
+        y += OVERHANG + 1.0;
+    }
+
+    let step = if column.is_some() && slots.iter().all(|slots| slots.len() == 1) { 8.0 } else { 12.0 };
     for (category, slots) in slots.iter().enumerate() {
         let top = y;
         let font = label_font(bars, category);
@@ -103,74 +108,71 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
                 y += 4.0;
             }
         }
+        if category == 0 && !direct.is_empty() {
+            for (x, name) in &direct {
+                draft.text(*x, y + ascent(SMALL), Anchor::Start, SMALL, draft.theme.ink, name);
+            }
+            y += line_height(SMALL) + OVERHANG;
+        }
         let first_bar = y;
+        let mut last_bar = y;
         for (index, slot) in slots.iter().enumerate() {
             if index > 0 {
                 y += 2.0;
             }
             let slot_top = if index > 0 { y } else { top };
             if figures_above {
-                for (words, font, colour) in &slot.words {
-                    let lines = draft.wrap(words, *font, width);
-                    y = draft.lines(x0, y, *font, *colour, &lines);
-                }
-                y += 4.0;
+                y = chart.words_above(&mut draft, slot, y);
             }
-            chart.draw(&mut draft, bars, category, slot, y);
-            y += thickness;
-            let area = Rect { x0: 0.0, y0: slot_top, x1: width, y1: y };
+            last_bar = y + thickness;
+            y = chart.draw(&mut draft, bars, category, slot, y);
             if bars.stack() == Stack::None {
-                draft.hit(area, bars.place(category), slot.series);
+                draft.hit(Rect { x0: 0.0, y0: slot_top, x1: width, y1: y }, bars.place(category), slot.series);
             }
         }
         if low < 0.0 {
             let zero = chart.scale.at(0.0);
             let muted = draft.theme.muted;
-            draft.rect(zero - 0.5, first_bar - 3.0, zero + 0.5, y + 3.0, muted);
+            draft.rect(zero - 0.5, first_bar - 3.0, zero + 0.5, last_bar + 3.0, muted);
         }
         if column.is_some() {
-            let baseline = (first_bar + y) / 2.0 + middle_to_baseline(font);
+            let baseline = (first_bar + last_bar) / 2.0 + middle_to_baseline(font);
             draft.text(0.0, baseline, Anchor::Start, font, draft.theme.ink, bars.label(category));
         }
-        y += if column.is_some() && slots.len() == 1 { 8.0 } else { 12.0 };
+        y += step;
     }
-    let last_step = if column.is_some() && slots.last().is_some_and(|slots| slots.len() == 1) { 8.0 } else { 12.0 };
     let overhang = if entries.is_empty() && low >= 0.0 { 0.0 } else { OVERHANG + 1.0 };
-    draft.finish((y - last_step + overhang).max(0.0))
+    draft.finish((y - step + overhang).max(0.0))
 }
 
 fn slots(draft: &Draft, bars: &Bars, category: usize) -> Vec<Slot> {
-    let (lang, ink, muted) = (draft.lang, draft.theme.ink, draft.theme.muted);
-    let slot = |series: usize, value: Option<Quantity>, end: Option<f64>, target: Option<f64>, missing: bool| {
-        let mut words = Vec::new();
-        words.extend(
-            value.map(|value| (figure::at_mark(bars.indicator, Some(value), Status::Reported, lang), FIGURE, ink)),
-        );
-        if missing {
-            words.push((figure::missing(bars.indicator, bars.own_status(category), lang).to_owned(), SMALL, muted));
-        }
+    let lang = draft.lang;
+    let slot = |series: usize, value: Option<Quantity>, end: Option<f64>, targets: Vec<f64>, missing: bool| {
+        let figure = value.map(|value| figure::at_mark(bars.indicator, Some(value), Status::Reported, lang));
+        let width = figure.as_deref().map_or(0.0, |figure| draft.measure(figure, FIGURE));
         // A missing figure's status is what its words say.
-        let status = lang.words().status(bars.own_status(category)).filter(|_| !missing);
-        words.extend(status.map(|word| (word.to_owned(), SMALL, muted)));
-        let widths = words.iter().map(|(words, font, _)| draft.measure(words, *font));
-        let width = widths.sum::<f64>() + 6.0 * words.len().saturating_sub(1) as f64;
-        Slot { series, end, target, words, width, missing }
+        let remark = match missing {
+            true => Some(figure::missing(bars.indicator, bars.own_status(category), lang)),
+            false => lang.words().status(bars.own_status(category)),
+        };
+        Slot { series, end, targets, figure, width, remark: remark.map(str::to_owned), missing }
     };
     let (total, known) = (bars.total(category), bars.known(category));
+    let targets = || bars.stacked_targets(category);
     match bars.stack() {
         Stack::None => (0..bars.series())
             .map(|series| {
                 let value = bars.value(category, series);
                 let target = bars.target(category, series).map(|target| target.value);
-                slot(series, value, value.map(|value| value.value), target, value.is_none())
+                slot(series, value, value.map(|value| value.value), target.into_iter().collect(), value.is_none())
             })
             .collect(),
-        Stack::Amounts => vec![slot(0, total, Some(known), None, total.is_none())],
+        Stack::Amounts => vec![slot(0, total, Some(known), targets(), total.is_none())],
         // Shares of an unknown sum are unknown, and so are shares of nothing.
         Stack::Percent => match total {
-            Some(total) if total.value > 0.0 => vec![slot(0, None, Some(1.0), None, false)],
-            Some(nothing) => vec![slot(0, Some(nothing), Some(0.0), None, false)],
-            None => vec![slot(0, None, None, None, true)],
+            Some(total) if total.value > 0.0 => vec![slot(0, None, Some(1.0), targets(), false)],
+            Some(nothing) => vec![slot(0, Some(nothing), Some(0.0), Vec::new(), false)],
+            None => vec![slot(0, None, None, Vec::new(), true)],
         },
     }
 }
@@ -185,57 +187,113 @@ struct Chart {
 }
 
 impl Chart {
-    fn draw(&self, draft: &mut Draft, bars: &Bars, category: usize, slot: &Slot, y0: f64) {
+    /// The names of stacked series, each where its part of the first bar begins; none where one would not fit whole.
+    fn direct_names(&self, draft: &Draft, bars: &Bars, entries: &[Entry]) -> Vec<(f64, String)> {
+        if bars.stack() == Stack::None || entries.len() != bars.series() {
+            return Vec::new();
+        }
+        let spans = bars.spans(0);
+        let begins = spans.iter().map(|&(from, _)| self.scale.at(from));
+        let ends = begins.clone().skip(1).map(|next| next - 12.0).chain([self.bounds.1]);
+        let fits =
+            begins.clone().zip(ends).zip(entries).zip(&spans).all(|(((begin, end), entry), (from, to))| {
+                to > from && begin + draft.measure(&entry.label, SMALL) <= end
+            });
+        if !fits {
+            return Vec::new();
+        }
+        begins.zip(entries).map(|(begin, entry)| (begin, entry.label.clone())).collect()
+    }
+
+    /// Figure and remark on lines of their own; gives where the bar begins.
+    fn words_above(&self, draft: &mut Draft, slot: &Slot, top: f64) -> f64 {
+        let (x0, ink) = (self.bounds.0, draft.theme.ink);
+        let width = self.bounds.1 - x0;
+        let lines = draft.wrap(slot.figure.as_deref().unwrap_or_default(), FIGURE, width);
+        let y = draft.lines(x0, top, FIGURE, ink, &lines);
+        self.remark(draft, slot, y) + 2.0
+    }
+
+    /// The remark on lines of its own; gives their bottom edge.
+    fn remark(&self, draft: &mut Draft, slot: &Slot, top: f64) -> f64 {
+        let Some(remark) = &slot.remark else { return top };
+        let lines = draft.wrap(remark, SMALL, self.bounds.1 - self.bounds.0);
+        let muted = draft.theme.muted;
+        draft.lines(self.bounds.0, top, SMALL, muted, &lines)
+    }
+
+    /// Draws one bar with its words; gives its bottom edge.
+    fn draw(&self, draft: &mut Draft, bars: &Bars, category: usize, slot: &Slot, y0: f64) -> f64 {
         let y1 = y0 + self.thickness;
         let (zero, mut end) = (self.scale.at(0.0), self.scale.at(0.0));
         if let Some(number) = slot.end {
             end = self.scale.at(number);
         }
+        let lines: Vec<f64> = slot
+            .targets
+            .iter()
+            .map(|&target| self.scale.at(target).min(self.bounds.1 - 2.0).max(self.bounds.0 + 2.0))
+            .collect();
+        let markers = lines.iter().map(|x| Rect { x0: x - 1.0, y0: y0 - OVERHANG, x1: x + 1.0, y1: y1 + OVERHANG });
+        let markers: Vec<Rect> = markers.collect();
         if bars.stack() == Stack::None {
-            let colour = bars.colour(draft, bars.highlighted(category), slot.series);
+            let fill = bars.fill(draft, bars.highlighted(category), slot.series);
             let area = Rect { x0: zero.min(end), y0, x1: zero.max(end), y1 };
-            draft.bar(area, colour, bars.status(category));
+            draft.bar(area, fill, bars.status(category));
         } else {
-            self.segments(draft, bars, category, y0);
+            self.segments(draft, bars, category, y0, &markers);
         }
-        let words_width = if self.figures_above { 0.0 } else { slot.width + FIGURE_GAP };
+        let reserved = if self.figures_above || slot.width <= 0.0 { 0.0 } else { slot.width + FIGURE_GAP };
         let mut tip = end;
         if slot.missing {
             // The square stands where the bar would go on; with a negative scale there may be no room to its right.
             let x0 = if end > zero { end + FIGURE_GAP } else { end };
-            let x0 = x0.min(self.bounds.1 - self.thickness - words_width).max(self.bounds.0);
+            let x0 = x0.min(self.bounds.1 - self.thickness - reserved).max(self.bounds.0);
             tip = x0 + self.thickness;
             draft.slot(Rect { x0, y0, x1: tip, y1 });
         }
         let left = slot.points_left();
-        if let Some(target) = slot.target {
-            let (low, high) = (self.bounds.0 + 2.0, self.bounds.1 - 2.0);
-            let x = self.scale.at(target).min(high).max(low);
-            let marker = Rect { x0: x - 1.0, y0: y0 - OVERHANG, x1: x + 1.0, y1: y1 + OVERHANG };
-            draft.marker(marker);
-            // A figure that would be struck through moves beyond the line.
-            let reach = slot.width + FIGURE_GAP + 4.0;
-            if !left && x + 2.0 > tip && x < tip + reach {
-                tip = x + 2.0;
-            } else if left && x - 2.0 < tip && x > tip - reach {
-                tip = x - 2.0;
-            }
-        }
+        markers.into_iter().for_each(|marker| draft.marker(marker));
         if self.figures_above {
-            return;
+            return y1;
         }
-        let mut x = if left { tip - FIGURE_GAP - slot.width } else { tip + FIGURE_GAP };
-        x = x.min(self.bounds.1 - slot.width).max(self.bounds.0);
-        for (words, font, colour) in &slot.words {
-            let baseline = (y0 + y1) / 2.0 + middle_to_baseline(FIGURE);
-            draft.text(x, baseline, Anchor::Start, *font, *colour, words);
-            x += draft.measure(words, *font) + 6.0;
+        let remark = slot.remark.as_deref().map_or(0.0, |remark| draft.measure(remark, SMALL));
+        let between = if slot.width > 0.0 && remark > 0.0 { WORD_GAP } else { 0.0 };
+        let place = |width: f64| {
+            let mut tip = tip;
+            for &x in &lines {
+                // Words that would be struck through move beyond the line.
+                let reach = width + FIGURE_GAP + 4.0;
+                if !left && x + 2.0 > tip && x < tip + reach {
+                    tip = x + 2.0;
+                } else if left && x - 2.0 < tip && x > tip - reach {
+                    tip = x - 2.0;
+                }
+            }
+            if left { tip - FIGURE_GAP - width } else { tip + FIGURE_GAP }
+        };
+        let whole = slot.width + between + remark;
+        let is_beside = place(whole) >= self.bounds.0 && place(whole) + whole <= self.bounds.1;
+        let width = if is_beside { whole } else { slot.width };
+        let x = place(width).min(self.bounds.1 - width).max(self.bounds.0);
+        let baseline = (y0 + y1) / 2.0 + middle_to_baseline(FIGURE);
+        let (ink, muted) = (draft.theme.ink, draft.theme.muted);
+        if let Some(figure) = &slot.figure {
+            draft.text(x, baseline, Anchor::Start, FIGURE, ink, figure);
+        }
+        match &slot.remark {
+            Some(remark) if is_beside => {
+                draft.text(x + slot.width + between, baseline, Anchor::Start, SMALL, muted, remark);
+                y1
+            }
+            Some(_) => self.remark(draft, slot, y1 + 2.0),
+            None => y1,
         }
     }
 
     /// The bars of one category on top of each other, each with its figure where there is room for it. What has no
     /// extent is found to the right of them.
-    fn segments(&self, draft: &mut Draft, bars: &Bars, category: usize, y0: f64) {
+    fn segments(&self, draft: &mut Draft, bars: &Bars, category: usize, y0: f64, markers: &[Rect]) {
         let y1 = y0 + self.thickness;
         let zero = self.scale.at(0.0);
         let spans = bars.spans(category);
@@ -244,8 +302,8 @@ impl Chart {
             let (from, to) = (self.scale.at(from), self.scale.at(to));
             if to > from {
                 let area = Rect { x0: from + gap(from - zero, to - zero), y0, x1: to, y1 };
-                draft.bar(area, bars.colour(draft, bars.highlighted(category), series), bars.status(category));
-                bars.draw_inside(draft, area, category, series);
+                draft.bar(area, bars.fill(draft, bars.highlighted(category), series), bars.status(category));
+                bars.draw_inside(draft, area, category, series, markers);
             }
             let (x0, x1) = if to > from { (from, to) } else { (end, self.bounds.1) };
             draft.hit(Rect { x0, y0, x1, y1 }, bars.place(category), series);

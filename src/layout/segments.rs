@@ -1,6 +1,6 @@
 //! A segmented progress bar: the parts of one total.
 
-use super::draft::Draft;
+use super::draft::{Draft, Fill};
 use super::figures;
 use super::legend::{self, Entry, Swatch};
 use super::progress::{BAR, full_mark};
@@ -15,7 +15,7 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
     let (lang, width) = (draft.lang, draft.width());
     let words = figures::total(indicator, total, lang);
     let lines = draft.wrap(&words, LABEL, width);
-    let y0 = draft.lines(0.0, 0.0, LABEL, draft.theme.ink, &lines) + 6.0;
+    let y0 = draft.lines(0.0, 0.0, LABEL, draft.theme.ink, &lines) + 4.0;
     let y1 = y0 + BAR;
 
     let amount = |part: &Part| part.value.map_or(0.0, |value| value.value.max(0.0));
@@ -24,17 +24,17 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
     let mut so_far = 0.0;
     let (mut entries, mut areas, mut swatches) = (Vec::new(), Vec::new(), Vec::new());
     for (index, part) in parts.iter().enumerate() {
-        let colour = draft.theme.series(index);
+        let fill = Fill::series(draft.theme, index);
         let status = if part.status == Status::Reported { indicator.status } else { part.status };
         let from = scale.at(so_far);
         so_far += amount(part);
         let to = scale.at(so_far);
         let area = Rect { x0: from + gap(from, to), y0, x1: to, y1 };
-        draft.bar(area, colour, status);
+        draft.bar(area, fill, status);
         areas.push(Rect { x0: from, y0, x1: to, y1 });
         entries.push(match part.value {
             Some(value) => Entry {
-                swatch: Swatch::Fill(colour, status),
+                swatch: Swatch::Fill(fill, status),
                 label: part.label.clone(),
                 figure: Some(figure::number(indicator, value, lang)),
                 remark: lang.words().status(part.status).map(str::to_owned),

@@ -1,12 +1,13 @@
 //! Breaking a text into lines that fit, without losing a letter of it.
 
-/// Splits a text into lines for which `fits` holds: greedily, at spaces, after hyphens, slashes and zero-width
-/// spaces, and between Chinese, Japanese and Korean characters. A no-break space is no place to break. A word that
-/// is too long for a line of its own is split between characters (letters keep their marks), at least one a line.
+/// Splits a text into lines for which `fits` holds: greedily, at spaces. What stands between two spaces and is too
+/// long for a line of its own is split after hyphens, slashes and zero-width spaces, and between Chinese, Japanese
+/// and Korean characters; where that is not enough, between characters (letters keep their marks), at least one a
+/// line. A no-break space is no place to break.
 pub(super) fn wrap(text: &str, fits: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in words(text) {
+    for word in pieces(text, &is_after_space).flat_map(|word| broken(word, fits)) {
         let mut word = if line.is_empty() { word.trim_start_matches(is_space) } else { word };
         if !line.is_empty() {
             let longer = format!("{line}{word}");
@@ -34,8 +35,19 @@ pub(super) fn wrap(text: &str, fits: &dyn Fn(&str) -> bool) -> Vec<String> {
     lines
 }
 
+/// The word itself where it fits on a line, else its pieces between the places where it may be broken.
+fn broken<'a>(word: &'a str, fits: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
+    match fits(word.trim_matches(is_space)) {
+        true => vec![word],
+        false => pieces(word, &breaks_between).collect(),
+    }
+}
+
+/// Whether a text may be broken between the last two of three neighbours.
+type Breaks<'a> = &'a dyn Fn(Option<char>, char, char) -> bool;
+
 /// The pieces between places to break; each keeps the spaces that follow it.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+fn pieces<'a>(text: &'a str, breaks_between: Breaks<'a>) -> impl Iterator<Item = &'a str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let mut characters = rest.char_indices().peekable();
@@ -51,6 +63,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         }
         (!rest.is_empty()).then(|| std::mem::take(&mut rest))
     })
+}
+
+fn is_after_space(_: Option<char>, character: char, next: char) -> bool {
+    is_space(character) && !is_space(next) && !joins(character, next)
 }
 
 fn breaks_between(before: Option<char>, character: char, next: char) -> bool {
@@ -173,7 +189,8 @@ mod tests {
         check("Nhà đại đoàn kết, xây mới", 12, "Nhà đại đoàn|kết, xây mới");
         check("  Cầu   xây  mới ", 9, "Cầu   xây|mới");
         check("11,4\u{a0}tỷ\u{a0}đồng và hơn", 14, "11,4\u{a0}tỷ\u{a0}đồng|và hơn");
-        check("Khánh Hòa-Ninh Thuận/Bình Thuận", 13, "Khánh Hòa-|Ninh Thuận/|Bình Thuận");
+        check("Khánh Hòa-Ninh Thuận/Bình Thuận", 13, "Khánh|Hòa-Ninh|Thuận/Bình|Thuận");
+        check("Hòa-Ninh Thuận/Bình", 7, "Hòa-|Ninh|Thuận/|Bình");
         check("giai đoạn 2020-2021 -5", 10, "giai đoạn|2020-2021|-5");
         check("đến 15/5/2021", 9, "đến|15/5/2021");
         check("建設新農村，共同富裕", 5, "建設新農|村，共同富|裕");

@@ -86,6 +86,10 @@ impl Words for English {
         due.map_or_else(|| format!("{label}: {figure}"), |due| format!("{label}: {figure}, by {due}"))
     }
 
+    fn target_line(&self) -> &'static str {
+        "Target"
+    }
+
     fn within(&self, range: &str) -> String {
         format!("in the range {range}")
     }

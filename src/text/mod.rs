@@ -85,6 +85,8 @@ pub trait Words: Sync {
     fn share(&self, value: &str, total: &str, percent: &str) -> String;
     /// A target: its figure, what it is called, and by when.
     fn target(&self, figure: &str, label: Option<&str>, due: Option<&str>) -> String;
+    /// What the short line across a bar is called in a legend.
+    fn target_line(&self) -> &'static str;
     /// The band of a bullet graph that the figure is in.
     fn within(&self, range: &str) -> String;
     /// What all parts are parts of.

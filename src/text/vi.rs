@@ -82,8 +82,12 @@ impl Words for Vietnamese {
     }
 
     fn target(&self, figure: &str, label: Option<&str>, due: Option<&str>) -> String {
-        let label = label.unwrap_or("Mục tiêu");
+        let label = label.unwrap_or(self.target_line());
         due.map_or_else(|| format!("{label}: {figure}"), |due| format!("{label}: {figure}, đến {due}"))
+    }
+
+    fn target_line(&self) -> &'static str {
+        "Mục tiêu"
     }
 
     fn within(&self, range: &str) -> String {
