@@ -21,7 +21,8 @@
 //! | [`layout`], [`scale`], [`theme`] | pure geometry in CSS pixels |
 //! | [`scene`] | the finished list of shapes, texts and hits; its print is the test oracle |
 //! | [`paint`], [`svg`] | onto plotters' drawing surfaces; the only rounding |
-//! | [`describe`] | the same facts in words and as a table |
+//! | [`describe`] | the same facts in words, as a table and as CSV |
+//! | [`export`] | words and pictures of a whole widget as one scene |
 //! | `browser` | wasm only: canvas, measured text, and what JavaScript calls |
 //!
 //! The element, its style sheet and the pages are in `www/`, the commands in `xtask/`.
@@ -39,6 +40,7 @@
 pub mod browser;
 pub mod complaint;
 pub mod describe;
+pub mod export;
 pub mod figure;
 pub mod format;
 pub mod layout;

@@ -19,6 +19,10 @@ pub struct Theme {
     pub track: Colour,
     /// Series in their order; more series than colours begin again.
     pub series: [Colour; 6],
+    /// A change for the better.
+    pub better: Colour,
+    /// A change for the worse.
+    pub worse: Colour,
 }
 
 impl Theme {
@@ -36,6 +40,8 @@ impl Theme {
             Colour(0x3d, 0x3d, 0x3d),
             Colour(0x8a, 0x6c, 0xbf),
         ],
+        better: Colour(0x0b, 0x6b, 0x52),
+        worse: Colour(0xa3, 0x27, 0x1c),
     };
 
     /// Light marks on near-black.
@@ -52,9 +58,11 @@ impl Theme {
             Colour(0xc8, 0xcd, 0xd3),
             Colour(0xb5, 0x9c, 0xe0),
         ],
+        better: Colour(0x5f, 0xd0, 0xac),
+        worse: Colour(0xff, 0x9d, 0x8f),
     };
 
-    /// The colours from 24-bit numbers (`0xrrggbb`) in the order of the fields; `None` unless there are ten.
+    /// The colours from 24-bit numbers (`0xrrggbb`) in the order of the fields; `None` unless there are twelve.
     pub fn from_rgb(colours: &[u32]) -> Option<Theme> {
         let mut colours = colours.iter().map(|&rgb| Colour((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8));
         let mut next = || colours.next();
@@ -64,6 +72,8 @@ impl Theme {
             muted: next()?,
             track: next()?,
             series: [next()?, next()?, next()?, next()?, next()?, next()?],
+            better: next()?,
+            worse: next()?,
         })
     }
 
@@ -127,7 +137,8 @@ mod tests {
     fn marks_and_texts_stand_out() {
         for theme in [Theme::LIGHT, Theme::DARK] {
             assert!(theme.series.iter().all(|&colour| contrast(colour, theme.ground) >= 3.0));
-            assert!(contrast(theme.ink, theme.ground) >= 4.5 && contrast(theme.muted, theme.ground) >= 4.5);
+            let texts = [theme.ink, theme.muted, theme.better, theme.worse];
+            assert!(texts.iter().all(|&colour| contrast(colour, theme.ground) >= 4.5));
         }
     }
 }

@@ -42,9 +42,9 @@ fn canvas() -> HtmlCanvasElement {
 }
 
 fn colours() -> Vec<u32> {
-    let Theme { ground, ink, muted, track, series } = Theme::LIGHT;
+    let Theme { ground, ink, muted, track, series, better, worse } = Theme::LIGHT;
     let rgb = |Colour(r, g, b)| (u32::from(r) << 16) | (u32::from(g) << 8) | u32::from(b);
-    [ground, ink, muted, track].into_iter().chain(series).map(rgb).collect()
+    [ground, ink, muted, track].into_iter().chain(series).chain([better, worse]).map(rgb).collect()
 }
 
 fn widget(indicators: impl Into<JsValue>) -> Widget {

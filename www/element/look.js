@@ -11,6 +11,8 @@ const TOKENS = [
   'series-4',
   'series-5',
   'series-6',
+  'better',
+  'worse',
 ];
 
 let context;

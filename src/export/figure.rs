@@ -1,0 +1,189 @@
+//! One indicator on paper: caption, picture or large figures, changes, doubts, remarks.
+
+use super::column::{Column, Run};
+use crate::describe::{ChangeWords, FigureWords, Headline};
+use crate::figure;
+use crate::layout::{self, Viewport};
+use crate::model::{Indicator, Shape, Status};
+use crate::scene::{Font, Scene, Shape as Ink};
+use crate::theme::{FIGURE, HEADLINE, LABEL, SMALL};
+
+/// The sizes of a large figure, the first that fits is taken; of several side by side, without the first.
+const SIZES: [Font; 3] = [HEADLINE, Font { size: 30.0, bold: true }, Font { size: 22.0, bold: true }];
+const QUIET: Font = Font { size: 17.0, bold: false };
+/// Longer lists of figures would be no picture any more: the sentence with the extremes stands for them.
+const LISTED: usize = 200;
+
+pub(super) struct Figure<'a> {
+    pub words: &'a FigureWords,
+    /// Nothing where it was refused.
+    pub indicator: Option<&'a Indicator>,
+    /// The common width of the labels in its group.
+    pub labels: Option<f64>,
+}
+
+impl Figure<'_> {
+    pub fn draw(&self, column: &mut Column) {
+        let (ink, muted) = (column.theme().ink, column.theme().muted);
+        let words = self.words;
+        let unit = words.unit.as_ref().map(|unit| format!("({unit})"));
+        let mut caption = vec![Run { words: &words.label, font: LABEL, colour: ink }];
+        caption.extend(unit.as_deref().map(|unit| Run { words: unit, font: LABEL, colour: muted }));
+        if !words.label.is_empty() {
+            column.flow(0.0, 5.0, &caption);
+        }
+        if let Some(indicator) = self.indicator {
+            self.picture(column, indicator);
+        }
+        self.headlines(column);
+        for change in &words.changes {
+            draw_change(column, change);
+        }
+        for doubt in &words.doubts {
+            column.space(4.0);
+            column.sign("!", FIGURE, 18.0);
+            column.indented(26.0, doubt, LABEL, ink);
+        }
+        for (index, remark) in words.remarks.iter().enumerate() {
+            column.space(if index == 0 { 4.0 } else { 0.0 });
+            column.paragraph(remark, SMALL, muted);
+        }
+    }
+
+    fn picture(&self, column: &mut Column, indicator: &Indicator) {
+        let muted = column.theme().muted;
+        let scene = column.lay_out(|width, lang, theme, measure| {
+            let viewport = Viewport { width, ratio: 1.0, label_column: self.labels };
+            layout::lay_out(indicator, lang, viewport, theme, measure)
+        });
+        let is_table = self.words.kind == "table";
+        let silent = match &scene {
+            Some(scene) => leaves_out_labels(indicator, scene),
+            None => is_table,
+        };
+        if let Some(scene) = scene {
+            column.picture(scene, 8.0);
+        }
+        if !silent {
+            return;
+        }
+        column.space(8.0);
+        match entries(indicator, column) {
+            Some(entries) => column.list(if is_table { LABEL } else { SMALL }, &entries),
+            None => column.paragraph(&self.words.sentence, SMALL, muted),
+        }
+    }
+
+    /// The large figures of a tile; several stand in two columns where there is room.
+    fn headlines(&self, column: &mut Column) {
+        let headlines = &self.words.headlines;
+        if let [only] = headlines.as_slice() {
+            return draw_headline(column, only, &SIZES);
+        }
+        let [_, smaller @ ..] = &SIZES;
+        for pair in headlines.chunks(2) {
+            match pair {
+                [one, other] if column.splits() => column.side_by_side(
+                    |left| draw_headline(left, one, smaller),
+                    |right| draw_headline(right, other, smaller),
+                ),
+                _ => pair.iter().for_each(|headline| draw_headline(column, headline, smaller)),
+            }
+        }
+    }
+}
+
+fn draw_headline(column: &mut Column, headline: &Headline, sizes: &[Font]) {
+    let (ink, muted) = (column.theme().ink, column.theme().muted);
+    if let Some(label) = &headline.label {
+        column.paragraph(label, LABEL, ink);
+    }
+    // Each piece, and whether it is the large one.
+    let quiet = |words: &Option<String>| words.clone().map(|words| (words, false));
+    let figure = Some((headline.figure.clone(), true));
+    let pieces: Vec<(String, bool)> =
+        [quiet(&headline.before), figure, quiet(&headline.after)].into_iter().flatten().collect();
+    let gap = 6.0;
+    let font_of = |large: bool, font: Font| if large { font } else { QUIET };
+    let fits = |font: Font, whole: bool| {
+        let measured = pieces.iter().filter(|(_, large)| whole || *large);
+        let widths = measured.map(|(words, large)| column.measure(words, font_of(*large, font)) + gap);
+        widths.sum::<f64>() - gap <= column.width()
+    };
+    // The quiet words may move to lines of their own before the figure breaks.
+    let fitting =
+        sizes.iter().find(|&&font| fits(font, true)).or_else(|| sizes.iter().find(|&&font| fits(font, false)));
+    let font = fitting.or(sizes.last()).copied().unwrap_or(FIGURE);
+    let colour_of = |large: bool| if large { ink } else { muted };
+    let runs: Vec<Run> = pieces
+        .iter()
+        .map(|(words, large)| Run { words, font: font_of(*large, font), colour: colour_of(*large) })
+        .collect();
+    column.flow(0.0, gap, &runs);
+}
+
+fn draw_change(column: &mut Column, change: &ChangeWords) {
+    let theme = column.theme();
+    let colour = match change.meaning {
+        "better" => theme.better,
+        "worse" => theme.worse,
+        _ => theme.ink,
+    };
+    // The arrow as a shape, since not every font has one.
+    let indent = match change.direction {
+        "up" => {
+            column.polygon(&[(0.0, 16.0), (5.0, 7.0), (10.0, 16.0)], colour);
+            16.0
+        }
+        "down" => {
+            column.polygon(&[(0.0, 7.0), (5.0, 16.0), (10.0, 7.0)], colour);
+            16.0
+        }
+        _ => 0.0,
+    };
+    let amount = Run { words: &change.amount, font: FIGURE, colour };
+    let versus = Run { words: &change.versus, font: LABEL, colour: theme.ink };
+    let runs: Vec<Run> = [amount, versus].into_iter().filter(|run| !run.words.is_empty()).collect();
+    column.flow(indent, 5.0, &runs);
+}
+
+/// Whether a picture lacks names of its marks, as charts of many vertical bars do: on paper no pointer finds them.
+fn leaves_out_labels(indicator: &Indicator, scene: &Scene) -> bool {
+    let Shape::Table(table) = &indicator.shape else { return false };
+    let shown = |label: &str| scene.shapes.iter().any(|shape| matches!(shape, Ink::Text(text) if text.words == label));
+    // Names in several lines stand at horizontal bars, which show them all.
+    let is_vertical = scene.hits.windows(2).any(|pair| match pair {
+        [one, other] => one.category != other.category && one.area.y0 == other.area.y0,
+        _ => false,
+    });
+    is_vertical && (table.categories.len() > LISTED || table.categories.iter().any(|category| !shown(&category.label)))
+}
+
+/// Each category with its figures.
+fn entries(indicator: &Indicator, column: &Column) -> Option<Vec<(String, String)>> {
+    let lang = column.lang();
+    match &indicator.shape {
+        Shape::Table(table) if table.categories.len() <= LISTED => {
+            let entries = table.categories.iter().enumerate().map(|(index, category)| {
+                let figures = table.series.iter().map(|series| {
+                    let value = series.values.get(index).copied().flatten();
+                    let figure = figure::at_mark(indicator, value, Status::Reported, lang);
+                    match &series.label {
+                        Some(label) if table.series.len() > 1 => format!("{label} {figure}"),
+                        _ => figure,
+                    }
+                });
+                (category.label.clone(), figures.collect::<Vec<_>>().join(" · "))
+            });
+            Some(entries.collect())
+        }
+        Shape::Parts { parts, .. } => {
+            let entries = parts.iter().map(|part| {
+                let unit = part.unit.as_deref();
+                (part.label.clone(), figure::in_full(indicator, part.value, unit, part.status, lang))
+            });
+            Some(entries.collect())
+        }
+        _ => None,
+    }
+}

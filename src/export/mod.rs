@@ -1,0 +1,129 @@
+//! A whole widget on paper: every word of the page above and below its pictures, in one column, as one [`Scene`].
+
+mod column;
+mod figure;
+
+use self::column::Column;
+use crate::describe::{GroupWords, Page};
+use crate::layout::{Measure, label_column};
+use crate::model::{Document, Indicator};
+use crate::scene::{Font, Scene};
+use crate::svg::to_svg;
+use crate::theme::{LABEL, SMALL, Theme};
+
+const TITLE: Font = Font { size: 22.0, bold: true };
+const SUBTITLE: Font = Font { size: 17.0, bold: false };
+const HEADING: Font = Font { size: 17.0, bold: true };
+
+/// Between two figures, two groups, and before what stands below everything.
+const BETWEEN_FIGURES: f64 = 22.0;
+const BETWEEN_GROUPS: f64 = 36.0;
+const BEFORE_FOOTNOTES: f64 = 28.0;
+
+/// The widget as one picture of that width in CSS pixels: `page` gives the words and `document` the pictures, and both
+/// must come from the same document. The ground is not part of it.
+pub fn compose(document: &Document, page: &Page, width: f64, theme: &Theme, measure: Measure) -> Scene {
+    let mut column = Column::new(document.lang, width, theme, measure);
+    if let Some(title) = &page.title {
+        column.paragraph(title, TITLE, theme.ink);
+    }
+    for line in &page.subtitles {
+        column.paragraph(line, SUBTITLE, theme.muted);
+    }
+    for (index, (group, words)) in document.groups.iter().zip(&page.groups).enumerate() {
+        if index > 0 {
+            column.space(BETWEEN_GROUPS);
+        } else if column.has_begun() {
+            column.space(20.0);
+        }
+        let indicators: Vec<&Indicator> = group.checked().collect();
+        compose_group(&mut column, words, &indicators, measure);
+    }
+    let footnotes = page.notes.iter().chain(page.source.iter().map(|source| &source.text)).chain(&page.dates);
+    for (index, line) in footnotes.enumerate() {
+        if index == 0 {
+            column.space(BEFORE_FOOTNOTES);
+            column.rule(1.0, theme.track);
+            column.space(8.0);
+        }
+        column.paragraph(line, SMALL, theme.muted);
+    }
+    column.finish()
+}
+
+fn compose_group(column: &mut Column, words: &GroupWords, indicators: &[&Indicator], measure: Measure) {
+    let (ink, muted) = (column.theme().ink, column.theme().muted);
+    if let Some(title) = &words.title {
+        column.rule(3.0, ink);
+        column.space(8.0);
+        column.paragraph(title, HEADING, ink);
+    }
+    if let Some(note) = &words.note {
+        column.space(4.0);
+        column.paragraph(note, LABEL, muted);
+    }
+    if words.title.is_some() && !words.figures.is_empty() {
+        column.space(14.0);
+    }
+    let labels = label_column(indicators.iter().copied(), column.width(), measure);
+    let mut checked = indicators.iter().copied();
+    let mut figures = words.figures.iter().map(|figure| {
+        // What was refused has words but no indicator.
+        let indicator = if figure.kind == "refused" { None } else { checked.next() };
+        figure::Figure { words: figure, indicator, labels }
+    });
+    let mut is_first = true;
+    let mut waiting = figures.next();
+    while let Some(one) = waiting {
+        waiting = figures.next();
+        if !is_first {
+            column.space(BETWEEN_FIGURES);
+        }
+        is_first = false;
+        // Two tiles stand side by side where there is room for both.
+        match waiting.take_if(|next| one.words.kind == "tile" && next.words.kind == "tile" && column.splits()) {
+            Some(other) => {
+                column.side_by_side(|left| one.draw(left), |right| other.draw(right));
+                waiting = figures.next();
+            }
+            None => one.draw(column),
+        }
+    }
+}
+
+/// The widget as an SVG document: [`compose`] on the ground of the theme, `family` a `font-family` as in CSS. The
+/// texts stay texts, and the sentences of the pictures are its description.
+pub fn svg(document: &Document, page: &Page, width: f64, theme: &Theme, family: &str, measure: Measure) -> String {
+    let scene = compose(document, page, width, theme, measure);
+    let figures = || page.groups.iter().flat_map(|group| &group.figures);
+    let title = page.title.as_ref().or_else(|| figures().map(|figure| &figure.label).next());
+    let sentences: Vec<&str> =
+        figures().map(|figure| figure.sentence.as_str()).filter(|sentence| !sentence.is_empty()).collect();
+    let description = format!(
+        "<title>{}</title>\n<desc>{}</desc>",
+        escaped(title.map_or("", String::as_str)),
+        escaped(&sentences.join(" "))
+    );
+    // Anchors are meant from left to right, whatever the page does that the picture comes to stand in.
+    let opening = format!("<svg lang=\"{}\" direction=\"ltr\" ", page.lang);
+    to_svg(&scene, theme.ground, family).replacen("<svg ", &opening, 1).replacen(
+        ">\n",
+        &format!(">\n{description}\n"),
+        1,
+    )
+}
+
+/// Words as character data of XML, which has no place for control characters.
+fn escaped(words: &str) -> String {
+    let mut safe = String::new();
+    for character in words.chars() {
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            character if character.is_control() => safe.push(' '),
+            character => safe.push(character),
+        }
+    }
+    safe
+}

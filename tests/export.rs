@@ -1,0 +1,135 @@
+//! What holds for every export: all words are there, and every box of a text keeps to itself.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod metrics;
+
+use indicator_widget::describe::{self, Page};
+use indicator_widget::export::compose;
+use indicator_widget::model::{Document, Shape as Data};
+use indicator_widget::read::{Options, read_json};
+use indicator_widget::scene::{Anchor, Rect, Scene, Shape, Text};
+use indicator_widget::theme::Theme;
+use std::fs;
+use std::path::Path;
+
+const WIDTHS: [f64; 4] = [240.0, 320.0, 480.0, 800.0];
+
+/// Every document of the folders, by the name of its file.
+fn documents() -> Vec<(String, Document)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut documents = Vec::new();
+    for folder in ["tests/fixtures", "tests/fixtures/doubtful", "www/data"] {
+        for entry in fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let Ok(json) = fs::read_to_string(&path) else { continue };
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            for lang in ["vi", "en"] {
+                let options = Options { lang: Some(lang.to_owned()), ..Options::default() };
+                let document = read_json(&json, &options).document;
+                documents.extend(document.map(|document| (format!("{name} ({lang})"), document)));
+            }
+        }
+    }
+    documents
+}
+
+/// The texts with their boxes, as high as those of Noto Sans.
+fn texts(scene: &Scene) -> Vec<(&Text, Rect)> {
+    let texts = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Text(text) => Some(text),
+        _ => None,
+    });
+    let boxed = texts.map(|text| {
+        let width = metrics::measure(&text.words, text.font);
+        let x0 = match text.anchor {
+            Anchor::Start => text.x,
+            Anchor::Middle => text.x - width / 2.0,
+            Anchor::End => text.x - width,
+        };
+        let (y0, y1) = (text.baseline - 1.07 * text.font.size, text.baseline + 0.293 * text.font.size);
+        (text, Rect { x0, y0, x1: x0 + width, y1 })
+    });
+    boxed.collect()
+}
+
+fn is_apart(one: Rect, other: Rect) -> bool {
+    one.x1 < other.x0 || other.x1 < one.x0 || one.y1 < other.y0 || other.y1 < one.y0
+}
+
+/// Faults of a picture, a sentence each.
+fn faults(scene: &Scene) -> Vec<String> {
+    let mut faults = Vec::new();
+    let texts = texts(scene);
+    for (index, (text, one)) in texts.iter().enumerate() {
+        if one.x0 < 0.0 || one.y0 < 0.0 || one.x1 > scene.size.width || one.y1 > scene.size.height {
+            faults.push(format!("{:?} ({one}) leaves the picture", text.words));
+        }
+        for (next, other) in &texts[index + 1..] {
+            if !is_apart(*one, *other) {
+                faults.push(format!("{:?} ({one}) touches {:?} ({other})", text.words, next.words));
+            }
+        }
+    }
+    faults
+}
+
+/// Every string that the page shows.
+fn strings(page: &Page) -> Vec<String> {
+    let mut strings: Vec<String> = page.title.iter().chain(&page.subtitles).chain(&page.notes).cloned().collect();
+    for group in &page.groups {
+        strings.extend(group.title.iter().chain(&group.note).cloned());
+        for figure in &group.figures {
+            strings.push(figure.label.clone());
+            strings.extend(figure.unit.iter().map(|unit| format!("({unit})")));
+            for headline in &figure.headlines {
+                let quiet = [&headline.before, &headline.after, &headline.label];
+                strings.extend(quiet.into_iter().flatten().cloned().chain([headline.figure.clone()]));
+            }
+            strings.extend(figure.changes.iter().flat_map(|change| [change.amount.clone(), change.versus.clone()]));
+            strings.extend(figure.doubts.iter().chain(&figure.remarks).cloned());
+        }
+    }
+    strings.extend(page.source.iter().map(|source| source.text.clone()).chain(page.dates.iter().cloned()));
+    strings
+}
+
+/// The names of the marks; of a table with more than 200 categories none, since no list on paper is that long.
+fn labels(document: &Document) -> Vec<String> {
+    let mut labels = Vec::new();
+    for indicator in document.indicators() {
+        match &indicator.shape {
+            Data::Parts { parts, .. } => labels.extend(parts.iter().map(|part| part.label.clone())),
+            Data::Table(table) if table.categories.len() <= 200 => {
+                labels.extend(table.categories.iter().map(|category| category.label.clone()));
+                labels.extend(table.series.iter().filter(|_| table.series.len() > 1).flat_map(|it| it.label.clone()));
+            }
+            Data::Target { ranges, .. } => labels.extend(ranges.iter().map(|range| range.label.clone())),
+            _ => {}
+        }
+    }
+    labels
+}
+
+fn bare(words: &str) -> String {
+    words.split(|character: char| character.is_whitespace() || character.is_control()).collect()
+}
+
+#[test]
+fn nothing_is_lost_and_nothing_touches() {
+    let documents = documents();
+    assert!(documents.len() > 100, "only {} documents", documents.len());
+    let mut found = Vec::new();
+    for (name, document) in &documents {
+        let page = describe::page(document);
+        for width in WIDTHS {
+            let scene = compose(document, &page, width, &Theme::LIGHT, &metrics::measure);
+            assert_eq!(scene.size.width, width);
+            let mut faults = faults(&scene);
+            let shown: String = texts(&scene).iter().map(|(text, _)| bare(&text.words)).collect();
+            let lost = strings(&page).into_iter().chain(labels(document)).filter(|words| !shown.contains(&bare(words)));
+            faults.extend(lost.map(|words| format!("{words:?} is lost")));
+            found.extend(faults.into_iter().map(|fault| format!("{name} at {width}: {fault}")));
+        }
+    }
+    assert!(found.is_empty(), "{} faults:\n{}", found.len(), found[..found.len().min(40)].join("\n"));
+}
