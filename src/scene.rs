@@ -91,6 +91,22 @@ pub enum Shape {
     Text(Text),
 }
 
+impl Shape {
+    /// The same thing, so much further to the right and down.
+    pub fn moved(self, dx: f64, dy: f64) -> Shape {
+        match self {
+            Shape::Rect(Rect { x0, y0, x1, y1 }, colour) => {
+                Shape::Rect(Rect { x0: x0 + dx, y0: y0 + dy, x1: x1 + dx, y1: y1 + dy }, colour)
+            }
+            Shape::Polygon(mut points, colour) => {
+                points.iter_mut().for_each(|(x, y)| (*x, *y) = (*x + dx, *y + dy));
+                Shape::Polygon(points, colour)
+            }
+            Shape::Text(text) => Shape::Text(Text { x: text.x + dx, baseline: text.baseline + dy, ..text }),
+        }
+    }
+}
+
 /// Where the pointer, a finger or the keyboard finds a mark.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hit {

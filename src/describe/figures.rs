@@ -77,7 +77,7 @@ pub fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
     .collect()
 }
 
-fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -> ChangeWords {
+pub(super) fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -> ChangeWords {
     let amount = figure::change(indicator, change, lang);
     ChangeWords {
         direction: match figure::direction(change) {

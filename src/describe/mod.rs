@@ -2,11 +2,13 @@
 //!
 //! The browser's part turns these plain structures into elements; it adds no word of its own.
 
+mod csv;
 mod figures;
 mod mark;
 mod sentence;
 mod table;
 
+pub use csv::{COLUMNS as CSV_COLUMNS, csv};
 pub use mark::{MarkWords, extent, mark};
 pub use table::table;
 
@@ -39,6 +41,10 @@ pub struct Page {
     pub chart: &'static str,
     /// Which keys read a picture mark by mark.
     pub keys: &'static str,
+    /// What the control that opens the list of [`Page::downloads`] is called.
+    pub download_label: &'static str,
+    /// What the widget can be taken away as: a PNG picture, an SVG picture, the figures as CSV.
+    pub downloads: [&'static str; 3],
 }
 
 /// One section.
@@ -169,6 +175,8 @@ pub fn page(document: &Document) -> Page {
         table_label: words.table(),
         chart: words.chart(),
         keys: words.keys(),
+        download_label: words.download(),
+        downloads: words.downloads(),
     }
 }
 

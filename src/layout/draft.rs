@@ -8,7 +8,7 @@ use crate::text::Lang;
 use crate::theme::Theme;
 
 /// What a layout needs to know, and what it has drawn so far.
-pub(super) struct Draft<'a> {
+pub(crate) struct Draft<'a> {
     /// In which language figures are written.
     pub lang: Lang,
     /// The room; its width is finite and at least zero.
@@ -22,13 +22,13 @@ pub(super) struct Draft<'a> {
 
 /// How high a line of text is: the box that browsers give to a line of Noto Sans (1.07 em above the baseline, 0.29
 /// below) fits in whole, since Vietnamese capitals with two marks and Khmer vowels fill it.
-pub(super) fn line_height(font: Font) -> f64 {
+pub(crate) fn line_height(font: Font) -> f64 {
     (ascent(font) + descent(font)).max((font.size * 1.4).ceil())
 }
 
 /// How far below the top of its line a text's baseline is. Whole pixels, so that lines keep their distance when
 /// their baselines are rounded.
-pub(super) fn ascent(font: Font) -> f64 {
+pub(crate) fn ascent(font: Font) -> f64 {
     (font.size * 1.07).ceil()
 }
 
@@ -44,7 +44,7 @@ pub(super) fn middle_to_baseline(font: Font) -> f64 {
 
 /// What a bar is filled with.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Fill {
+pub(crate) struct Fill {
     /// The colour of its series.
     pub colour: Colour,
     /// How many rings lie within its outline, in the ground's colour and its own by turns: bars of a series that
@@ -179,6 +179,11 @@ impl<'a> Draft<'a> {
     /// Where a mark is found.
     pub fn hit(&mut self, area: Rect, category: usize, series: usize) {
         self.hits.push(Hit { area, category, series });
+    }
+
+    /// The shapes of another picture, with its upper left corner there.
+    pub fn embed(&mut self, shapes: Vec<Shape>, x: f64, y: f64) {
+        self.shapes.extend(shapes.into_iter().map(|shape| shape.moved(x, y)));
     }
 
     /// The finished picture.

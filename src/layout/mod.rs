@@ -4,7 +4,7 @@ mod axis;
 mod bars;
 mod bullet;
 mod columns;
-mod draft;
+pub(crate) mod draft;
 mod figures;
 mod headline;
 mod legend;

@@ -2,6 +2,7 @@
 
 use super::{Direction, Words};
 use crate::complaint::Finding;
+use crate::describe::CSV_COLUMNS;
 use crate::model::{Basis, Qualifier, Status, Versus};
 
 /// The second language of the widget.
@@ -160,6 +161,35 @@ impl Words for English {
 
     fn target_of(&self, series: &str) -> String {
         format!("{series} (target)")
+    }
+
+    fn csv_columns(&self) -> [&'static str; CSV_COLUMNS] {
+        [
+            "Group",
+            "Indicator",
+            "Category",
+            "Series",
+            "Figure",
+            "Qualifier",
+            "Unit",
+            "Total",
+            "Share (%)",
+            "Target",
+            "Due",
+            "Change",
+            "Status",
+            "As of",
+            "Remarks",
+            "Source",
+        ]
+    }
+
+    fn download(&self) -> &'static str {
+        "Download"
+    }
+
+    fn downloads(&self) -> [&'static str; 3] {
+        ["PNG picture", "SVG picture", "CSV figures (Excel)"]
     }
 
     fn finding(&self, finding: &Finding) -> (String, String) {

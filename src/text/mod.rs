@@ -4,6 +4,7 @@ mod en;
 mod vi;
 
 use crate::complaint::Finding;
+use crate::describe::CSV_COLUMNS;
 use crate::model::{Basis, Qualifier, Status, Versus};
 
 /// A language in which numbers and sentences can be written.
@@ -125,6 +126,14 @@ pub trait Words: Sync {
     fn category(&self) -> &'static str;
     /// The header over the targets of a series.
     fn target_of(&self, series: &str) -> String;
+
+    /// The headers of the CSV: group, indicator, category, series, figure, qualifier, unit, total, share, target, due
+    /// date, change, status, as-of date, remarks, source.
+    fn csv_columns(&self) -> [&'static str; CSV_COLUMNS];
+    /// What the control is called that gives the widget as a file.
+    fn download(&self) -> &'static str;
+    /// The files: a PNG picture, an SVG picture, the figures as CSV.
+    fn downloads(&self) -> [&'static str; 3];
 
     /// What is wrong, and how to mend it.
     fn finding(&self, finding: &Finding) -> (String, String);

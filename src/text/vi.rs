@@ -2,6 +2,7 @@
 
 use super::{Direction, Words};
 use crate::complaint::Finding;
+use crate::describe::CSV_COLUMNS;
 use crate::model::{Basis, Qualifier, Status, Versus};
 
 /// The first language of the widget.
@@ -160,6 +161,35 @@ impl Words for Vietnamese {
 
     fn target_of(&self, series: &str) -> String {
         format!("{series} (mục tiêu)")
+    }
+
+    fn csv_columns(&self) -> [&'static str; CSV_COLUMNS] {
+        [
+            "Nhóm",
+            "Chỉ tiêu",
+            "Hạng mục",
+            "Dãy số",
+            "Số liệu",
+            "Mức độ chính xác",
+            "Đơn vị tính",
+            "Tổng số",
+            "Tỷ lệ (%)",
+            "Mục tiêu",
+            "Thời hạn",
+            "Thay đổi",
+            "Tình trạng",
+            "Thời điểm",
+            "Ghi chú",
+            "Nguồn",
+        ]
+    }
+
+    fn download(&self) -> &'static str {
+        "Tải về"
+    }
+
+    fn downloads(&self) -> [&'static str; 3] {
+        ["Ảnh PNG", "Hình vẽ SVG", "Số liệu CSV (Excel)"]
     }
 
     fn finding(&self, finding: &Finding) -> (String, String) {
