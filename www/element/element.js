@@ -60,8 +60,10 @@ export class IndicatorWidget extends Base {
 
   /** Takes in what has changed and draws now, not a moment later. */
   redraw() {
+    this.#view.painted = undefined;
     this.#update();
-    this.#paint(true);
+    // Unless the change has just been drawn.
+    this.#paint();
   }
 
   /**
