@@ -45,8 +45,14 @@
     return found;
   };
   stage.sleep = (seconds) => new Promise((done) => setTimeoutAsIs(done, seconds * 1000));
-  /** After the frames in which a widget reacts to what has just changed. */
-  stage.frames = () => stage.sleep(0.15);
+  /**
+   * After the frames in which a widget reacts to what has just changed: one that notices it, a transition of two
+   * where it is a colour, one that draws; and as many again, since frames are late on a busy machine.
+   */
+  stage.frames = async () => {
+    for (let i = 0; i < 8; i += 1) await new Promise((done) => requestAnimationFrameAsIs(done));
+    await stage.sleep(0.05);
+  };
 
   function read(element) {
     return stage.visible(element) ? element.textContent : '';
@@ -111,7 +117,7 @@
 
   // What is alive. Timers, frames and idle calls end by themselves or by being cancelled.
 
-  const setTimeoutAsIs = window.setTimeout;
+  const [setTimeoutAsIs, requestAnimationFrameAsIs] = [window.setTimeout, window.requestAnimationFrame];
   countCalls('setTimeout', 'clearTimeout', 'timers', (delay) => {
     stage.waits.push(delay / 1000);
     return stage.pace(delay / 1000) * 1000;

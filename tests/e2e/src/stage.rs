@@ -29,21 +29,13 @@ impl Stage {
 
     /// Opens a new page with this body, in Vietnamese, which loads the module of the widget.
     pub fn show(&self, body: &str) {
-        self.show_page(&format!(
-            "<!doctype html>
-            <html lang=\"vi\">
-            <head>
-            <meta charset=\"utf-8\">
-            <title>Stage</title>
-            <link rel=\"icon\" href=\"/favicon.svg\">
-            <script src=\"/stage.js\"></script>
-            <script type=\"module\" src=\"/indicator-widget.js\"></script>
-            </head>
-            <body>
-            {body}
-            </body>
-            </html>"
-        ));
+        self.show_page(&page(body));
+    }
+
+    /// Opens a page that holds one with this body in a frame: its `stage` and `widget` are those of `frames[0]`.
+    pub fn show_in_frame(&self, body: &str) {
+        self.site.put("/frame.html", 200, &page(body));
+        self.show("<iframe src='/frame.html' width='500' height='400'></iframe>");
     }
 
     /// Opens a new page of which all is given.
@@ -87,4 +79,22 @@ impl Stage {
     pub fn requests_of(&self, path: &str) -> usize {
         self.site.requests().iter().filter(|request| request.path == path).count()
     }
+}
+
+fn page(body: &str) -> String {
+    format!(
+        "<!doctype html>
+        <html lang=\"vi\">
+        <head>
+        <meta charset=\"utf-8\">
+        <title>Stage</title>
+        <link rel=\"icon\" href=\"/favicon.svg\">
+        <script src=\"/stage.js\"></script>
+        <script type=\"module\" src=\"/indicator-widget.js\"></script>
+        </head>
+        <body>
+        {body}
+        </body>
+        </html>"
+    )
 }
