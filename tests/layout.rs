@@ -3,12 +3,14 @@
 
 mod metrics;
 
+use indicator_widget::describe::mark;
 use indicator_widget::layout::{Viewport, label_column, lay_out};
 use indicator_widget::model::{Document, Indicator, Shape as Data};
 use indicator_widget::read::{Options, read_json};
-use indicator_widget::scene::{Anchor, Rect, Scene, Shape, Text};
+use indicator_widget::scene::{Anchor, Rect, Scene, Shape, Text, nearest};
 use indicator_widget::theme::{FIGURE, Theme};
 use std::fmt::Write;
+use std::fs;
 use std::time::{Duration, Instant};
 
 /// Numbers that look random and are the same on every run (a 64-bit linear congruential generator).
@@ -300,4 +302,46 @@ fn a_hundred_thousand_categories_are_drawn_in_time_and_found() {
     let hit = scene.hits.iter().find(|hit| hit.category == 54_321).unwrap();
     assert!(hit.area.x0 >= tallest.x0 - 0.01 && hit.area.x1 <= tallest.x1 + 0.01, "{hit:?} {tallest}");
     check_picture(&scene);
+}
+
+#[test]
+fn every_mark_of_every_fixture_is_found_once_in_reading_order() {
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+    let files = fs::read_dir(fixtures).unwrap().map(|entry| entry.unwrap().path());
+    let mut checked = 0;
+    for file in files.filter(|file| file.extension().is_some_and(|extension| extension == "json")) {
+        let json = fs::read_to_string(&file).unwrap();
+        let Some(document) = read_json(&json, &Options::default()).document else { continue };
+        for (indicator, width) in document.indicators().flat_map(|one| [240.0, 640.0].map(|width| (one, width))) {
+            let Some(scene) = draw(indicator, width, 1.0) else { continue };
+            let name = format!("{} {} at {width}", file.display(), indicator.path);
+            let found: Vec<_> = scene.hits.iter().map(|hit| (hit.category, hit.series)).collect();
+            let expected: Vec<_> = match &indicator.shape {
+                Data::Table(table) => {
+                    table.order.iter().flat_map(|&place| (0..table.series.len()).map(move |s| (place, s))).collect()
+                }
+                Data::Parts { parts, .. } => (0..parts.len()).map(|place| (place, 0)).collect(),
+                _ => vec![(0, 0)],
+            };
+            assert_eq!(found, expected, "{name}");
+            // The words are counted in the same way.
+            let words: Vec<_> = (0..).map_while(|place| mark(indicator, place, document.lang)).collect();
+            assert_eq!(words.len(), found.len(), "{name}");
+            for (mark, (category, series)) in words.iter().zip(&found) {
+                if let Data::Table(table) = &indicator.shape {
+                    let place = table.order.iter().position(|place| place == category).unwrap();
+                    assert_eq!(mark.category.as_ref(), Some(&table.categories[place].id), "{name}");
+                    assert_eq!(mark.series, table.series[*series].label, "{name}");
+                }
+            }
+            // A mark is what a pointer finds in its middle, unless another one is drawn in the same place.
+            for (place, hit) in scene.hits.iter().enumerate() {
+                let Rect { x0, y0, x1, y1 } = hit.area;
+                let at = nearest(&scene.hits, (x0 + x1) / 2.0, (y0 + y1) / 2.0);
+                assert!(at == Some(place) || at.is_some_and(|at| scene.hits[at].area == hit.area), "{name}: {hit:?}");
+            }
+            checked += 1;
+        }
+    }
+    assert!(checked > 60, "only {checked} pictures");
 }

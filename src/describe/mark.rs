@@ -172,23 +172,14 @@ impl Facts<'_> {
         let value = series.values.get(place).copied().flatten();
         let target = series.targets.get(place).copied().flatten();
         let several = table.series.len() > 1;
-        let series_name = match &series.label {
-            None if several => {
-                let number = table.series.iter().take_while(|other| !std::ptr::eq(*other, series)).count() + 1;
-                Some(self.lang.words().series(number))
-            }
-            label => label.clone(),
-        };
         let mut remarks: Vec<String> =
             self.part_of(value, whole(table, place), self.indicator.decimals).into_iter().collect();
-        if table.stack == Stack::None
-            && let Some(target) = target
-        {
+        if let Some(target) = target {
             remarks.push(self.lang.words().target(&self.plain(target), None, None));
             remarks.extend(self.reached(value, target));
         }
         Some(Mark {
-            name: match series_name {
+            name: match &series.label {
                 Some(series) => format!("{}, {series}", category.label),
                 None => category.label.clone(),
             },
