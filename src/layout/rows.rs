@@ -127,7 +127,9 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
             last_bar = y + thickness;
             y = chart.draw(&mut draft, bars, category, slot, y);
             if bars.stack() == Stack::None {
-                draft.hit(Rect { x0: 0.0, y0: slot_top, x1: width, y1: y }, bars.place(category), slot.series);
+                // A name beside several bars belongs to none of them alone.
+                let left = if slots.len() > 1 { x0 } else { 0.0 };
+                draft.hit(Rect { x0: left, y0: slot_top, x1: width, y1: y }, bars.place(category), slot.series);
             }
         }
         if low < 0.0 {

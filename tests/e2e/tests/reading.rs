@@ -404,3 +404,34 @@ fn a_hundred_thousand_marks_are_found_without_delay() {
     assert!(tall, "the largest mark of a pixel is found");
     assert_calm(&browser);
 }
+
+#[test]
+fn rings_and_tooltip_follow_the_system_and_are_not_printed() {
+    let site = site(&fixture("parts.json"));
+    let browser = open(&site, 800);
+    tab_to_chart(&browser);
+    step(&browser, "ArrowRight");
+    let colours = "const style = selector => getComputedStyle(widget.shadowRoot.querySelector(selector));
+        return [style('.focus-ring').outlineColor, style('.mark-ring').outlineColor, style('.card').backgroundColor]";
+    let emulate = |media: &str, name: &str, value: &str| {
+        let features = json!([{ "name": name, "value": value }]);
+        browser.devtools("Emulation.setEmulatedMedia", json!({ "media": media, "features": features }));
+    };
+    let light = "rgb(22, 32, 43)";
+    assert_eq!(browser.run(colours), json!([light, light, light]));
+    emulate("", "prefers-color-scheme", "dark");
+    browser.wait_until("widget.shadowRoot.querySelector('.widget').dataset.scheme === 'dark'");
+    let dark = "rgb(238, 242, 246)";
+    assert_eq!(browser.run(colours), json!([dark, dark, dark]));
+    emulate("", "forced-colors", "active");
+    let text = browser.run("document.body.style.color = 'CanvasText'; return getComputedStyle(document.body).color");
+    let rings = browser.run(colours);
+    assert_eq!((&rings[0], &rings[1]), (&text, &text));
+    let border = "return getComputedStyle(widget.shadowRoot.querySelector('.card')).borderTopColor";
+    assert_eq!(browser.run(border), text, "the tooltip has an edge where its ground is the page's");
+    emulate("print", "prefers-color-scheme", "light");
+    let shown = "return [...widget.shadowRoot.querySelectorAll('.ring, .tip')]
+        .filter(element => getComputedStyle(element).display !== 'none').length";
+    assert_eq!(browser.run(shown), json!(0));
+    assert_calm(&browser);
+}
