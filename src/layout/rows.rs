@@ -120,14 +120,14 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
             if index > 0 {
                 y += 2.0;
             }
-            let slot_top = if index > 0 { y } else { top };
+            // A name of several bars belongs to none of them alone.
+            let slot_top = if slots.len() > 1 { y } else { top };
             if figures_above {
                 y = chart.words_above(&mut draft, slot, y);
             }
             last_bar = y + thickness;
             y = chart.draw(&mut draft, bars, category, slot, y);
             if bars.stack() == Stack::None {
-                // A name beside several bars belongs to none of them alone.
                 let left = if slots.len() > 1 { x0 } else { 0.0 };
                 draft.hit(Rect { x0: left, y0: slot_top, x1: width, y1: y }, bars.place(category), slot.series);
             }
