@@ -1,0 +1,352 @@
+//! What the reader's system, browser and eyes ask for: another ground, more contrast, less movement, paper, larger
+//! text, more space, and controls that can be hit.
+
+use e2e::{Browser, Site};
+use indicator_widget::scene::Colour;
+use indicator_widget::theme::{Theme, contrast};
+use serde_json::{Value, json};
+
+const PAGES: [&str; 3] = ["/index.html", "/gallery.html?all", "/design.html?all"];
+
+const SETTLED: &str = "document.body.dataset.state !== 'building'
+    && [...document.querySelectorAll('indicator-widget')].every(({ dataset, shadowRoot }) =>
+        dataset.state === 'ready' && shadowRoot.querySelector('table') !== null)";
+
+fn open(site: &Site, page: &str, width: u32, dark: bool) -> Browser {
+    let browser = Browser::chromium(width, 1.0, dark);
+    browser.goto(&site.url(page));
+    browser.wait_until(SETTLED);
+    browser
+}
+
+/// Pretends that the reader's system asks for something, and waits until the pictures have followed.
+fn emulate(browser: &Browser, media: &str, features: &[(&str, &str)]) {
+    let features: Vec<Value> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+    browser.devtools("Emulation.setEmulatedMedia", json!({ "media": media, "features": features }));
+    browser.run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+}
+
+/// Evaluates an expression with `root`, the shadow root of the first widget, `widget`, what it holds, and `style`,
+/// the computed style of that.
+fn inside(browser: &Browser, expression: &str) -> Value {
+    browser.run(&format!(
+        "const root = document.querySelector('indicator-widget').shadowRoot;
+        const widget = root.querySelector('.widget');
+        const style = getComputedStyle(widget);
+        return {expression}"
+    ))
+}
+
+/// A colour as style sheets write it (`#rrggbb`) or as browsers give it (`rgb(1, 2, 3)`).
+fn parse(colour: &str) -> Colour {
+    let colour = colour.trim();
+    let channels: Vec<u8> = match colour.strip_prefix('#') {
+        Some(hex) => (0..3).map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).unwrap()).collect(),
+        None => colour
+            .trim_matches(|letter: char| !letter.is_ascii_digit())
+            .split(", ")
+            .map(|channel| channel.parse().unwrap_or_else(|_| panic!("{colour} is no colour")))
+            .collect(),
+    };
+    Colour(channels[0], channels[1], channels[2])
+}
+
+/// A token of the style sheet, `ink` or `series-1`, as it is in force.
+fn token(browser: &Browser, name: &str) -> Colour {
+    parse(inside(browser, &format!("style.getPropertyValue('--_{name}')")).as_str().unwrap())
+}
+
+fn style(browser: &Browser, selector: &str, property: &str) -> Colour {
+    let script = format!("getComputedStyle(root.querySelector('{selector}')).{property}");
+    parse(inside(browser, &script).as_str().unwrap())
+}
+
+/// What a system colour is in the page right now.
+fn system(browser: &Browser, name: &str) -> Colour {
+    let script = format!(
+        "(() => {{
+            const probe = document.body.appendChild(document.createElement('i'));
+            probe.style.color = '{name}';
+            const {{ color }} = getComputedStyle(probe);
+            probe.remove();
+            return color;
+        }})()"
+    );
+    parse(inside(browser, &script).as_str().unwrap())
+}
+
+/// How many pixels of the first picture, the progress bar, are of exactly that colour.
+fn pixels(browser: &Browser, colour: Colour) -> u64 {
+    let script = format!(
+        "(() => {{
+            const canvas = root.querySelector('canvas');
+            const {{ data }} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+            let count = 0;
+            for (let i = 0; i < data.length; i += 4) {{
+                if (data[i] === {} && data[i + 1] === {} && data[i + 2] === {} && data[i + 3] === 255) count += 1;
+            }}
+            return count;
+        }})()",
+        colour.0, colour.1, colour.2
+    );
+    inside(browser, &script).as_u64().unwrap()
+}
+
+/// Of a picture in these colours, so many pixels at least are bar, and track.
+const SEEN: u64 = 1000;
+
+#[test]
+fn the_colours_of_the_style_sheet_are_those_of_the_theme() {
+    let site = Site::start();
+    for (dark, theme) in [(false, Theme::LIGHT), (true, Theme::DARK)] {
+        let browser = open(&site, "/index.html", 800, dark);
+        for (name, colour) in
+            [("ground", theme.ground), ("ink", theme.ink), ("muted", theme.muted), ("track", theme.track)]
+        {
+            assert_eq!(token(&browser, name), colour, "{name}");
+        }
+        for (index, colour) in theme.series.into_iter().enumerate() {
+            assert_eq!(token(&browser, &format!("series-{}", index + 1)), colour, "series {index}");
+        }
+        for name in ["better", "worse"] {
+            assert!(contrast(token(&browser, name), theme.ground) >= 4.5, "{name} is read as text");
+        }
+    }
+}
+
+#[test]
+fn dark_changes_pictures_and_words() {
+    let site = Site::start();
+    let browser = open(&site, "/index.html", 800, false);
+    for (scheme, used, other) in [("dark", Theme::DARK, Theme::LIGHT), ("light", Theme::LIGHT, Theme::DARK)] {
+        emulate(&browser, "", &[("prefers-color-scheme", scheme)]);
+        assert!(pixels(&browser, used.series[0]) > SEEN && pixels(&browser, used.track) > SEEN, "{scheme}");
+        assert_eq!(pixels(&browser, other.series[0]), 0, "{scheme}");
+        assert_eq!(style(&browser, ".title", "color"), used.ink);
+        assert_eq!(style(&browser, ".remark", "color"), used.muted);
+        assert_eq!(style(&browser, ".widget", "backgroundColor"), used.ground);
+    }
+}
+
+#[test]
+fn forced_colours_are_the_systems_on_pictures_and_words() {
+    let site = Site::start();
+    let browser = open(&site, "/index.html", 800, false);
+    for scheme in ["light", "dark"] {
+        emulate(&browser, "", &[("forced-colors", "active"), ("prefers-color-scheme", scheme)]);
+        let (ground, ink) = (system(&browser, "Canvas"), system(&browser, "CanvasText"));
+        assert!(contrast(ground, ink) > 7.0, "{ground:?} and {ink:?}");
+        assert!(pixels(&browser, ink) > SEEN, "bar and figures in {ink:?}");
+        for own in [Theme::LIGHT, Theme::DARK] {
+            assert_eq!(pixels(&browser, own.series[0]) + pixels(&browser, own.track), 0, "no colour of ours");
+        }
+        assert_eq!(style(&browser, ".title", "color"), ink);
+        assert_eq!(style(&browser, ".remark", "color"), ink);
+        assert_eq!(style(&browser, ".widget", "backgroundColor"), ground);
+    }
+}
+
+#[test]
+fn more_contrast_shows_the_track_and_darkens_what_is_quiet() {
+    let site = Site::start();
+    for dark in [false, true] {
+        let browser = open(&site, "/index.html", 800, dark);
+        let scheme = if dark { "dark" } else { "light" };
+        emulate(&browser, "", &[("prefers-contrast", "more"), ("prefers-color-scheme", scheme)]);
+        let [ground, ink, muted, track, bar] =
+            ["ground", "ink", "muted", "track", "series-1"].map(|name| token(&browser, name));
+        assert!(contrast(ink, ground) > 17.0 && contrast(muted, ground) >= 7.0, "texts, {scheme}");
+        assert!(contrast(track, ground) >= 3.0, "the track against the ground, {scheme}");
+        assert!(contrast(bar, track) >= 3.0, "the bar against its track, {scheme}");
+        assert!(pixels(&browser, track) > SEEN, "the picture is drawn anew, {scheme}");
+        assert_eq!(style(&browser, ".remark", "color"), muted);
+    }
+}
+
+#[test]
+fn nothing_moves_under_reduced_motion() {
+    let site = Site::start();
+    let browser = open(&site, "/index.html", 800, false);
+    emulate(&browser, "", &[("prefers-reduced-motion", "reduce")]);
+    inside(&browser, "root.querySelectorAll('[aria-expanded=false]').forEach(control => control.click())");
+    let moving = inside(
+        &browser,
+        "[...document.querySelectorAll('*'), ...root.querySelectorAll('*')].filter(element => {
+            const { transitionDuration, animationName } = getComputedStyle(element);
+            return transitionDuration.split(', ').some(time => parseFloat(time) > 0) || animationName !== 'none';
+        }).map(element => element.outerHTML.slice(0, 80))",
+    );
+    assert_eq!(moving, json!([]));
+    assert_eq!(inside(&browser, "document.getAnimations().length + root.getAnimations().length"), json!(0));
+}
+
+#[test]
+fn paper_is_white_and_without_controls() {
+    let site = Site::start();
+    let browser = open(&site, "/index.html", 800, true);
+    emulate(&browser, "print", &[("prefers-color-scheme", "dark")]);
+    // Only a real print tells so itself.
+    browser.run("dispatchEvent(new Event('beforeprint'))");
+    assert!(pixels(&browser, Theme::LIGHT.series[0]) > SEEN, "bars are dark");
+    assert_eq!(pixels(&browser, Theme::DARK.series[0]), 0);
+    assert_eq!(style(&browser, ".title", "color"), Theme::LIGHT.ink);
+    assert_eq!(style(&browser, ".widget", "backgroundColor"), Theme::LIGHT.ground);
+    let shown = "[...root.querySelectorAll('button'), ...document.querySelectorAll('nav')]
+        .filter(control => control.getClientRects().length).map(control => control.outerHTML)";
+    assert_eq!(inside(&browser, shown), json!([]), "controls on paper");
+    let page = browser.run("return getComputedStyle(document.body).backgroundColor");
+    assert_eq!(parse(page.as_str().unwrap()), Theme::LIGHT.ground);
+
+    browser.run("dispatchEvent(new Event('afterprint'))");
+    emulate(&browser, "", &[("prefers-color-scheme", "dark")]);
+    assert!(pixels(&browser, Theme::DARK.series[0]) > SEEN, "dark again on the screen");
+}
+
+/// Words and pictures that reach beyond the page or beyond their widget, and boxes that scroll to the side, but for
+/// the table that a reader has opened.
+fn beyond(browser: &Browser) -> Value {
+    browser.run(
+        "const found = [];
+        const page = document.documentElement;
+        if (page.scrollWidth > page.clientWidth) found.push(`the page scrolls to ${page.scrollWidth}`);
+        for (const host of document.querySelectorAll('indicator-widget')) {
+            const box = host.getBoundingClientRect();
+            const look = (rect, what) => {
+                if (rect.left < box.left - 1 || rect.right > box.right + 1 || rect.bottom > box.bottom + 1) {
+                    found.push(`${what} at ${rect.left}…${rect.right} of ${box.left}…${box.right}`);
+                }
+            };
+            const texts = document.createTreeWalker(host.shadowRoot, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const { currentNode } = texts;
+                if (currentNode.parentElement.closest('.table-box, style, canvas')) continue;
+                const range = document.createRange();
+                range.selectNodeContents(currentNode);
+                for (const rect of range.getClientRects()) look(rect, currentNode.data);
+            }
+            for (const canvas of host.shadowRoot.querySelectorAll('canvas')) look(canvas.getBoundingClientRect(), 'a canvas');
+        }
+        return found;",
+    )
+}
+
+#[test]
+fn nothing_scrolls_to_the_side_on_a_phone_or_at_400_per_cent() {
+    let site = Site::start();
+    // A window of 1280 px at 400 % is one of 320 px with four device pixels to each.
+    for scale in [1.0, 4.0] {
+        let browser = Browser::chromium(320, scale, false);
+        for page in PAGES {
+            browser.goto(&site.url(page));
+            browser.wait_until(SETTLED);
+            assert_eq!(beyond(&browser), json!([]), "{page}");
+            browser.run(
+                "for (const { shadowRoot } of document.querySelectorAll('indicator-widget')) {
+                    shadowRoot.querySelectorAll('[aria-expanded=false]').forEach(control => control.click());
+                }",
+            );
+            assert_eq!(beyond(&browser), json!([]), "{page}, all opened");
+        }
+    }
+}
+
+#[test]
+fn more_space_between_letters_words_and_lines_loses_nothing() {
+    let site = Site::start();
+    for width in [320, 1280] {
+        let browser = Browser::chromium(width, 1.0, false);
+        for page in PAGES {
+            browser.goto(&site.url(page));
+            browser.wait_until(SETTLED);
+            // WCAG 1.4.12.
+            browser.run(
+                "const spaced = new CSSStyleSheet();
+                spaced.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+                    word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+                for (const root of [document, ...[...document.querySelectorAll('indicator-widget')].map(it => it.shadowRoot)]) {
+                    root.adoptedStyleSheets = [...root.adoptedStyleSheets, spaced];
+                }
+                return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));",
+            );
+            assert_eq!(beyond(&browser), json!([]), "{page} at {width} px");
+        }
+    }
+}
+
+#[test]
+fn every_control_can_be_hit() {
+    let site = Site::start();
+    for page in PAGES {
+        let browser = open(&site, page, 320, false);
+        // A link in a sentence is as high as its line (WCAG 2.5.8).
+        let small = browser.run(
+            "const small = [];
+            let seen = 0;
+            for (const root of [document, ...[...document.querySelectorAll('indicator-widget')].map(it => it.shadowRoot)]) {
+                root.querySelectorAll('[aria-expanded=false]').forEach(control => control.click());
+                for (const control of root.querySelectorAll('a[href], button, summary, [role=button]')) {
+                    const { width, height } = control.getBoundingClientRect();
+                    const inSentence = control.localName === 'a' && control.parentElement.textContent.trim() !== control.textContent.trim()
+                        && !control.closest('nav');
+                    if (!width || inSentence) continue;
+                    seen += 1;
+                    if (width < 24 || height < 24) small.push(`${control.outerHTML}: ${width} x ${height}`);
+                }
+            }
+            return seen > 2 ? small : `only ${seen} controls`;",
+        );
+        assert_eq!(small, json!([]), "{page}");
+    }
+}
+
+#[test]
+fn an_open_table_is_sorted_by_any_column() {
+    let site = Site::start();
+    let browser = open(&site, "/index.html", 800, false);
+    let rows = |browser: &Browser| {
+        inside(
+            browser,
+            "[...root.querySelectorAll('tbody')].map(body => [...body.rows].map(row => row.cells[0].textContent))",
+        )
+    };
+    let sort = |column: u32| {
+        inside(&browser, &format!("root.querySelectorAll('.sort')[{column}].click()"));
+        inside(
+            &browser,
+            "[root.activeElement.textContent, [...root.querySelectorAll('th[scope=col]')].map(th => th.ariaSort)]",
+        )
+    };
+    let toggle = || inside(&browser, "root.querySelector('.toggle').click()");
+    browser.run(
+        "document.querySelector('indicator-widget').indicators = {
+            groups: [
+                { title: 'Một', indicators: [{
+                    label: 'L', categories: ['Ô', 'An', 'Đá', 'Ba', 'Dừa'],
+                    series: [{ values: [9.5, null, 1200, -3, 10] }],
+                }] },
+                { title: 'Hai', indicators: [{ label: 'Z', value: 2 }, { label: 'B', value: 1 }] },
+            ],
+        }",
+    );
+    browser.wait_until("document.querySelector('indicator-widget').shadowRoot.querySelectorAll('tbody').length === 2");
+    let written = json!([["Một", "L: Ô", "L: An", "L: Đá", "L: Ba", "L: Dừa"], ["Hai", "Z", "B"]]);
+    assert_eq!(rows(&browser), written);
+    assert_eq!(inside(&browser, "root.querySelectorAll('table button').length"), json!(0), "while it is closed");
+
+    toggle();
+    let figures = inside(&browser, "root.querySelectorAll('.sort')[1].textContent");
+    assert_eq!(sort(1), json!([figures, [null, "ascending", null]]));
+    let rising = json!([["Một", "L: Ba", "L: Ô", "L: Dừa", "L: Đá", "L: An"], ["Hai", "B", "Z"]]);
+    assert_eq!(rows(&browser), rising);
+    assert_eq!(sort(1), json!([figures, [null, "descending", null]]));
+    let falling = json!([["Một", "L: Đá", "L: Dừa", "L: Ô", "L: Ba", "L: An"], ["Hai", "Z", "B"]]);
+    assert_eq!(rows(&browser), falling, "the missing figure stays last");
+    assert_eq!(sort(1), json!([figures, [null, null, null]]));
+    assert_eq!(rows(&browser), written);
+    sort(0);
+    let by_name = json!([["Một", "L: An", "L: Ba", "L: Dừa", "L: Đá", "L: Ô"], ["Hai", "B", "Z"]]);
+    assert_eq!(rows(&browser), by_name, "the alphabet is the Vietnamese one");
+
+    toggle();
+    assert_eq!(inside(&browser, "root.querySelectorAll('table button').length"), json!(0));
+}
