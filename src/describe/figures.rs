@@ -41,6 +41,9 @@ pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
         sentence: sentence::of(indicator, lang),
         meter: match (indicator.picture, &indicator.shape) {
             (Picture::Progress, Shape::Share { value: Some(value), total, .. }) => Some([value.value, total.value]),
+            (Picture::Progress, Shape::Target { value: Some(value), target, .. }) => {
+                Some([value.value, target.value.value])
+            }
             _ => None,
         },
     }

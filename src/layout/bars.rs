@@ -258,8 +258,8 @@ impl<'a> Bars<'a> {
             .collect()
     }
 
-    /// What the signs mean: a target's line, hatching, an empty slot; of the latter two only those that are not
-    /// explained at the mark itself (`at_marks`).
+    /// What the signs mean: a target's line, hatching, an empty slot. Horizontal bars (`at_marks`) have words beside
+    /// them for their own status and for a missing figure; under vertical ones there is no room.
     pub fn signs(&self, draft: &Draft, at_marks: bool) -> Vec<Entry> {
         let words = draft.lang.words();
         let mut entries = Vec::new();
@@ -270,7 +270,7 @@ impl<'a> Bars<'a> {
                 Some(label) if alone => words.target_of(label),
                 _ => words.target_line().to_owned(),
             };
-            entries.push(Entry::new(Swatch::Marker, name));
+            entries.push(Entry::new(if at_marks { Swatch::Marker } else { Swatch::LyingMarker }, name));
         }
         let is_drawn = |category: usize| (0..self.series()).any(|series| self.value(category, series).is_some());
         let fill = match self.series() {

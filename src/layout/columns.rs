@@ -138,12 +138,12 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     } else {
         Linear::new((low, high), (bottom - 1.0, top + 10.0))
     };
-    let x0 = grid.x0;
+    let (x0, end) = (grid.x0, grid.x0 + grid.band * bars.categories() as f64);
     if !grid.with_figures {
         for &tick in &grid.marks.values {
             let (y, words) = (scale.at(tick), grid.tick_label(bars, tick, lang));
             let (muted, track) = (draft.theme.muted, draft.theme.track);
-            draft.rect(x0, y - 0.5, width, y + 0.5, track);
+            draft.rect(x0, y - 0.5, end, y + 0.5, track);
             draft.text(x0 - 8.0, y + middle_to_baseline(SMALL), Anchor::End, SMALL, muted, &words);
         }
     }
@@ -159,7 +159,7 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     }
     let zero = scale.at(0.0);
     let colour = draft.theme.muted;
-    draft.rect(x0, zero - 0.5, width, zero + 0.5, colour);
+    draft.rect(x0, zero - 0.5, end, zero + 0.5, colour);
 
     for category in 0..bars.categories() {
         chart.find(&mut draft, bars, category, is_merged);

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Fill, ascent, line_height, middle_to_baseline};
 use crate::model::Status;
-use crate::scene::{Anchor, Font, Rect};
+use crate::scene::{Anchor, Colour, Font, Rect};
 use crate::theme::SMALL;
 
 /// What stands before the name: a piece of the mark that it explains.
@@ -11,8 +11,10 @@ pub(super) enum Swatch {
     Fill(Fill, Status),
     /// A figure that is not there.
     Missing,
-    /// A target.
+    /// A target of horizontal bars.
     Marker,
+    /// A target of vertical bars.
+    LyingMarker,
 }
 
 /// One name with what belongs to it.
@@ -43,39 +45,75 @@ pub(super) fn draw(draft: &mut Draft, top: f64, font: Font, entries: &[Entry]) -
     draw_found(draft, top, font, entries, &mut Vec::new())
 }
 
+/// Draws every entry where `begins` says, if they all fit whole on one line like that: below the mark itself. Else
+/// as [`draw_found`].
+pub(super) fn draw_below(
+    draft: &mut Draft,
+    top: f64,
+    font: Font,
+    entries: &[Entry],
+    begins: &[f64],
+    found: &mut Vec<Rect>,
+) -> f64 {
+    let ends = begins.iter().skip(1).map(|next| next - BETWEEN / 2.0).chain([draft.width()]);
+    let fits = begins.iter().zip(ends).zip(entries).all(|((begin, end), entry)| {
+        let width: f64 =
+            pieces(draft, entry, font).iter().map(|&(words, font, _)| draft.measure(words, font) + 8.0).sum();
+        begin + INDENT + width - 8.0 <= end
+    });
+    if !fits {
+        return draw_found(draft, top, font, entries, found);
+    }
+    for (&begin, entry) in begins.iter().zip(entries) {
+        one(draft, (begin, top), font, entry, found);
+    }
+    top + line_height(font)
+}
+
+/// The words of an entry, in type and colour.
+fn pieces<'e>(draft: &Draft, entry: &'e Entry, font: Font) -> Vec<(&'e str, Font, Colour)> {
+    let (muted, ink) = (draft.theme.muted, draft.theme.ink);
+    let mut pieces = vec![(&*entry.label, font, ink)];
+    pieces.extend(entry.figure.as_deref().map(|figure| (figure, Font { bold: true, ..font }, ink)));
+    pieces.extend(entry.remark.as_deref().map(|remark| (remark, SMALL, muted)));
+    pieces
+}
+
 /// As [`draw`], and writes down where each entry begins: its swatch.
 pub(super) fn draw_found(draft: &mut Draft, top: f64, font: Font, entries: &[Entry], found: &mut Vec<Rect>) -> f64 {
-    let (height, muted, ink) = (line_height(font), draft.theme.muted, draft.theme.ink);
-    let bold = Font { bold: true, ..font };
     let (mut x, mut y) = (0.0, top);
     for entry in entries {
-        let mut pieces = vec![(&*entry.label, font, ink)];
-        pieces.extend(entry.figure.as_deref().map(|figure| (figure, bold, ink)));
-        pieces.extend(entry.remark.as_deref().map(|remark| (remark, SMALL, muted)));
-        let width: f64 = pieces.iter().map(|&(words, font, _)| draft.measure(words, font) + 8.0).sum();
+        let words = pieces(draft, entry, font);
+        let width: f64 = words.iter().map(|&(words, font, _)| draft.measure(words, font) + 8.0).sum();
         if x > 0.0 && x + INDENT + width - 8.0 > draft.width() {
-            (x, y) = (0.0, y + height);
+            (x, y) = (0.0, y + line_height(font));
         }
-        found.push(swatch(draft, x, y + ascent(font) - middle_to_baseline(font), &entry.swatch));
-        let indent = x + INDENT;
-        x = indent;
-        for (words, font, colour) in pieces {
-            let room = draft.width() - x;
-            if x > indent && draft.measure(words, font) > room {
-                (x, y) = (indent, y + height);
-            }
-            let lines = draft.wrap(words, font, draft.width() - x);
-            for (index, line) in lines.iter().enumerate() {
-                if index > 0 {
-                    y += height;
-                }
-                draft.text(x, y + ascent(font).max(ascent(bold)), Anchor::Start, font, colour, line);
-            }
-            x += lines.last().map_or(0.0, |line| draft.measure(line, font)) + 8.0;
-        }
-        x += BETWEEN - 8.0;
+        (x, y) = one(draft, (x, y), font, entry, found);
+        x += BETWEEN;
     }
-    if entries.is_empty() { top } else { y + height }
+    if entries.is_empty() { top } else { y + line_height(font) }
+}
+
+/// Draws one entry from its left top corner on; gives where its last line ends and where that begins.
+fn one(draft: &mut Draft, (x, mut y): (f64, f64), font: Font, entry: &Entry, found: &mut Vec<Rect>) -> (f64, f64) {
+    let height = line_height(font);
+    found.push(swatch(draft, x, y + ascent(font) - middle_to_baseline(font), &entry.swatch));
+    let indent = x + INDENT;
+    let mut x = indent;
+    for (words, type_of, colour) in pieces(draft, entry, font) {
+        if x > indent && draft.measure(words, type_of) > draft.width() - x {
+            (x, y) = (indent, y + height);
+        }
+        let lines = draft.wrap(words, type_of, draft.width() - x);
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                y += height;
+            }
+            draft.text(x, y + ascent(font), Anchor::Start, type_of, colour, line);
+        }
+        x += lines.last().map_or(0.0, |line| draft.measure(line, type_of)) + 8.0;
+    }
+    (x - 8.0, y)
 }
 
 fn swatch(draft: &mut Draft, x: f64, middle: f64, swatch: &Swatch) -> Rect {
@@ -86,6 +124,9 @@ fn swatch(draft: &mut Draft, x: f64, middle: f64, swatch: &Swatch) -> Rect {
         Swatch::Marker => {
             let (y0, y1) = (square.y0 - 1.0, square.y1 + 1.0);
             draft.marker(Rect { x0: x + 5.0, y0, x1: x + 7.0, y1 });
+        }
+        Swatch::LyingMarker => {
+            draft.marker(Rect { x0: x + 1.0, y0: middle - 1.0, x1: x + SWATCH + 1.0, y1: middle + 1.0 })
         }
     }
     square

@@ -58,7 +58,7 @@ pub fn lay_out(
         (Shape::Parts { parts, total: Some(total) }, Picture::Segments | Picture::Progress) => {
             Some(segments::lay_out(draft, indicator, parts, *total))
         }
-        (&Shape::Target { value, ref target, .. }, Picture::Progress) if target.value.value > 0.0 => {
+        (&Shape::Target { value, ref target, .. }, Picture::Progress) => {
             Some(progress::towards(draft, indicator, value, target))
         }
         (Shape::Target { value, target, ranges }, _) => Some(bullet::lay_out(draft, indicator, *value, target, ranges)),

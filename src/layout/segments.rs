@@ -51,7 +51,8 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
     let rest = scale.at(total.value);
     draft.rect(end + gap(end, rest), y0, rest, y1, draft.theme.track);
     let bottom = if sum > total.value { full_mark(&mut draft, rest, y0, y1) } else { y1 };
-    let bottom = legend::draw_found(&mut draft, bottom + 8.0, LABEL, &entries, &mut swatches);
+    let begins: Vec<f64> = areas.iter().map(|area| area.x0).collect();
+    let bottom = legend::draw_below(&mut draft, bottom + 8.0, LABEL, &entries, &begins, &mut swatches);
     // A part without any extent is found at its name.
     for (index, (area, swatch)) in areas.into_iter().zip(swatches).enumerate() {
         draft.hit(if area.width() > 0.0 { area } else { swatch }, index, 0);

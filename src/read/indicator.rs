@@ -153,6 +153,8 @@ fn picture(view: View, shape: &Shape, unit: Option<&str>) -> Picture {
             View::As(Picture::Tile),
             Shape::Value(_) | Shape::Share { .. } | Shape::Target { .. } | Shape::Parts { .. },
         ) => Picture::Tile,
+        // Only what counts up from zero can be filled.
+        (View::As(Picture::Progress), Shape::Target { target, .. }) if target.value.value > 0.0 => Picture::Progress,
         (View::As(Picture::Bars), Shape::Parts { parts, .. }) if one_unit(parts) => Picture::Bars,
         _ => own,
     }
