@@ -18,6 +18,8 @@ pub(crate) struct Draft<'a> {
     measure: Measure<'a>,
     shapes: Vec<Shape>,
     hits: Vec<Hit>,
+    /// Where the lowest text ends.
+    bottom: f64,
 }
 
 /// How high a line of text is: the box that browsers give to a line of Noto Sans (1.07 em above the baseline, 0.29
@@ -35,6 +37,24 @@ pub(crate) fn ascent(font: Font) -> f64 {
 /// How far the box of a text reaches below its baseline.
 pub(super) fn descent(font: Font) -> f64 {
     (font.size * 0.3).ceil()
+}
+
+/// How far it is from one line to the next below a text with these words: Khmer and its relatives hang letters below
+/// letters.
+pub(super) fn line_step(font: Font, words: &str) -> f64 {
+    line_height(font) + if words.contains(is_deep) { descent(font) } else { 0.0 }
+}
+
+/// Letters of South and South-East Asia, whose fonts reach deep below the baseline.
+fn is_deep(character: char) -> bool {
+    matches!(character, '\u{900}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
+/// The room that a line of text takes: whole pixels, finite, and at least two more than its width, since its place is
+/// rounded to device pixels later, and letters such as "ơ" reach a little beyond their own width.
+pub(super) fn room(measure: Measure, words: &str, font: Font) -> f64 {
+    let width = measure(words, font);
+    if width > 0.0 { (width + 2.0).min(1e6).ceil() } else { 0.0 }
 }
 
 /// How far below the middle of a mark the baseline of the text beside it is: half the height of figures.
@@ -67,6 +87,10 @@ impl Fill {
     }
 }
 
+fn is_right_to_left(character: char) -> bool {
+    matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
 impl<'a> Draft<'a> {
     pub fn new(lang: Lang, viewport: Viewport, theme: &'a Theme, measure: Measure<'a>) -> Draft<'a> {
         // A width that is no number or beyond any screen would only make endless work.
@@ -76,7 +100,7 @@ impl<'a> Draft<'a> {
             ratio: tame(viewport.ratio, 0.1, 20.0),
             label_column: viewport.label_column.filter(|column| column.is_finite()),
         };
-        Draft { lang, viewport, theme, measure, shapes: Vec::new(), hits: Vec::new() }
+        Draft { lang, viewport, theme, measure, shapes: Vec::new(), hits: Vec::new(), bottom: 0.0 }
     }
 
     /// The width of the picture.
@@ -84,10 +108,9 @@ impl<'a> Draft<'a> {
         self.viewport.width
     }
 
-    /// The width of a line of text: finite, and not negative.
+    /// The room that a line of text takes; see [`room`].
     pub fn measure(&self, words: &str, font: Font) -> f64 {
-        let width = (self.measure)(words, font);
-        if width > 0.0 { width.min(1e6) } else { 0.0 }
+        room(self.measure, words, font)
     }
 
     /// A text's lines in a column of that width.
@@ -108,6 +131,9 @@ impl<'a> Draft<'a> {
         if !words.is_empty() {
             // Line ends and tabs would be drawn as spaces: make them so.
             let words = words.replace(char::is_control, " ");
+            // The last letter of an Arabic line stands at its left, and its tail reaches beyond its width.
+            let x = if x < 1.0 && anchor == Anchor::Start && words.contains(is_right_to_left) { 1.0 } else { x };
+            self.bottom = self.bottom.max(baseline - ascent(font) + line_step(font, &words));
             self.shapes.push(Shape::Text(Text { x, baseline, anchor, font, colour, words }));
         }
     }
@@ -117,7 +143,7 @@ impl<'a> Draft<'a> {
         let mut y = top;
         for line in lines {
             self.text(x, y + ascent(font), Anchor::Start, font, colour, line);
-            y += line_height(font);
+            y += line_step(font, line);
         }
         y
     }
@@ -188,7 +214,7 @@ impl<'a> Draft<'a> {
 
     /// The finished picture.
     pub fn finish(self, height: f64) -> Scene {
-        let size = Size { width: self.viewport.width, height };
+        let size = Size { width: self.viewport.width, height: height.max(self.bottom) };
         Scene { size, shapes: self.shapes, hits: self.hits }
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn draw(draft: &mut Draft, headline: Result<Headline, String>, aside:
     }
     let bottom = baseline + descent(font);
     if x - gap + 16.0 + draft.measure(aside, LABEL) <= width {
-        draft.text(width, baseline, Anchor::End, LABEL, ink, aside);
+        draft.text(width - 1.0, baseline, Anchor::End, LABEL, ink, aside);
         return bottom;
     }
     below(draft, bottom, aside)

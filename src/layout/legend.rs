@@ -1,6 +1,6 @@
 //! Direct labels and legends: entries of a swatch and a name, side by side as long as they fit.
 
-use super::draft::{Draft, Fill, ascent, line_height, middle_to_baseline};
+use super::draft::{Draft, Fill, ascent, line_height, line_step, middle_to_baseline};
 use crate::model::Status;
 use crate::scene::{Anchor, Colour, Font, Rect};
 use crate::theme::SMALL;
@@ -82,21 +82,22 @@ fn pieces<'e>(draft: &Draft, entry: &'e Entry, font: Font) -> Vec<(&'e str, Font
 /// As [`draw`], and writes down where each entry begins: its swatch.
 pub(super) fn draw_found(draft: &mut Draft, top: f64, font: Font, entries: &[Entry], found: &mut Vec<Rect>) -> f64 {
     let (mut x, mut y) = (0.0, top);
+    let step = entries.iter().map(|entry| line_step(font, &entry.label)).fold(line_height(font), f64::max);
     for entry in entries {
         let words = pieces(draft, entry, font);
         let width: f64 = words.iter().map(|&(words, font, _)| draft.measure(words, font) + 8.0).sum();
         if x > 0.0 && x + INDENT + width - 8.0 > draft.width() {
-            (x, y) = (0.0, y + line_height(font));
+            (x, y) = (0.0, y + step);
         }
         (x, y) = one(draft, (x, y), font, entry, found);
         x += BETWEEN;
     }
-    if entries.is_empty() { top } else { y + line_height(font) }
+    if entries.is_empty() { top } else { y + step }
 }
 
 /// Draws one entry from its left top corner on; gives where its last line ends and where that begins.
 fn one(draft: &mut Draft, (x, mut y): (f64, f64), font: Font, entry: &Entry, found: &mut Vec<Rect>) -> (f64, f64) {
-    let height = line_height(font);
+    let height = line_step(font, &entry.label);
     found.push(swatch(draft, x, y + ascent(font) - middle_to_baseline(font), &entry.swatch));
     let indent = x + INDENT;
     let mut x = indent;

@@ -75,6 +75,7 @@ pub fn lay_out(
 pub fn label_column<'a>(indicators: impl Iterator<Item = &'a Indicator>, width: f64, measure: Measure) -> Option<f64> {
     let charts = indicators.filter(|indicator| indicator.picture == Picture::Bars).filter_map(Bars::of);
     let viewport = Viewport::new(width, 1.0);
+    let measure: Measure = &|words, font| draft::room(measure, words, font);
     let horizontal = charts.filter(|bars| !columns::suits(bars, Lang::default(), viewport, measure));
     horizontal.filter_map(|bars| rows::own_label_column(&bars, width, measure)).reduce(f64::max)
 }
