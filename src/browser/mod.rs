@@ -1,5 +1,6 @@
 //! The only part that knows JavaScript: thin, and without arithmetic.
 
+mod export;
 mod marks;
 mod surface;
 

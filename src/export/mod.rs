@@ -2,14 +2,17 @@
 
 mod column;
 mod figure;
+mod strip;
+
+pub use strip::{Strip, strip};
 
 use self::column::Column;
 use crate::describe::{GroupWords, Page};
 use crate::layout::{Measure, label_column};
 use crate::model::{Document, Indicator};
-use crate::scene::{Font, Scene};
+use crate::scene::{Colour, Font, Scene};
 use crate::svg::to_svg;
-use crate::theme::{LABEL, SMALL, Theme};
+use crate::theme::{LABEL, SMALL, Theme, contrast};
 
 const TITLE: Font = Font { size: 22.0, bold: true };
 const SUBTITLE: Font = Font { size: 17.0, bold: false };
@@ -111,6 +114,14 @@ pub fn svg(document: &Document, page: &Page, width: f64, theme: &Theme, family: 
         &format!(">\n{description}\n"),
         1,
     )
+}
+
+/// The colours of an export, from what [`Theme::from_rgb`] takes: those of the page where its ground is light, since an
+/// export is paper.
+pub fn paper(colours: &[u32]) -> Theme {
+    let (black, white) = (Colour(0, 0, 0), Colour(0xff, 0xff, 0xff));
+    let is_light = |theme: &Theme| contrast(theme.ground, black) > contrast(theme.ground, white);
+    Theme::from_rgb(colours).filter(is_light).unwrap_or(Theme::LIGHT)
 }
 
 /// Words as character data of XML, which has no place for control characters.

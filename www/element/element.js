@@ -1,5 +1,6 @@
 /** The element: what it was given, in which state it is, and when it draws. */
 import { Widget, brokenEngine, complain, isLoaded, load } from './engine.js';
+import { exportAs } from './export.js';
 import { Feed } from './feed.js';
 import { whenIdle } from './idle.js';
 import { findSource, isSameSource, languageOf } from './source.js';
@@ -8,12 +9,15 @@ import { watch } from './watch.js';
 
 const PATIENCE_SECONDS = 1;
 
+/** Device pixels per CSS pixel on paper: 288 to the inch. */
+const PRINT_RATIO = 3;
+
 // Where there is no document, the module can still be imported.
 const Base = typeof HTMLElement === 'undefined' ? class {} : HTMLElement;
 
 export class IndicatorWidget extends Base {
   static get observedAttributes() {
-    return ['src', 'label', 'value', 'total', 'target', 'unit', 'lang', 'view', 'only', 'theme', 'refresh'];
+    return ['src', 'label', 'value', 'total', 'target', 'unit', 'lang', 'view', 'only', 'theme', 'refresh', 'no-menu'];
   }
 
   #view;
@@ -42,6 +46,7 @@ export class IndicatorWidget extends Base {
     this.#view = new View(this.attachShadow({ mode: 'open' }), {
       select: (detail) => this.#tell('indicator-select', detail),
       guard: (call) => this.#guard(call),
+      export: (type) => this.export(type),
     });
     this.#view.sensor.addEventListener('transitionend', () => this.#paintSoon());
   }
@@ -67,6 +72,15 @@ export class IndicatorWidget extends Base {
   }
 
   /**
+   * Everything that the widget shows as one file, as wide as it is now: promises a Blob of the type `image/png` (with
+   * two pixels to each CSS pixel), `image/svg+xml` or `text/csv`.
+   */
+  export(type) {
+    if (!this.#widget) return Promise.reject(new Error('indicator-widget: there is nothing to export, nothing is drawn'));
+    return exportAs(type, this.#widget, this.#view.paper());
+  }
+
+  /**
    * New numbers for the same categories, series after series; NaN is missing. The pictures are drawn when it
    * returns, and the words follow when the browser is idle. False where the numbers do not fit.
    */
@@ -89,6 +103,7 @@ export class IndicatorWidget extends Base {
       this.indicators = indicators;
     }
     this.#view.dress(() => this.#paintSoon());
+    this.#view.offer(!this.hasAttribute('no-menu'));
     if (!this.dataset.state) this.dataset.state = 'loading';
 
     const later = () => this.#later();
@@ -112,6 +127,7 @@ export class IndicatorWidget extends Base {
 
   disconnectedCallback() {
     this.#ends.forEach((end) => end());
+    this.#view.menu.close();
     this.#ends = [];
     this.#turn += 1;
     this.#source = undefined;
@@ -126,6 +142,7 @@ export class IndicatorWidget extends Base {
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return;
     if (name === 'theme') this.#paintSoon();
+    else if (name === 'no-menu') this.#view.offer(after === null);
     else if (name === 'refresh') this.#feed && this.#feed.plan();
     else this.#later(true);
   }
@@ -240,7 +257,7 @@ export class IndicatorWidget extends Base {
   #paint(force) {
     if (!this.#widget) return;
     const theme = this.#printing ? 'light' : this.getAttribute('theme');
-    this.#guard(() => this.#view.paint(this.#widget, theme, force));
+    this.#guard(() => this.#view.paint(this.#widget, theme, force, this.#printing ? PRINT_RATIO : 0));
   }
 
   #paintSoon(force = false) {

@@ -2,21 +2,28 @@
 import css from '../indicator-widget.css';
 import { build, fill } from './build.js';
 import { palette, usedScheme } from './look.js';
+import { Menu } from './menu.js';
 import { Reading } from './reading.js';
 import { DataTable } from './table.js';
 import { buildFootnotes, buildWords, sign } from './words.js';
 
 const TWO_COLUMNS_FROM = 720;
 
+/** The width of an export in CSS pixels where the widget has none, and the least there is. */
+const EXPORT_WIDTH = 640;
+const LEAST_EXPORT_WIDTH = 240;
+
 let sheet;
 
 export class View {
-  /** `told` has what a `Reading` needs: `select(detail)` and `guard(call)`. */
+  /** `told` has what a `Reading` needs, `select(detail)` and `guard(call)`, and `export(type)`, which promises a Blob. */
   constructor(root, told) {
     this.root = root;
     this.canvases = new Map();
     this.frames = [];
     this.table = new DataTable();
+    this.menu = new Menu(told.export);
+    this.controls = build('div', { class: 'controls' }, this.table.button);
     this.fallback = build('slot');
     this.message = build('p', { class: 'message', part: 'message', role: 'status', hidden: '' });
     this.probe = build('i', { class: 'probe', 'aria-hidden': 'true' });
@@ -28,7 +35,7 @@ export class View {
       { class: 'widget', part: 'widget', hidden: '' },
       this.probe,
       this.words,
-      build('footer', { part: 'footer' }, this.footnotes, this.table.button),
+      build('footer', { part: 'footer' }, this.footnotes, this.controls),
       this.table.box,
     );
     this.reading = new Reading(this.section, told);
@@ -85,7 +92,27 @@ export class View {
     this.reading.hold();
     fill(this.words, elements);
     fill(this.footnotes, buildFootnotes(page));
+    this.menu.update(page);
     this.reading.show(frames, page);
+  }
+
+  /** Shows the menu, or takes it away. */
+  offer(menu) {
+    const { button, list } = this.menu;
+    if (menu === this.controls.contains(button)) return;
+    this.menu.close();
+    for (const part of [button, list]) menu ? this.controls.append(part) : part.remove();
+  }
+
+  /** What an export needs: the room in CSS pixels, the font, and the colours as they are in light. */
+  paper() {
+    const { section, probe } = this;
+    const scheme = section.dataset.scheme || 'auto';
+    section.dataset.scheme = 'light';
+    const colours = palette(probe);
+    section.dataset.scheme = scheme;
+    const width = Math.max(section.clientWidth || EXPORT_WIDTH, LEAST_EXPORT_WIDTH);
+    return { width, colours, font: getComputedStyle(section).fontFamily };
   }
 
   /** Takes the last message away, since something new is on its way. */
@@ -105,9 +132,9 @@ export class View {
 
   /**
    * Draws every picture, unless nothing has changed since the last time. `theme` is `light`, `dark` or `auto`;
-   * `force` draws anyway, for new numbers or fonts.
+   * `force` draws anyway, for new numbers or fonts; `least` is the lowest pixel ratio that will do.
    */
-  paint(widget, theme, force) {
+  paint(widget, theme, force, least = 0) {
     const { section } = this;
     section.dataset.scheme = 'auto';
     section.dataset.scheme = theme === 'light' || theme === 'dark' ? theme : usedScheme(this.probe);
@@ -118,7 +145,7 @@ export class View {
 
     const colours = palette(this.probe);
     const font = getComputedStyle(section).fontFamily;
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = Math.max(window.devicePixelRatio || 1, least);
     // All is measured before anything is drawn, since each picture changes the height of the page.
     // Fractions of a pixel count, which `clientWidth` rounds away.
     const widths = this.frames.map(({ frame }) => parseFloat(getComputedStyle(frame).width) || 0);

@@ -1,0 +1,57 @@
+//! What a widget gives away: pictures of all of it, and its figures.
+
+use super::Widget;
+use super::surface::CanvasSurface;
+use crate::describe;
+use crate::export;
+use crate::paint::paint;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+#[wasm_bindgen]
+impl Widget {
+    /// The widget as an SVG document of that width in CSS pixels. `canvas` only measures; `colours` and `font` are as
+    /// for `draw`. Empty where there is no picture.
+    pub fn svg(&self, canvas: HtmlCanvasElement, width: f64, colours: &[u32], font: &str) -> String {
+        let svg = || {
+            let document = self.document.as_ref()?;
+            let surface = CanvasSurface::new(canvas, font)?;
+            let measure = |text: &str, font| surface.measure(text, font);
+            let page = describe::page(document);
+            Some(export::svg(document, &page, width, &export::paper(colours), font, &measure))
+        };
+        svg().unwrap_or_default()
+    }
+
+    /// Paints the widget on a canvas, as many rows of device pixels from `top` on as a canvas may have. The answer is
+    /// the width and the height of the whole picture in device pixels, and how many rows were painted; empty where
+    /// there is no picture.
+    #[wasm_bindgen(js_name = paintExport)]
+    pub fn paint_export(
+        &self,
+        canvas: HtmlCanvasElement,
+        top: u32,
+        width: f64,
+        ratio: f64,
+        colours: &[u32],
+        font: &str,
+    ) -> Vec<u32> {
+        let painted = || {
+            let document = self.document.as_ref()?;
+            let mut surface = CanvasSurface::new(canvas, font)?;
+            let measure = |text: &str, font| surface.measure(text, font);
+            let theme = export::paper(colours);
+            let scene = export::compose(document, &describe::page(document), width, &theme, &measure);
+            let strip = export::strip(scene, theme.ground, top, ratio)?;
+            surface.resize(strip.width, strip.rows);
+            paint(&strip.scene, strip.ratio, &mut surface).ok()?;
+            Some(vec![strip.width, strip.height, strip.rows])
+        };
+        painted().unwrap_or_default()
+    }
+
+    /// The figures as CSV ([`describe::csv`]), byte order mark and all; empty where nothing can be drawn.
+    pub fn csv(&self) -> String {
+        self.document.as_ref().map(describe::csv).unwrap_or_default()
+    }
+}

@@ -1,0 +1,90 @@
+/** The list of files that the widget can be taken away as, and the button that opens it. */
+import { build, fill } from './build.js';
+import { fileName } from './export.js';
+
+const FILES = [
+  ['image/png', 'png'],
+  ['image/svg+xml', 'svg'],
+  ['text/csv', 'csv'],
+];
+
+/** How long a download may take to begin before its address is withdrawn. */
+const PATIENCE_SECONDS = 60;
+
+let menus = 0;
+
+export class Menu {
+  /** `make` promises a Blob of a media type. */
+  constructor(make) {
+    menus += 1;
+    const id = `downloads-${menus}`;
+    this.make = make;
+    this.button = build('button', {
+      type: 'button',
+      class: 'toggle',
+      part: 'menu-button',
+      'aria-expanded': 'false',
+      'aria-controls': id,
+    });
+    this.list = build('ul', { id, class: 'downloads', part: 'menu', hidden: '' });
+    this.button.addEventListener('click', () => (this.open ? this.close() : this.show()));
+    for (const part of [this.button, this.list]) {
+      part.addEventListener('keydown', (event) => {
+        if (event.key !== 'Escape' || !this.open) return;
+        this.close();
+        this.button.focus();
+      });
+    }
+    this.outside = (event) => {
+      const path = event.composedPath();
+      if (!path.includes(this.button) && !path.includes(this.list)) this.close();
+    };
+  }
+
+  get open() {
+    return !this.list.hidden;
+  }
+
+  /** Takes the words of a page. */
+  update(page) {
+    this.button.textContent = page.downloadLabel;
+    const entries = FILES.map(([type, ending], i) => {
+      const entry = build('button', { type: 'button', class: 'toggle' }, page.downloads[i]);
+      entry.addEventListener('click', () => {
+        this.close();
+        this.button.focus();
+        this.make(type).then(
+          (blob) => save(blob, `${nameOf(page)}.${ending}`),
+          (error) => console.error('indicator-widget:', error),
+        );
+      });
+      return build('li', {}, entry);
+    });
+    fill(this.list, entries);
+  }
+
+  show() {
+    this.list.hidden = false;
+    this.button.setAttribute('aria-expanded', 'true');
+    document.addEventListener('click', this.outside, true);
+  }
+
+  close() {
+    this.list.hidden = true;
+    this.button.setAttribute('aria-expanded', 'false');
+    document.removeEventListener('click', this.outside, true);
+  }
+}
+
+/** By its title, else by its first figure's id or label. */
+function nameOf(page) {
+  const [first = {}] = [].concat(...page.groups.map((group) => group.figures));
+  return fileName(page.title || first.id || first.label || '');
+}
+
+function save(blob, name) {
+  const link = build('a', { href: URL.createObjectURL(blob), download: name });
+  // The link stays out of the page, where a listener of the page's could take the click for a way within the site.
+  link.dispatchEvent(new MouseEvent('click'));
+  setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE_SECONDS * 1000);
+}
