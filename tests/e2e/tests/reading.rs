@@ -37,14 +37,13 @@ const HELPERS: &str = "
 
 /// A page whose first widget shows that document, below and above some words.
 fn site(document: &str) -> Site {
-    let page = format!(
-        "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>A</title>
+    let page = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>A</title>
         <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">
         <link rel=\"icon\" href=\"favicon.svg\"><link rel=\"stylesheet\" href=\"reading.css\">
         <script type=\"module\" src=\"reading.js\"></script>
         <p><a href=\"#\">Trước</a></p><indicator-widget src=\"reading.json\"></indicator-widget>
         <p><a href=\"#\">Sau</a></p>"
-    );
+        .to_owned();
     let files = [
         ("/reading.html", "text/html", page),
         ("/reading.js", "text/javascript", HELPERS.to_owned()),
@@ -404,7 +403,7 @@ fn a_hundred_thousand_marks_are_found_without_delay() {
     let seen = (0..).map(|step| left + f64::from(step)).take_while(|x| *x < right);
     let tall = seen.filter(|&x| x > left + (right - left) * 0.5 && x < left + (right - left) * 0.6).any(|x| {
         mouse(&browser, "mouseMoved", x, (top + bottom) / 2.0);
-        browser.run("return tipWords()") == Value::from("Đơn vị 543211.000mục 54.322 trên 100.000")
+        browser.run("return tipWords()") == "Đơn vị 543211.000mục 54.322 trên 100.000"
     });
     assert!(tall, "the largest mark of a pixel is found");
     assert_calm(&browser);
