@@ -409,6 +409,7 @@ fn a_ranking_is_read_from_top_to_bottom_and_years_from_left_to_right() {
     };
     check(&table("\"Khối A\",\"Khối B\",\"Khối C\"", "descending"), true);
     check(&table("\"Khối A\",\"Khối B\",\"Khối C\"", "ascending"), true);
+    check(&table("\"Quý IV/2020\",\"Quý I/2021\",\"Quý II/2021\"", "none"), false);
     check(&table("\"2019\",\"2020\",\"2021\"", "none"), false);
     check(&table("\"Quý I\",\"Quý II\",\"Quý III\"", "none"), false);
 }

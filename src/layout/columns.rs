@@ -21,8 +21,9 @@ const HEIGHT: f64 = 320.0;
 const HEIGHT_OF_NOTHING: f64 = 80.0;
 /// Up to so many categories the bars are horizontal, unless the names are short.
 const MANY: usize = 50;
-/// Which names are short.
-const SHORT: f64 = 48.0;
+/// Which names are short; those of months and quarters of a year may be longer, since time runs from left to right.
+const SHORT: f64 = 50.0;
+const SHORT_WITH_YEAR: f64 = 90.0;
 /// More figures than this never fit above their bars.
 const FIGURES_AT_MOST: usize = 200;
 /// From the chart to the names below it; half of an axis label hangs into it.
@@ -42,7 +43,14 @@ pub(super) fn suits(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measur
     }
     let widest = (0..count).map(|category| measure(bars.label(category), label_font(bars, category)));
     let widest = widest.fold(0.0, f64::max);
-    widest <= SHORT && widest + 8.0 <= Grid::new(bars, lang, viewport, measure).band
+    let short = if (0..count).all(|category| has_year(bars.label(category))) { SHORT_WITH_YEAR } else { SHORT };
+    widest <= short && widest + 8.0 <= Grid::new(bars, lang, viewport, measure).band
+}
+
+/// Whether a name speaks of a year of the last century or of this one.
+fn has_year(name: &str) -> bool {
+    let numbers = name.split(|character: char| !character.is_ascii_digit());
+    numbers.into_iter().any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
 }
 
 fn label_font(bars: &Bars, category: usize) -> Font {
@@ -77,7 +85,7 @@ impl Grid {
         grid.with_figures = figures_fit(bars, lang, measure, &grid);
         if !grid.with_figures {
             let widths = grid.marks.values.iter().map(|&tick| measure(&grid.tick_label(bars, tick, lang), SMALL));
-            let axis = (widths.fold(0.0, f64::max) + 8.0).min(viewport.width * 0.75);
+            let axis = (widths.fold(0.0, f64::max) + 8.0).min(viewport.width * 0.85);
             grid.x0 = (axis * viewport.ratio).ceil() / viewport.ratio;
             (grid.band, grid.bar, grid.apart) = Grid::steps(bars, viewport.width - grid.x0, viewport.ratio);
         }
