@@ -3,31 +3,69 @@
 use super::figures;
 use crate::figure;
 use crate::format;
-use crate::model::{Basis, Document, Group, Indicator, Member, Quantity, Shape, Status};
-use crate::text::{Lang, Words};
+use crate::model::{Document, Group, Indicator, Member, Quantity, Shape, Status};
+use crate::text::Lang;
 
-/// How many columns there can be; [`Words::csv_columns`] names them.
+/// How many columns there can be; [`crate::text::Words::csv_columns`] names them.
 pub const COLUMNS: usize = 16;
 
-/// One figure; the fields are the columns, in their order.
-#[derive(Default)]
-struct Row {
-    group: String,
-    indicator: String,
-    category: String,
-    series: String,
-    value: String,
-    qualifier: String,
-    unit: String,
-    total: String,
-    share: String,
-    target: String,
-    due: String,
-    change: String,
-    status: String,
-    as_of: String,
-    note: String,
-    source: String,
+/// The columns, in their order.
+#[derive(Clone, Copy)]
+enum Column {
+    Group,
+    Indicator,
+    Category,
+    Series,
+    Value,
+    Qualifier,
+    Unit,
+    Total,
+    Share,
+    Target,
+    Due,
+    Change,
+    Status,
+    AsOf,
+    Note,
+    Source,
+}
+
+/// One figure: a cell a column, empty where there is nothing to say.
+#[derive(Clone)]
+struct Row([String; COLUMNS]);
+
+impl Row {
+    fn new(indicator: &str) -> Row {
+        let mut row = Row(Default::default());
+        row.set(Column::Indicator, indicator);
+        row
+    }
+
+    fn set(&mut self, column: Column, words: impl Into<String>) {
+        if let Some(cell) = self.0.get_mut(column as usize) {
+            *cell = words.into();
+        }
+    }
+
+    fn set_number(&mut self, column: Column, quantity: Option<Quantity>, lang: Lang) {
+        if let Some(quantity) = quantity {
+            self.set(column, plain(&format::quantity(quantity, None, lang), lang));
+        }
+    }
+
+    /// A figure of an indicator; `own` is its own status.
+    fn set_figure(&mut self, indicator: &Indicator, value: Option<Quantity>, own: Status, lang: Lang) {
+        let words = lang.words();
+        self.set_number(Column::Value, value, lang);
+        if let Some(qualifier) = value.and(indicator.qualifier) {
+            self.set(Column::Qualifier, words.qualifier(qualifier));
+        }
+        let status = match value {
+            None => Some(figure::missing(indicator, own, lang)),
+            Some(_) => words.status(if own == Status::Reported { indicator.status } else { own }),
+        };
+        self.set(Column::Status, status.unwrap_or_default());
+    }
 }
 
 /// The figures of a document, a row each, under a header: UTF-8 with a byte order mark, lines that end with CR LF. In
@@ -39,20 +77,22 @@ pub fn csv(document: &Document) -> String {
     let lang = document.lang;
     let mut rows = Vec::new();
     for group in &document.groups {
-        for row in group_rows(document, group) {
-            rows.push(row.cells().map(|cell| safe(cell, lang)));
+        let first = rows.len();
+        add_rows(&mut rows, document, group);
+        for row in rows.iter_mut().skip(first) {
+            row.set(Column::Group, group.title.as_deref().unwrap_or_default());
+            row.0.iter_mut().for_each(|cell| disarm(cell, lang));
         }
     }
-    let header = lang.words().csv_columns().map(str::to_owned);
-    let is_used: Vec<bool> = (0..COLUMNS)
-        .map(|column| rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty())))
-        .collect();
-    let separator = separator(lang);
+    rows.insert(0, Row(lang.words().csv_columns().map(str::to_owned)));
+    let is_used = |column: usize| rows.iter().skip(1).any(|row| row.0.get(column).is_some_and(|it| !it.is_empty()));
+    let used: Vec<usize> = (0..COLUMNS).filter(|&column| is_used(column)).collect();
     let mut text = "\u{feff}".to_owned();
-    for row in std::iter::once(&header).chain(&rows) {
-        let used = row.iter().zip(&is_used).filter(|(_, is_used)| **is_used);
-        let cells: Vec<String> = used.map(|(cell, _)| quoted(cell, lang)).collect();
-        text += &cells.join(separator);
+    for row in &rows {
+        for (place, &column) in used.iter().enumerate() {
+            text += if place > 0 { separator(lang) } else { "" };
+            add_cell(&mut text, row.0.get(column).map_or("", String::as_str), lang);
+        }
         text += "\r\n";
     }
     text
@@ -66,171 +106,130 @@ fn separator(lang: Lang) -> &'static str {
     }
 }
 
-impl Row {
-    fn cells(self) -> [String; COLUMNS] {
-        [
-            self.group,
-            self.indicator,
-            self.category,
-            self.series,
-            self.value,
-            self.qualifier,
-            self.unit,
-            self.total,
-            self.share,
-            self.target,
-            self.due,
-            self.change,
-            self.status,
-            self.as_of,
-            self.note,
-            self.source,
-        ]
-    }
-}
-
-fn group_rows(document: &Document, group: &Group) -> Vec<Row> {
-    let lang = document.lang;
-    let named = |row: Row| Row { group: group.title.clone().unwrap_or_default(), ..row };
-    if group.members.is_empty() {
-        return vec![named(Row { note: super::group_note(group, lang).unwrap_or_default(), ..Row::default() })];
-    }
-    let mut rows = Vec::new();
+fn add_rows(rows: &mut Vec<Row>, document: &Document, group: &Group) {
     for member in &group.members {
         match member {
-            Member::Checked(indicator) => rows.extend(figures_of(document, indicator).into_iter().map(named)),
-            Member::Refused { label, complaint } => rows.push(named(Row {
-                indicator: label.clone().unwrap_or_else(|| complaint.path.clone()),
-                note: complaint.message.clone(),
-                ..Row::default()
-            })),
+            Member::Checked(indicator) => add_figures(rows, document, indicator),
+            Member::Refused { label, complaint } => {
+                let mut row = Row::new(label.as_ref().unwrap_or(&complaint.path));
+                row.set(Column::Note, &*complaint.message);
+                rows.push(row);
+            }
         }
     }
-    rows
+    if group.members.is_empty() {
+        let mut row = Row::new("");
+        row.set(Column::Note, super::group_note(group, document.lang).unwrap_or_default());
+        rows.push(row);
+    }
 }
 
 /// The rows of one indicator.
-fn figures_of(document: &Document, indicator: &Indicator) -> Vec<Row> {
+fn add_figures(rows: &mut Vec<Row>, document: &Document, indicator: &Indicator) {
     let lang = document.lang;
-    let words = lang.words();
     let date = |date| format::date(date, lang);
+    let mut row = Row::new(&indicator.label);
+    row.set(Column::Unit, indicator.unit.as_deref().unwrap_or_default());
+    row.set(Column::Change, changes(indicator, lang));
+    row.set(Column::AsOf, indicator.as_of.or(document.as_of).map(date).unwrap_or_default());
+    row.set(Column::Note, note(indicator, lang));
     let source = indicator.source.as_ref().or(document.source.as_ref());
-    let one = |value: Option<Quantity>, own: Status| Row {
-        indicator: indicator.label.clone(),
-        value: value.map_or_else(String::new, |value| number(value, lang)),
-        qualifier: value.and(indicator.qualifier).map_or_else(String::new, |it| words.qualifier(it).to_owned()),
-        unit: indicator.unit.clone().unwrap_or_default(),
-        change: changes(indicator, lang),
-        status: status(indicator, value, own, lang),
-        as_of: indicator.as_of.or(document.as_of).map(date).unwrap_or_default(),
-        note: note(indicator, words),
-        source: source.map_or_else(String::new, |source| source.name.clone()),
-        ..Row::default()
-    };
+    row.set(Column::Source, source.map_or("", |source| &source.name));
     match &indicator.shape {
-        Shape::Value(value) => vec![one(*value, Status::Reported)],
+        Shape::Value(value) => row.set_figure(indicator, *value, Status::Reported, lang),
         // A change in place of a figure says for itself that there is none.
-        Shape::Changes => vec![Row { status: stated(words.status(indicator.status)), ..one(None, Status::Reported) }],
-        &Shape::Share { value, total, stated } => vec![Row {
-            total: number(total, lang),
-            share: value
-                .map_or_else(String::new, |value| plain(&figure::percent(indicator, value, total, stated, lang), lang)),
-            ..one(value, Status::Reported)
-        }],
-        Shape::Target { value, target, ranges } => {
-            let row = one(*value, Status::Reported);
-            let bands = ranges.iter().map(|range| {
-                let end = figure::number(indicator, range.up_to, lang);
-                format!("{} ≤ {}", range.label, figure::with_unit(&end, indicator.unit.as_deref()))
-            });
-            let said = target.label.clone().into_iter().chain(bands).chain(Some(row.note.clone()));
-            let said: Vec<String> = said.filter(|words| !words.is_empty()).collect();
-            let due = target.due.map(date).unwrap_or_default();
-            vec![Row { target: number(target.value, lang), due, note: said.join(" · "), ..row }]
+        Shape::Changes => row.set(Column::Status, lang.words().status(indicator.status).unwrap_or_default()),
+        &Shape::Share { value, total, stated } => {
+            row.set_figure(indicator, value, Status::Reported, lang);
+            row.set_number(Column::Total, Some(total), lang);
+            if let Some(value) = value {
+                row.set(Column::Share, plain(&figure::percent(indicator, value, total, stated, lang), lang));
+            }
+        }
+        Shape::Target { value, target, .. } => {
+            row.set_figure(indicator, *value, Status::Reported, lang);
+            row.set_number(Column::Target, Some(target.value), lang);
+            row.set(Column::Due, target.due.map(date).unwrap_or_default());
         }
         Shape::Parts { parts, total } => {
-            let rows = parts.iter().map(|part| {
-                let row = one(part.value, part.status);
-                let share = part.value.zip(*total).map(|(value, total)| {
-                    plain(&format::share(value.value, total.value, indicator.decimals, lang), lang)
-                });
-                Row {
-                    category: part.label.clone(),
-                    unit: part.unit.clone().unwrap_or_else(|| row.unit.clone()),
-                    total: total.map_or_else(String::new, |total| number(total, lang)),
-                    share: share.unwrap_or_default(),
-                    ..row
+            for part in parts {
+                let mut row = row.clone();
+                row.set(Column::Category, &*part.label);
+                row.set_figure(indicator, part.value, part.status, lang);
+                if let Some(unit) = &part.unit {
+                    row.set(Column::Unit, &**unit);
                 }
-            });
-            rows.collect()
+                row.set_number(Column::Total, *total, lang);
+                if let (Some(value), Some(total)) = (part.value, *total) {
+                    let share = format::share(value.value, total.value, indicator.decimals, lang);
+                    row.set(Column::Share, plain(&share, lang));
+                }
+                rows.push(row);
+            }
+            return;
         }
         Shape::Table(table) => {
-            let mut rows = Vec::new();
             for (index, category) in table.categories.iter().enumerate() {
                 for series in &table.series {
                     let at = |list: &[Option<Quantity>]| list.get(index).copied().flatten();
-                    rows.push(Row {
-                        category: category.label.clone(),
-                        series: series.label.clone().unwrap_or_default(),
-                        target: at(&series.targets).map_or_else(String::new, |target| number(target, lang)),
-                        ..one(at(&series.values), Status::Reported)
-                    });
+                    let mut row = row.clone();
+                    row.set(Column::Category, &*category.label);
+                    row.set(Column::Series, series.label.as_deref().unwrap_or_default());
+                    row.set_figure(indicator, at(&series.values), Status::Reported, lang);
+                    row.set_number(Column::Target, at(&series.targets), lang);
+                    rows.push(row);
                 }
             }
-            rows
+            return;
         }
     }
+    rows.push(row);
 }
 
 /// How it moved, in words.
 fn changes(indicator: &Indicator, lang: Lang) -> String {
-    let changes = indicator.changes.iter().map(|change| {
+    let mut said = Vec::new();
+    for change in &indicator.changes {
         let words = figures::change_words(indicator, change, lang);
-        format!("{} {}", words.amount, words.versus)
-    });
-    changes.collect::<Vec<_>>().join("; ")
-}
-
-/// Why a figure is missing, or how sure it is.
-fn status(indicator: &Indicator, value: Option<Quantity>, own: Status, lang: Lang) -> String {
-    if value.is_none() {
-        return figure::missing(indicator, own, lang).to_owned();
+        said.push([words.amount, words.versus].join(" "));
     }
-    stated(lang.words().status(if own == Status::Reported { indicator.status } else { own }))
+    said.join("; ")
 }
 
-fn stated(words: Option<&str>) -> String {
-    words.unwrap_or_default().to_owned()
-}
-
-/// What it counts, remarks, and what puts it in doubt.
-fn note(indicator: &Indicator, words: &dyn Words) -> String {
-    let basis = indicator.basis.and_then(|basis: Basis| words.counted(Some(basis), None, true));
-    let doubts = indicator.doubts.iter().map(|doubt| doubt.message.clone());
-    basis.into_iter().chain(indicator.note.clone()).chain(doubts).collect::<Vec<_>>().join(" · ")
-}
-
-/// A number as it was written, as a spreadsheet reads it.
-fn number(quantity: Quantity, lang: Lang) -> String {
-    plain(&format::quantity(quantity, None, lang), lang)
+/// What it counts, what a target and its bands are called, remarks, and what puts it in doubt.
+fn note(indicator: &Indicator, lang: Lang) -> String {
+    let mut said = Vec::new();
+    said.extend(indicator.basis.and_then(|basis| lang.words().counted(Some(basis), None, true)));
+    if let Shape::Target { target, ranges, .. } = &indicator.shape {
+        said.extend(target.label.clone());
+        for range in ranges {
+            let end = figure::number(indicator, range.up_to, lang);
+            said.push([&range.label, " ≤ ", &figure::with_unit(&end, indicator.unit.as_deref())].concat());
+        }
+    }
+    said.extend(indicator.note.clone());
+    said.extend(indicator.doubts.iter().map(|doubt| doubt.message.clone()));
+    said.join(" · ")
 }
 
 /// A printed figure as a spreadsheet reads it.
 fn plain(printed: &str, lang: Lang) -> String {
     let (_, thousands) = lang.words().marks();
-    printed
-        .chars()
-        .filter(|&sign| sign != thousands && sign != '%')
-        .map(|sign| if sign == '\u{2212}' { '-' } else { sign })
-        .collect()
+    let mut number = printed.replace([thousands, '%'], "");
+    if let Some(size) = number.strip_prefix('\u{2212}') {
+        number = ["-", size].concat();
+    }
+    number
 }
 
-/// A cell that a spreadsheet cannot take for a formula (OWASP, CSV injection): one that begins like it gets an
-/// apostrophe, unless it is a plain number.
-fn safe(cell: String, lang: Lang) -> String {
+/// Puts an apostrophe before what a spreadsheet could take for a formula (OWASP, CSV injection), unless it is a plain
+/// number.
+fn disarm(cell: &mut String, lang: Lang) {
     let start = cell.trim_start_matches(' ').chars().next();
     let opens = start.is_some_and(|start| "=+-@\t\r\n\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(start));
-    if opens && !is_number(&cell, lang) { format!("'{cell}") } else { cell }
+    if opens && !is_number(cell, lang) {
+        cell.insert(0, '\'');
+    }
 }
 
 fn is_number(cell: &str, lang: Lang) -> bool {
@@ -240,11 +239,17 @@ fn is_number(cell: &str, lang: Lang) -> bool {
     [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// A cell in quotes where it needs them: both separators count, since a reader's spreadsheet may be set up for the
-/// other one. Numbers have a decimal mark that is no separator in their language.
-fn quoted(cell: &str, lang: Lang) -> String {
+/// Adds a cell, in quotes where it needs them: both separators count, since a reader's spreadsheet may be set up for
+/// the other one. Numbers have a decimal mark that is no separator in their language.
+fn add_cell(text: &mut String, cell: &str, lang: Lang) {
     let splits = cell.contains(['"', ',', ';', '\t', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ');
-    if splits && !is_number(cell, lang) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+    if splits && !is_number(cell, lang) {
+        *text += "\"";
+        *text += &cell.replace('"', "\"\"");
+        *text += "\"";
+    } else {
+        *text += cell;
+    }
 }
 
 #[cfg(test)]
@@ -294,17 +299,24 @@ mod tests {
             let json = format!(r#"{{"label": "{formula}", "value": 1}}"#);
             check("en", &json, &["Indicator,Figure", &format!("'{},1", formula.trim_start())]);
         }
-        assert_eq!(safe("\tx".to_owned(), Lang::En), "'\tx");
-        assert_eq!(safe("-12,5".to_owned(), Lang::Vi), "-12,5");
-        assert_eq!(safe("-12,5".to_owned(), Lang::En), "'-12,5");
+        let disarmed = |cell: &str, lang| {
+            let mut cell = cell.to_owned();
+            disarm(&mut cell, lang);
+            cell
+        };
+        assert_eq!(disarmed("\tx", Lang::En), "'\tx");
+        assert_eq!(disarmed("-12,5", Lang::Vi), "-12,5");
+        assert_eq!(disarmed("-12,5", Lang::En), "'-12,5");
     }
 
     #[test]
     fn quotes_and_line_ends_stay_within_their_cell() {
         let json = r#"{"label": "a \"b\"; c", "note": "một, hai", "value": 1}"#;
         check("vi", json, &["Chỉ tiêu;Số liệu;Ghi chú", "\"a \"\"b\"\"; c\";1;\"một, hai\""]);
-        assert_eq!(quoted("a\nb", Lang::En), "\"a\nb\"");
-        assert_eq!(quoted(" a", Lang::En), "\" a\"");
+        let mut text = String::new();
+        add_cell(&mut text, "a\nb", Lang::En);
+        add_cell(&mut text, " a", Lang::En);
+        assert_eq!(text, "\"a\nb\"\" a\"");
     }
 
     #[test]
