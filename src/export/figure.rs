@@ -8,8 +8,15 @@ use crate::model::{Indicator, Shape, Status};
 use crate::scene::{Font, Scene, Shape as Ink};
 use crate::theme::{FIGURE, HEADLINE, LABEL, SMALL};
 
-/// The sizes of a large figure, the first that fits is taken; of several side by side, without the first.
-const SIZES: [Font; 3] = [HEADLINE, Font { size: 30.0, bold: true }, Font { size: 22.0, bold: true }];
+/// The sizes of a large figure, the first that fits is taken; of several side by side, without the first. The last ones
+/// are for numbers of many digits, which must not break.
+const SIZES: [Font; 5] = [
+    HEADLINE,
+    Font { size: 30.0, bold: true },
+    Font { size: 22.0, bold: true },
+    Font { size: 17.0, bold: true },
+    Font { size: 13.0, bold: true },
+];
 const QUIET: Font = Font { size: 17.0, bold: false };
 /// Longer lists of figures would be no picture any more: the sentence with the extremes stands for them.
 const LISTED: usize = 200;
@@ -96,6 +103,7 @@ impl Figure<'_> {
 fn draw_headline(column: &mut Column, headline: &Headline, sizes: &[Font]) {
     let (ink, muted) = (column.theme().ink, column.theme().muted);
     if let Some(label) = &headline.label {
+        column.space(4.0);
         column.paragraph(label, LABEL, ink);
     }
     // Each piece, and whether it is the large one.
@@ -110,9 +118,9 @@ fn draw_headline(column: &mut Column, headline: &Headline, sizes: &[Font]) {
         let widths = measured.map(|(words, large)| column.measure(words, font_of(*large, font)) + gap);
         widths.sum::<f64>() - gap <= column.width()
     };
-    // The quiet words may move to lines of their own before the figure breaks.
-    let fitting =
-        sizes.iter().find(|&&font| fits(font, true)).or_else(|| sizes.iter().find(|&&font| fits(font, false)));
+    // The quiet words move to lines of their own before a figure becomes smaller than its unit.
+    let mut large = sizes.iter().filter(|font| font.size > QUIET.size);
+    let fitting = large.find(|&&font| fits(font, true)).or_else(|| sizes.iter().find(|&&font| fits(font, false)));
     let font = fitting.or(sizes.last()).copied().unwrap_or(FIGURE);
     let colour_of = |large: bool| if large { ink } else { muted };
     let runs: Vec<Run> = pieces
