@@ -93,13 +93,13 @@ fn strings(page: &Page) -> Vec<String> {
     strings
 }
 
-/// The names of the marks; of a table with more than 200 categories none, since no list on paper is that long.
+/// The names of the marks; of a table with more than 1,000 categories none, since no list on paper is that long.
 fn labels(document: &Document) -> Vec<String> {
     let mut labels = Vec::new();
     for indicator in document.indicators() {
         match &indicator.shape {
             Data::Parts { parts, .. } => labels.extend(parts.iter().map(|part| part.label.clone())),
-            Data::Table(table) if table.categories.len() <= 200 => {
+            Data::Table(table) if table.categories.len() <= 1000 => {
                 labels.extend(table.categories.iter().map(|category| category.label.clone()));
                 labels.extend(table.series.iter().filter(|_| table.series.len() > 1).flat_map(|it| it.label.clone()));
             }

@@ -19,7 +19,7 @@ const SIZES: [Font; 5] = [
 ];
 const QUIET: Font = Font { size: 17.0, bold: false };
 /// Longer lists of figures would be no picture any more: the sentence with the extremes stands for them.
-const LISTED: usize = 200;
+const LISTED: usize = 1000;
 
 pub(super) struct Figure<'a> {
     pub words: &'a FigureWords,
