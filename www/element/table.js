@@ -32,6 +32,8 @@ export class DataTable {
   update(page, read) {
     this.lang = page.lang;
     this.button.textContent = page.tableLabel;
+    // Until the reader decides, it is open where an indicator is to be shown as a table.
+    if (!this.touched) this.setOpen(page.groups.some(({ figures }) => figures.some(({ kind }) => kind === 'table')));
     this.forget();
     this.read = read;
     this.cancel = whenIdle(() => this.make());
@@ -47,10 +49,14 @@ export class DataTable {
     return this.button.getAttribute('aria-expanded') === 'true';
   }
 
-  toggle() {
-    const open = !this.open;
+  setOpen(open) {
     this.button.setAttribute('aria-expanded', open);
     this.box.classList.toggle('closed', !open);
+  }
+
+  toggle() {
+    this.touched = true;
+    this.setOpen(!this.open);
     this.make();
     this.show();
   }

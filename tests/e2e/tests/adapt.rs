@@ -169,11 +169,14 @@ fn nothing_moves_under_reduced_motion() {
     let browser = open(&site, "/index.html", 800, false);
     emulate(&browser, "", &[("prefers-reduced-motion", "reduce")]);
     inside(&browser, "root.querySelectorAll('[aria-expanded=false]').forEach(control => control.click())");
+    // What has no extent moves nothing that could be seen.
     let moving = inside(
         &browser,
         "[...document.querySelectorAll('*'), ...root.querySelectorAll('*')].filter(element => {
+            const { width, height } = element.getBoundingClientRect();
             const { transitionDuration, animationName } = getComputedStyle(element);
-            return transitionDuration.split(', ').some(time => parseFloat(time) > 0) || animationName !== 'none';
+            const moves = transitionDuration.split(', ').some(time => parseFloat(time) > 0) || animationName !== 'none';
+            return width * height > 0 && moves;
         }).map(element => element.outerHTML.slice(0, 80))",
     );
     assert_eq!(moving, json!([]));
@@ -349,4 +352,35 @@ fn an_open_table_is_sorted_by_any_column() {
 
     toggle();
     assert_eq!(inside(&browser, "root.querySelectorAll('table button').length"), json!(0));
+}
+
+#[test]
+fn numbers_of_neighbouring_tiles_stand_on_one_line() {
+    let site = Site::start();
+    let browser = open(&site, "/index.html", 800, false);
+    let tiles = inside(
+        &browser,
+        "[...root.querySelectorAll('.tile')].slice(0, 2).map(tile =>
+            ['.label', '.number'].map(part => tile.querySelector(part).getBoundingClientRect())
+                .flatMap(({ top, bottom }, i) => i ? [bottom] : [bottom - top]))",
+    );
+    let [[one_caption, one_number], [other_caption, other_number]] =
+        serde_json::from_value::<[[f64; 2]; 2]>(tiles).unwrap();
+    assert!(other_caption > one_caption + 15.0, "only one caption takes two lines");
+    assert!((one_number - other_number).abs() < 0.5, "{one_number} and {other_number}");
+}
+
+#[test]
+fn the_table_is_open_where_a_table_is_asked_for() {
+    let site = Site::start();
+    let browser = open(&site, "/index.html", 800, false);
+    let open = |view: &str| {
+        inside(&browser, &format!("document.querySelector('indicator-widget').setAttribute('view', '{view}')"));
+        browser.run("return new Promise(done => setTimeout(done, 100))");
+        browser.wait_until(SETTLED);
+        inside(&browser, "root.querySelector('.table-box').getBoundingClientRect().height > 100")
+    };
+    assert_eq!([open("auto"), open("table"), open("auto")], [json!(false), json!(true), json!(false)]);
+    inside(&browser, "root.querySelector('[part=table-button]').click()");
+    assert_eq!(open("auto"), json!(true), "what the reader has opened stays open");
 }
