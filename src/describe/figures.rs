@@ -4,7 +4,7 @@ use super::{ChangeWords, FigureWords, Headline, SourceWords, sentence};
 use crate::complaint::Complaint;
 use crate::figure;
 use crate::format;
-use crate::model::{Change, Indicator, Picture, Quantity, Shape, Source, Status};
+use crate::model::{Change, Indicator, Picture, Quantity, Shape, Source, Stack, Status};
 use crate::text::{Direction, Lang};
 
 /// The words around the picture of an indicator; `index` counts the checked ones.
@@ -17,6 +17,7 @@ pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
     let headlines = if kind == "tile" { headlines(indicator, lang) } else { Vec::new() };
     // Marks carry bare numbers, so the caption says what they count; a progress bar says it itself.
     let unit = match indicator.picture {
+        Picture::Bars if in_percent(indicator) => Some("%".to_owned()),
         Picture::Bars | Picture::Segments | Picture::Table => indicator.unit.clone(),
         _ => None,
     };
@@ -47,6 +48,11 @@ pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
             _ => None,
         },
     }
+}
+
+/// Whether the marks carry shares of their sum in place of the indicator's own figures.
+fn in_percent(indicator: &Indicator) -> bool {
+    matches!(&indicator.shape, Shape::Table(table) if table.stack == Stack::Percent)
 }
 
 /// What stands in the place of an indicator that could not be checked.
