@@ -17,10 +17,11 @@ const FIGURE_GAP: f64 = 8.0;
 const WORD_GAP: f64 = 6.0;
 /// How far a target's line reaches beyond its bar.
 const OVERHANG: f64 = 3.0;
-/// Narrower pictures have their labels above the bars.
+/// Narrower pictures have all but short labels above the bars.
 const NARROW: f64 = 420.0;
 /// Which part of the width labels beside the bars may take.
 const LABELS_AT_MOST: f64 = 0.45;
+const LABELS_AT_MOST_WHERE_NARROW: f64 = 0.25;
 
 /// One bar of a row, or all bars of it on top of each other.
 struct Slot {
@@ -53,7 +54,8 @@ fn label_font(bars: &Bars, category: usize) -> Font {
 pub(super) fn own_label_column(bars: &Bars, width: f64, measure: &dyn Fn(&str, Font) -> f64) -> Option<f64> {
     let widths = (0..bars.categories()).map(|category| measure(bars.label(category), label_font(bars, category)));
     let widest = widths.fold(0.0, f64::max).ceil();
-    (width >= NARROW && widest <= width * LABELS_AT_MOST).then_some(widest)
+    let most = if width >= NARROW { LABELS_AT_MOST } else { LABELS_AT_MOST_WHERE_NARROW };
+    (widest <= width * most).then_some(widest)
 }
 
 /// Draws the chart.
