@@ -56,13 +56,24 @@ fn is_apart(one: Rect, other: Rect) -> bool {
     one.x1 < other.x0 || other.x1 < one.x0 || one.y1 < other.y0 || other.y1 < one.y0
 }
 
+/// The box of an arrow, which says whether a figure rose or fell: 10 CSS pixels wide, with three corners.
+fn arrow(shape: &Shape) -> Option<Rect> {
+    let Shape::Polygon(points, _) = shape else { return None };
+    let &[(x0, y0), (_, y1), (x1, _)] = points.as_slice() else { return None };
+    (x1 - x0 == 10.0).then_some(Rect { x0, y0: y0.min(y1), x1, y1: y0.max(y1) })
+}
+
 /// Faults of a picture, a sentence each.
 fn faults(scene: &Scene) -> Vec<String> {
     let mut faults = Vec::new();
     let texts = texts(scene);
+    let arrows: Vec<Rect> = scene.shapes.iter().filter_map(arrow).collect();
     for (index, (text, one)) in texts.iter().enumerate() {
         if one.x0 < 0.0 || one.y0 < 0.0 || one.x1 > scene.size.width || one.y1 > scene.size.height {
             faults.push(format!("{:?} ({one}) leaves the picture", text.words));
+        }
+        if arrows.iter().any(|arrow| !is_apart(*one, *arrow)) {
+            faults.push(format!("{:?} ({one}) stands on an arrow", text.words));
         }
         for (next, other) in &texts[index + 1..] {
             if !is_apart(*one, *other) {

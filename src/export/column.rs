@@ -83,8 +83,8 @@ impl<'a> Column<'a> {
         self.y = self.draft.lines(self.left + indent, self.y, font, colour, &lines);
     }
 
-    /// Pieces one after another on a common baseline, `gap` apart, the first one `indent` from the left edge. What
-    /// does not fit on the rest of a line begins the next.
+    /// Pieces one after another on a common baseline, `gap` apart, each line `indent` from the left edge. What does
+    /// not fit on the rest of a line begins the next.
     pub fn flow(&mut self, indent: f64, gap: f64, runs: &[Run]) {
         let mut line = Vec::new();
         let mut x = indent;
@@ -93,13 +93,13 @@ impl<'a> Column<'a> {
                 vec![run.words.to_owned()]
             } else {
                 self.end_line(&mut line);
-                x = 0.0;
-                self.draft.wrap(run.words, run.font, self.width)
+                x = indent;
+                self.draft.wrap(run.words, run.font, self.width - indent)
             };
             for (index, words) in pieces.into_iter().enumerate() {
                 if index > 0 {
                     self.end_line(&mut line);
-                    x = 0.0;
+                    x = indent;
                 }
                 let width = self.measure(&words, run.font);
                 line.push((x, words, run.font, run.colour));
