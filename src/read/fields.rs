@@ -262,7 +262,9 @@ fn decimal(written: &str) -> Option<Quantity> {
     let one = 10f64.powi(fraction.len() as i32);
     let size = (number(whole) * one + number(fraction)) / one;
     let value = if written.starts_with('-') { -size } else { size };
-    Some(Quantity { value, decimals: fraction.len().min(usize::from(MAX_DECIMALS)) as u8 })
+    // Further decimals than a double holds would be digits that nobody wrote.
+    let held = 15usize.saturating_sub(whole.trim_start_matches('0').len());
+    Some(Quantity { value, decimals: fraction.len().min(held).min(usize::from(MAX_DECIMALS)) as u8 })
 }
 
 /// A date by its form: `2021`, `2021-05` or `2021-05-15`.
@@ -328,6 +330,7 @@ mod tests {
         check("0.1", Some((0.1, 1)));
         check("123456789012.345", Some((123456789012.345, 3)));
         check("-0.000001", Some((-0.000001, 6)));
+        check("123456789012345.5", Some((123456789012345.5, 0)));
         for wrong in ["", "-", ".5", "5.", "12,5", "1.234.567", "1e3", "+1", " 1", "NaN", "inf", "١٢"] {
             check(wrong, None);
         }
