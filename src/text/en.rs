@@ -197,7 +197,8 @@ impl Words for English {
         match finding {
             Finding::Syntax { line, column } => (
                 format!("Malformed JSON at line {line}, column {column}."),
-                "Look at the commas, brackets and quotes right before that place.".to_owned(),
+                "Look at the commas, brackets and quotes right before that place; decimals are written 12.5."
+                    .to_owned(),
             ),
             Finding::NotADocument => {
                 say("This is no indicator.", "Give an object with “label”, “indicators” or “groups”.")
@@ -208,7 +209,7 @@ impl Words for English {
             Finding::MissingField(name) => (format!("“{name}” is missing."), format!("Add the field “{name}”.")),
             Finding::NotANumber(found) => (
                 format!("{found} is not a number."),
-                "Write a number such as 12.5, or null where there is none yet.".to_owned(),
+                "Write a number alone, such as 12.5, without words or %; null where there is none yet.".to_owned(),
             ),
             Finding::DecimalComma { found, better } => (
                 format!("“{found}” has a decimal comma."),
@@ -224,10 +225,10 @@ impl Words for English {
             Finding::NotAnObject => say("This must be an object.", "Put the fields in braces { }."),
             Finding::NotADate => say(
                 "This is not written as a date.",
-                "Write \"2021-05-15\", \"2021-05\" or \"2021\", in double quotes.",
+                "Write year-month-day in double quotes: \"2021-05-15\", \"2021-05\" or \"2021\".",
             ),
             Finding::NoSuchDate(found) => {
-                (format!("There is no {found} in the calendar."), "Check the day and the month.".to_owned())
+                (format!("There is no {found} in the calendar."), "Check it; the order is year-month-day.".to_owned())
             }
             Finding::NotInList { found, allowed } => {
                 (format!("“{found}” is not understood."), format!("Use one of: {}.", allowed.join(", ")))

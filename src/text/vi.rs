@@ -197,7 +197,7 @@ impl Words for Vietnamese {
         match finding {
             Finding::Syntax { line, column } => (
                 format!("JSON sai cú pháp ở dòng {line}, cột {column}."),
-                "Kiểm tra dấu phẩy, dấu ngoặc và dấu nháy ở ngay trước chỗ đó.".to_owned(),
+                "Kiểm tra dấu phẩy, dấu ngoặc, dấu nháy ở ngay trước chỗ đó; số thập phân viết 12.5.".to_owned(),
             ),
             Finding::NotADocument => {
                 say("Dữ liệu không phải là chỉ tiêu.", "Cần một đối tượng có “label”, “indicators” hoặc “groups”.")
@@ -207,7 +207,8 @@ impl Words for Vietnamese {
             }
             Finding::MissingField(name) => (format!("Thiếu “{name}”."), format!("Thêm trường “{name}”.")),
             Finding::NotANumber(found) => {
-                (format!("{found} không phải là số."), "Viết một số, ví dụ 12.5; nếu chưa có số, viết null.".to_owned())
+                let mend = "Chỉ viết số, ví dụ 12.5, không kèm chữ hay dấu %; nếu chưa có số, viết null.";
+                (format!("{found} không phải là số."), mend.to_owned())
             }
             Finding::DecimalComma { found, better } => {
                 (format!("“{found}” dùng dấu phẩy thập phân."), format!("Viết {better}; trên hình vẫn hiện dấu phẩy."))
@@ -220,10 +221,13 @@ impl Words for Vietnamese {
             }
             Finding::NotAList => say("Chỗ này phải là danh sách.", "Đặt các mục trong ngoặc vuông [ ]."),
             Finding::NotAnObject => say("Chỗ này phải là đối tượng.", "Đặt các trường trong ngoặc nhọn { }."),
-            Finding::NotADate => {
-                say("Ngày viết không đúng dạng.", "Viết \"2021-05-15\", \"2021-05\" hoặc \"2021\", trong dấu nháy kép.")
+            Finding::NotADate => say(
+                "Ngày viết không đúng dạng.",
+                "Viết năm-tháng-ngày trong dấu nháy kép: \"2021-05-15\", \"2021-05\" hoặc \"2021\".",
+            ),
+            Finding::NoSuchDate(found) => {
+                (format!("Không có ngày {found}."), "Kiểm tra lại; thứ tự là năm-tháng-ngày.".to_owned())
             }
-            Finding::NoSuchDate(found) => (format!("Không có ngày {found}."), "Kiểm tra lại ngày và tháng.".to_owned()),
             Finding::NotInList { found, allowed } => {
                 (format!("Không hiểu “{found}”."), format!("Dùng một trong các từ: {}.", allowed.join(", ")))
             }
