@@ -2,12 +2,22 @@
 //! sentences, so that none of them can say something else than the others.
 
 use crate::format;
-use crate::model::{Change, ChangeAmount, HigherIs, Indicator, Quantity, Status};
+use crate::model::{Change, ChangeAmount, HigherIs, Indicator, QualitativeRange, Quantity, Status};
 use crate::text::{Direction, Lang};
 
 /// The number alone, with the indicator's decimals.
 pub fn number(indicator: &Indicator, quantity: Quantity, lang: Lang) -> String {
     format::quantity(quantity, indicator.decimals, lang)
+}
+
+/// The qualitative range of a figure that is exact enough to tell.
+pub fn range<'a>(
+    indicator: &Indicator,
+    value: Option<Quantity>,
+    ranges: &'a [QualitativeRange],
+) -> Option<&'a QualitativeRange> {
+    let value = value.filter(|_| indicator.qualifier.is_none())?;
+    ranges.iter().find(|range| value.value <= range.up_to.value)
 }
 
 /// A number at a mark, with its qualifier ("trên 11,4"); words where it is missing.

@@ -141,7 +141,7 @@ impl Facts<'_> {
             Shape::Target { ranges, .. } => ranges.as_slice(),
             _ => &[],
         };
-        let within = value.and_then(|value| ranges.iter().find(|range| value.value <= range.up_to.value));
+        let within = figure::range(self.indicator, value, ranges);
         let due = target.due.map(|date| format::date(date, self.lang));
         let mut remarks: Vec<String> = within.map(|range| words.within(&range.label)).into_iter().collect();
         remarks.push(words.target(&self.plain(target.value), target.label.as_deref(), due.as_deref()));

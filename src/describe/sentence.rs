@@ -38,9 +38,10 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
         },
         Shape::Target { value, target, ranges } => {
             let due = target.due.map(|date| format::date(date, lang));
-            let comparative = words.target(&full(Some(target.value)), target.label.as_deref(), due.as_deref());
-            let range = value.and_then(|value| ranges.iter().find(|range| value.value <= range.up_to.value));
-            let within = range.map(|range| words.within(&range.label));
+            // The qualifier belongs to the figure and not to what it is compared with.
+            let number = figure::with_unit(&figure::number(indicator, target.value, lang), unit);
+            let comparative = words.target(&number, target.label.as_deref(), due.as_deref());
+            let within = figure::range(indicator, *value, ranges).map(|range| words.within(&range.label));
             let parts: Vec<String> = [Some(full(*value)), within, Some(comparative)].into_iter().flatten().collect();
             parts.join("; ")
         }
@@ -105,6 +106,45 @@ fn extremes(
             highest = Some((index, value));
         }
     }
+    if highest.is_none() {
+        return lang.words().missing(Status::Reported).to_owned();
+    }
     let name = |extreme: Option<(usize, f64)>| extreme.and_then(|(index, _)| name(index)).unwrap_or_default();
     lang.words().extremes(count, &name(highest), &name(lowest))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Options, read_json};
+
+    #[track_caller]
+    fn check(json: &str, expected: &str) {
+        let document = read_json(json, &Options::default()).document.expect("a document");
+        let sentences: Vec<String> = document.indicators().map(|it| super::of(it, document.lang)).collect();
+        assert_eq!(sentences, [expected], "{json}");
+    }
+
+    #[test]
+    fn a_qualifier_belongs_to_the_figure_alone() {
+        let ranges = r#""qualitativeRanges":[{"upTo":60,"label":"Thấp"},{"upTo":100,"label":"Cao"}]"#;
+        check(&format!(r#"{{"label":"A","value":50,"target":90,{ranges}}}"#), "A: 50; thuộc mức Thấp; Mục tiêu: 90.");
+        // What is more than 50 may be in any range from there on.
+        check(
+            &format!(r#"{{"label":"A","value":50,"target":90,"qualifier":"more-than",{ranges}}}"#),
+            "A: trên 50; Mục tiêu: 90.",
+        );
+    }
+
+    #[test]
+    fn a_long_series_without_any_figure_has_no_extremes() {
+        let series = r#""categories":["1","2","3","4","5","6","7","8"],"series"#;
+        check(
+            &format!(r#"{{"label":"A",{series}":[{{"values":[null,null,null,null,null,null,null,null]}}]}}"#),
+            "A: chưa có số liệu.",
+        );
+        check(
+            &format!(r#"{{"label":"A",{series}":[{{"values":[null,3,null,null,1,null,null,null]}}]}}"#),
+            "A: 8 mục; cao nhất: 2 3; thấp nhất: 5 1.",
+        );
+    }
 }
