@@ -177,7 +177,8 @@ export class Reading {
     const first = step === Infinity ? last : 0;
     const place = now === undefined ? first : Math.max(0, Math.min(last, now + step));
     const mark = this.point({ picture, place }, 'keyboard');
-    if (mark && place !== now) this.say(mark);
+    // At the first and the last mark there is no step, and nothing to say but what has changed meanwhile.
+    if (mark && (place !== now || this.live.textContent.trim() !== mark.words)) this.say(mark);
   }
 
   enter(event) {

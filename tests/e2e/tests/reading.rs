@@ -365,6 +365,12 @@ fn reading_goes_on_when_the_figures_change_and_ends_when_the_widget_leaves() {
     assert!(rect(&browser, "tip()").is_some() && rect(&browser, "focusRing()").is_some());
     assert!(step(&browser, "ArrowRight").contains("mục 3"));
 
+    let first = step(&browser, "Home");
+    press(&browser, "Home");
+    assert_eq!(said(&browser), first, "no step, nothing to say");
+    browser.run(&format!("return {}", values.replace("[7,", "[6,")));
+    assert!(step(&browser, "Home").contains('6'), "no step, but another figure than was said");
+
     browser.run("window.kept = widget; widget.remove()");
     assert_eq!(browser.run("return kept.shadowRoot.querySelector('.tip').hidden"), json!(true));
     press(&browser, "Escape");
