@@ -79,6 +79,16 @@ fn it_follows_the_width_of_its_place() {
 }
 
 #[test]
+fn nothing_unseen_widens_a_page_that_runs_from_right_to_left() {
+    let stage = Stage::open();
+    for dir in ["ltr", "rtl"] {
+        let page = format!("<script>document.dir = '{dir}'; document.body.style.margin = 0</script>");
+        stage.settle(&format!("{page}<indicator-widget label=A value=1 total=2></indicator-widget>"), "ready");
+        stage.check(dir, "document.documentElement.scrollWidth - document.documentElement.clientWidth", 0);
+    }
+}
+
+#[test]
 fn it_follows_the_pixel_ratio_where_its_width_stays() {
     let stage = Stage::open();
     // The emulation tells a media query of a new ratio only together with another change, here the window's height.
