@@ -260,8 +260,7 @@ impl Table {
         let value = |place: usize| first.values.get(place).copied().flatten().map(|quantity| quantity.value);
         let label = |place: usize| self.categories.get(place).map(|category| category.label.as_str());
         let written = |place: usize| self.order.get(place).copied();
-        let mut places: Vec<usize> = (0..self.categories.len()).collect();
-        places.sort_by(|&one, &other| {
+        let places = sorted(self.categories.len(), &|one, other| {
             let wanted = match (self.sort, value(one), value(other)) {
                 (Sort::None, ..) => Ordering::Equal,
                 (Sort::Label, ..) => label(one).cmp(&label(other)),
@@ -281,6 +280,14 @@ impl Table {
             series.targets = picked(&series.targets, &places);
         }
     }
+}
+
+/// The places below `count` in that order, equal ones as they were. One sort for all lists: each further type of
+/// entry would add a sort of its own to the module.
+pub fn sorted(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_by(|&one, &other| order(one, other));
+    places
 }
 
 fn picked<T: Clone>(list: &[T], places: &[usize]) -> Vec<T> {

@@ -8,7 +8,7 @@ use super::segments::gap;
 use super::{Measure, Viewport, figures, legend};
 use crate::figure;
 use crate::format;
-use crate::model::{Quantity, Stack, Status};
+use crate::model::{Quantity, Stack, Status, sorted};
 use crate::scale::{Linear, Ticks, ticks};
 use crate::scene::{Anchor, Font, Rect, Scene};
 use crate::text::Lang;
@@ -374,8 +374,9 @@ impl Chart {
             let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), v| (low.min(v.value), high.max(v.value)));
             reaches.extend([(low, series), (high, series)].into_iter().filter(|&(reach, _)| reach != 0.0));
         }
-        reaches.sort_by(|(one, _), (other, _)| other.abs().total_cmp(&one.abs()));
-        for (reach, series) in reaches {
+        let length = |place: usize| reaches.get(place).map_or(0.0, |(reach, _)| reach.abs());
+        let longest_first = sorted(reaches.len(), &|one, other| length(other).total_cmp(&length(one)));
+        for &(reach, series) in longest_first.iter().filter_map(|&place| reaches.get(place)) {
             let end = self.scale.at(reach);
             let Fill { colour, .. } = bars.fill(draft, highlighted, series);
             draft.rect(x0, zero.min(end), x1, zero.max(end), colour);

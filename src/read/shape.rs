@@ -3,7 +3,7 @@
 use super::Reader;
 use super::fields::{At, Fields};
 use crate::complaint::Finding;
-use crate::model::{Category, Part, QualitativeRange, Quantity, Series, Shape, Sort, Stack, Table, Target};
+use crate::model::{Category, Part, QualitativeRange, Quantity, Series, Shape, Sort, Stack, Table, Target, sorted};
 use crate::wire::Value;
 
 const TARGET: &[&str] = &["value", "label", "due"];
@@ -247,12 +247,11 @@ impl Reader<'_> {
 
     /// Complains of the first category that is there twice.
     fn duplicates(&mut self, categories: &[Category], at: &At) {
-        let mut by_label: Vec<(&str, usize)> =
-            categories.iter().enumerate().map(|(index, category)| (category.label.as_str(), index)).collect();
-        by_label.sort_unstable();
-        let twice = by_label.iter().zip(by_label.iter().skip(1)).filter(|(one, other)| one.0 == other.0);
-        if let Some((_, (label, index))) = twice.min_by_key(|(_, other)| other.1) {
-            self.complain(Finding::DuplicateCategory((*label).to_owned()), &At::Entry(at, *index));
+        let label = |index: usize| categories.get(index).map_or("", |category| category.label.as_str());
+        let by_label = sorted(categories.len(), &|one, other| label(one).cmp(label(other)));
+        let twice = by_label.iter().zip(by_label.iter().skip(1)).filter(|&(&one, &other)| label(one) == label(other));
+        if let Some(&index) = twice.map(|(_, other)| other).min() {
+            self.complain(Finding::DuplicateCategory(label(index).to_owned()), &At::Entry(at, index));
         }
     }
 }
