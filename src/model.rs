@@ -3,7 +3,7 @@
 //! resolved. Missing is `None`, never zero.
 
 use crate::complaint::Complaint;
-use crate::text::Lang;
+use crate::text::{Lang, collate};
 use std::cmp::Ordering;
 
 /// A number and how it was written.
@@ -258,12 +258,12 @@ impl Table {
     pub fn arrange(&mut self) {
         let Some(first) = self.series.first() else { return };
         let value = |place: usize| first.values.get(place).copied().flatten().map(|quantity| quantity.value);
-        let label = |place: usize| self.categories.get(place).map(|category| category.label.as_str());
+        let label = |place: usize| self.categories.get(place).map_or("", |category| category.label.as_str());
         let written = |place: usize| self.order.get(place).copied();
         let places = sorted(self.categories.len(), &|one, other| {
             let wanted = match (self.sort, value(one), value(other)) {
                 (Sort::None, ..) => Ordering::Equal,
-                (Sort::Label, ..) => label(one).cmp(&label(other)),
+                (Sort::Label, ..) => collate::compare(label(one), label(other)),
                 (Sort::Ascending, Some(one), Some(other)) => one.total_cmp(&other),
                 (Sort::Descending, Some(one), Some(other)) => other.total_cmp(&one),
                 (_, one, other) => one.is_none().cmp(&other.is_none()),

@@ -77,13 +77,21 @@ pub fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
     let as_of = indicator.as_of.map(|date| format::date(date, lang));
     [
         words.counted(indicator.basis, as_of.as_deref(), indicator.dated),
-        words.status(indicator.status).map(str::to_owned),
+        words.status(indicator.status).filter(|_| !is_missing(indicator)).map(str::to_owned),
         indicator.note.clone(),
         indicator.source.as_ref().map(|own| source(own, lang).text),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Whether words stand in the place of the indicator's only figure: they say already why there is none.
+fn is_missing(indicator: &Indicator) -> bool {
+    let (Shape::Value(value) | Shape::Share { value, .. } | Shape::Target { value, .. }) = &indicator.shape else {
+        return false;
+    };
+    value.is_none() && matches!(indicator.status, Status::NotReported | Status::NotApplicable)
 }
 
 pub(super) fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -> ChangeWords {

@@ -1,5 +1,6 @@
 //! Words per language: one file a language, with every sentence that the widget can say.
 
+pub mod collate;
 mod en;
 mod vi;
 
