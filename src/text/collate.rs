@@ -71,7 +71,7 @@ fn key(character: char) -> (u64, usize) {
     if character == ' ' {
         return (SPACE, 0);
     }
-    let small = character.to_lowercase().next().unwrap_or(character);
+    let small = small(character);
     let found = LETTERS.iter().enumerate().find_map(|(place, tones)| {
         let tone = tones.chars().position(|known| known == small)?;
         Some((place as u64, tone))
@@ -81,6 +81,19 @@ fn key(character: char) -> (u64, usize) {
         Some((place, tone)) => (after_numbers + place, tone),
         None => (after_numbers + LETTERS.len() as u64 + u64::from(small), 0),
     }
+}
+
+/// The small letter of a capital, as far as Vietnamese and English have capitals: the whole of Unicode would weigh
+/// more than all of this.
+fn small(capital: char) -> char {
+    let code = u32::from(capital);
+    let step = match capital {
+        'A'..='Z' | 'À'..='Þ' => 32,
+        'Ư' => 1,
+        'Ā'..='ſ' | 'Ơ' | 'Ạ'..='ỹ' if code.is_multiple_of(2) => 1,
+        _ => 0,
+    };
+    char::from_u32(code + step).unwrap_or(capital)
 }
 
 #[cfg(test)]

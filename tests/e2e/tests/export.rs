@@ -130,7 +130,7 @@ fn source() -> &'static str {
 #[test]
 fn pngs_have_two_pixels_to_each_css_pixel_however_long_they_are() {
     let stage = Stage::open();
-    for (width, scheme) in [(320, "light"), (640, "dark")] {
+    for (width, scheme) in [(240, "light"), (640, "dark")] {
         stage.settle(&page(width, &format!("{} theme={scheme}", source())), "ready");
         let sizes = stage.value(&format!(
             "(async () => {{
@@ -146,7 +146,7 @@ fn pngs_have_two_pixels_to_each_css_pixel_however_long_they_are() {
         assert!((0.02..0.5).contains(&number("/ink")), "dark marks on white: {sizes}");
         assert_eq!(sizes["corner"], json!([255, 255, 255, 255]), "an export is paper in every scheme");
         assert_eq!(sizes["type"], "image/png");
-        assert!(width > 320 || number("/height") > 4096.0, "the narrow one is longer than a canvas may be: {sizes}");
+        assert!(width > 240 || number("/height") > 4096.0, "the narrow one is longer than a canvas may be: {sizes}");
     }
     stage.check_faultless("PNG");
 }
