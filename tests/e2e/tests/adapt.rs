@@ -205,6 +205,40 @@ fn paper_is_white_and_without_controls() {
     assert!(pixels(&browser, Theme::DARK.series[0]) > SEEN, "dark again on the screen");
 }
 
+#[test]
+fn the_table_is_printed_where_the_reader_has_opened_it() {
+    let site = Site::start();
+    let browser = open(&site, "/index.html", 800, false);
+    emulate(&browser, "print", &[]);
+    let height = || inside(&browser, "root.querySelector('[part=table]').getBoundingClientRect().height");
+    assert!(height().as_f64().unwrap() <= 1.0, "closed, it takes no room on paper");
+    inside(&browser, "root.querySelector('[part=table-button]').click()");
+    assert!(height().as_f64().unwrap() > 300.0, "open, it is printed");
+}
+
+#[test]
+fn a_long_table_comes_in_pages_of_two_hundred_rows() {
+    let site = Site::start();
+    let browser = open(&site, "/index.html", 800, false);
+    let list = |entry: &str| format!("Array.from({{ length: 450 }}, (_, place) => {entry})");
+    browser.run(&format!(
+        "const widget = document.querySelector('indicator-widget');
+        widget.indicators = {{ label: 'A', categories: {}, series: [{{ values: {} }}] }};
+        widget.redraw();",
+        list("`Xã ${place}`"),
+        list("place")
+    ));
+    let rows = "document.querySelector('indicator-widget').shadowRoot.querySelectorAll('tbody tr').length";
+    browser.wait_until(&format!("{rows} === 200"));
+    assert_eq!(inside(&browser, "root.querySelectorAll('[part=table] button').length"), json!(0), "closed: no control");
+    inside(&browser, "root.querySelector('[part=table-button]').click()");
+    for expected in [400, 450] {
+        inside(&browser, "[...root.querySelectorAll('[part=table] > button')].forEach(more => more.click())");
+        browser.wait_until(&format!("{rows} === {expected}"));
+    }
+    assert_eq!(inside(&browser, "root.querySelectorAll('[part=table] > button').length"), json!(0), "nothing is left");
+}
+
 /// Words and pictures that reach beyond the page or beyond their widget, and boxes that scroll to the side, but for
 /// the table that a reader has opened.
 fn beyond(browser: &Browser) -> Value {
