@@ -50,5 +50,9 @@ async function buildKind([name, title]) {
   return build('section', 'kind', build('h2', '', ...inBoth(title)), row('light'), row('dark'));
 }
 
-document.getElementById('wall').append(...(await Promise.all(KINDS.map(buildKind))));
-document.body.dataset.state = 'ready';
+async function show() {
+  document.getElementById('wall').append(...(await Promise.all(KINDS.map(buildKind))));
+  document.body.dataset.state = 'ready';
+}
+
+show();

@@ -57,16 +57,21 @@ function buildContents(groups) {
   return build('ul', {}, ...lines);
 }
 
-const [groups, names] = await Promise.all([fetch('gallery.json').then((answer) => answer.json()), namesIn('')]);
-// A document that nobody has given a title yet is shown all the same.
-const others = names.filter((name) => !groups.some(({ fixtures }) => name in fixtures));
-if (others.length) {
-  const fixtures = Object.fromEntries(others.map((name) => [name, { vi: name, en: name }]));
-  groups.push({ id: 'others', title: OTHERS, fixtures });
+async function show() {
+  const [groups, names] = await Promise.all([fetch('gallery.json').then((answer) => answer.json()), namesIn('')]);
+  // A document that nobody has given a title yet is shown all the same.
+  const others = names.filter((name) => !groups.some(({ fixtures }) => name in fixtures));
+  if (others.length) {
+    const fixtures = {};
+    for (const name of others) fixtures[name] = { vi: name, en: name };
+    groups.push({ id: 'others', title: OTHERS, fixtures });
+  }
+  contents.append(buildContents(groups));
+  gallery.append(...(await Promise.all(groups.map(buildGroup))), ...FOLDED.map(buildFolded));
+  // The address may name an example that was not there when the page was loaded.
+  const asked = document.getElementById(location.hash.slice(1));
+  if (asked) asked.scrollIntoView();
+  document.body.dataset.state = 'ready';
 }
-contents.append(buildContents(groups));
-gallery.append(...(await Promise.all(groups.map(buildGroup))), ...FOLDED.map(buildFolded));
-// The address may name an example that was not there when the page was loaded.
-const asked = document.getElementById(location.hash.slice(1));
-if (asked) asked.scrollIntoView();
-document.body.dataset.state = 'ready';
+
+show();

@@ -1,5 +1,6 @@
 /** What stands in a widget's shadow root: words, pictures, table, and a message when there is no picture. */
 import css from '../indicator-widget.css';
+import { styleSheet } from 'indicator-widget-files';
 import { build, fill } from './build.js';
 import { palette, usedScheme } from './look.js';
 import { Menu } from './menu.js';
@@ -60,7 +61,7 @@ export class View {
       root.append(style);
       // A policy that refuses styles in the page leaves no sheet; a file beside the module is allowed.
       if (!style.sheet) {
-        const link = build('link', { rel: 'stylesheet', href: new URL('indicator-widget.css', import.meta.url) });
+        const link = build('link', { rel: 'stylesheet', href: styleSheet() });
         link.addEventListener('load', arrived);
         root.append(link);
       }

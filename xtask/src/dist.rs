@@ -1,24 +1,25 @@
 //! Writes `dist/`: everything that a webmaster copies.
 //!
-//! cargo → wasm-bindgen → wasm-opt gives the module, esbuild the JavaScript around it; the pages and their data are
-//! copied. All of it is made beside the old folder and then takes its place, so that a failure leaves the old one.
+//! [`module`] builds the program, [`scripts`] the JavaScript around it; the pages and their data are copied, and
+//! [`release`] writes what a webmaster needs to pin it all. All of it is made beside the old folder and then takes its
+//! place, so that a failure leaves the old one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::{cargo, fingerprint, output, root, run, sizes, tools};
+use crate::{module, release, root, scripts, sizes, tools};
 
-/// The name that `www/` imports the generated glue by.
-const GLUE: &str = "indicator-widget-wasm";
-
-/// What rustc takes for granted in wasm since 1.82. Named one by one: `--all-features` would let wasm-opt write
-/// a module that no browser loads.
-const WASM_FEATURES: [&str; 6] =
-    ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+/// What a page can load of the widget. They belong together.
+const PARTS: [&str; 5] = [
+    "indicator-widget.js",
+    "indicator-widget.wasm",
+    "indicator-widget.nowasm.js",
+    "indicator-widget.css",
+    "indicator-widget.single.js",
+];
 
 /// The folder that [`build`] writes.
 pub fn folder() -> PathBuf {
@@ -27,27 +28,14 @@ pub fn folder() -> PathBuf {
 
 /// Builds the widget and its pages, and prints what they weigh.
 pub fn build() -> Result<()> {
-    tools::wasm_target()?;
-    let bindgen = tools::wasm_bindgen()?;
     let npm = tools::npm()?;
-
-    println!("Building the widget");
-    let module = compile()?;
-    let work = module.with_file_name("indicator-widget");
-    run(Command::new(bindgen.join("wasm-bindgen")).arg(&module).arg("--out-dir").arg(&work).args([
-        "--target",
-        "web",
-        "--no-typescript",
-        "--omit-default-module-path",
-        "--out-name",
-        "glue",
-    ]))?;
+    let program = module::build(&npm)?;
 
     let stage = root().join("dist.new");
     remove(&stage)?;
     fs::create_dir(&stage).with_context(|| format!("could not create {}", stage.display()))?;
-    fs::copy(optimise(&npm, &work)?, stage.join("indicator-widget.wasm"))?;
-    let bundled = bundle(&npm, &work, &stage)?;
+    fs::copy(&program.wasm, stage.join("indicator-widget.wasm"))?;
+    let bundled = scripts::bundle(&npm, &program, &stage)?;
     copy_pages(&root().join("www"), &stage, &bundled)?;
     for folder in ["", "doubtful", "refused"] {
         copy_fixtures(&root().join("tests/fixtures").join(folder), &stage.join("fixtures").join(folder))?;
@@ -56,6 +44,8 @@ pub fn build() -> Result<()> {
         fs::copy(root().join(licence), stage.join(licence)).context(licence)?;
     }
     fs::write(stage.join("package.json"), format!("{:#}\n", package()))?;
+    let release = release::write(&stage, &PARTS)?;
+    scripts::check(&npm, &stage)?;
 
     let old = root().join("dist.old");
     remove(&old)?;
@@ -64,57 +54,9 @@ pub fn build() -> Result<()> {
     }
     fs::rename(&stage, folder())?;
     remove(&old)?;
-    sizes::print(&folder(), &["indicator-widget.js", "indicator-widget.wasm"])
-}
-
-/// Compiles the library and gives the path of the wasm module, wherever the target folder is.
-fn compile() -> Result<PathBuf> {
-    let mut build = cargo();
-    build.args(["build", "--release", "--lib", "--target", tools::WASM]).args(["--package", "indicator-widget"]);
-    let messages = output(build.arg("--message-format=json-render-diagnostics"))?;
-    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let files = messages.filter_map(|message| message["filenames"].as_array().cloned()).flatten();
-    let mut files = files.filter_map(|file| file.as_str().map(PathBuf::from));
-    files
-        .find(|file| file.extension().is_some_and(|extension| extension == "wasm"))
-        .context("cargo built no wasm module")
-}
-
-/// Makes the generated module smaller and gives the path of the result. That takes most of a build's time, so the
-/// last result is kept, with the fingerprint of all that it came from.
-fn optimise(npm: &Path, work: &Path) -> Result<PathBuf> {
-    let (module, optimised, kept) = (work.join("glue_bg.wasm"), work.join("optimised.wasm"), work.join("optimised.of"));
-    let mut wasm_opt = Command::new(npm.join("wasm-opt"));
-    wasm_opt.args(["-Oz", "--strip-producers", "--strip-target-features"]);
-    // A function moved into its only caller saves a few bytes raw and costs many packed: less of the code is alike.
-    wasm_opt.arg("--one-caller-inline-max-function-size=0");
-    wasm_opt.args(WASM_FEATURES.map(|feature| format!("--enable-{feature}")));
-    wasm_opt.arg(&module).arg("-o").arg(&optimised);
-    let fingerprint = fingerprint(&(fs::read(&module)?, format!("{wasm_opt:?}")));
-    if optimised.exists() && fs::read_to_string(&kept).is_ok_and(|kept| kept == fingerprint) {
-        return Ok(optimised);
-    }
-    println!("Optimising the module");
-    fs::remove_file(&kept).ok();
-    run(&mut wasm_opt)?;
-    fs::write(&kept, fingerprint)?;
-    Ok(optimised)
-}
-
-/// Bundles the element's JavaScript with the generated glue, and gives the files of `www/` that went into it.
-fn bundle(npm: &Path, work: &Path, stage: &Path) -> Result<Vec<PathBuf>> {
-    let account = work.join("bundle.json");
-    let mut esbuild = Command::new(npm.join("esbuild"));
-    esbuild.current_dir(root()).arg("www/indicator-widget.js");
-    esbuild.args(["--bundle", "--format=esm", "--minify", "--target=es2020", "--loader:.css=text"]);
-    esbuild.args(["--charset=utf8", "--log-level=warning"]);
-    esbuild.arg(format!("--alias:{GLUE}={}", work.join("glue.js").display()));
-    esbuild.arg(format!("--outfile={}", stage.join("indicator-widget.js").display()));
-    esbuild.arg(format!("--metafile={}", account.display()));
-    run(&mut esbuild)?;
-    let account: Value = serde_json::from_slice(&fs::read(account)?)?;
-    let inputs = account["inputs"].as_object().context("esbuild's account has no inputs")?;
-    Ok(inputs.keys().map(|input| root().join(input)).collect())
+    sizes::print(&folder(), &PARTS)?;
+    release.print();
+    Ok(())
 }
 
 /// Copies everything of `www/` but the scripts that are already in the bundle. The style sheet is there as a file

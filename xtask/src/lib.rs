@@ -5,6 +5,9 @@
 //! that the end-to-end tests serve the same folder in the same way.
 
 pub mod dist;
+mod module;
+mod release;
+mod scripts;
 pub mod serve;
 mod sizes;
 pub mod test;
@@ -16,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
 
 /// The top folder of the repository.
 pub fn root() -> &'static Path {
@@ -60,6 +64,11 @@ fn fingerprint(content: &impl Hash) -> String {
     let mut hasher = DefaultHasher::new();
     content.hash(&mut hasher);
     format!("{:016x}", hasher.finish())
+}
+
+/// A name for some bytes that is the same everywhere and for ever: the first `length` bytes of their SHA-256 in hex.
+fn digest(bytes: &[u8], length: usize) -> String {
+    Sha256::digest(bytes).iter().take(length).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn shown(command: &Command) -> String {

@@ -174,20 +174,22 @@
   }
 
   // Widgets of the engine: the module's exports are replaced by ones that count.
-  const instantiate = WebAssembly.instantiateStreaming;
-  WebAssembly.instantiateStreaming = async (...given) => {
-    const { instance, module } = await instantiate.apply(WebAssembly, given);
-    const exports = { ...instance.exports };
-    const count = (name, step) => {
-      exports[name] = (...more) => {
-        stage.alive.widgets += step;
-        return instance.exports[name](...more);
+  if (window.WebAssembly) {
+    const instantiate = WebAssembly.instantiate;
+    WebAssembly.instantiate = async (...given) => {
+      const instance = await instantiate.apply(WebAssembly, given);
+      const exports = { ...instance.exports };
+      const count = (name, step) => {
+        exports[name] = (...more) => {
+          stage.alive.widgets += step;
+          return instance.exports[name](...more);
+        };
       };
+      count('widget_new', 1);
+      count('__wbg_widget_free', -1);
+      return { exports };
     };
-    count('widget_new', 1);
-    count('__wbg_widget_free', -1);
-    return { instance: { exports }, module };
-  };
+  }
 
   function wrap(prototype, name, before) {
     const asIs = prototype[name];

@@ -1,0 +1,19 @@
+/**
+ * Where an ES module has the files that it is not made of: beside itself. The addresses are written so that Vite and
+ * webpack see them and bring the files along.
+ */
+
+/** Promises the wasm module, compiled while it is downloaded where the server names its type. `cache` is as for `fetch`. */
+export async function compile(cache) {
+  const response = await fetch(new URL('./indicator-widget.wasm', import.meta.url), { cache });
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const type = response.headers.get('content-type') || '';
+  if (WebAssembly.compileStreaming && /^application\/wasm\b/i.test(type)) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** Runs the program as a script. */
+export const runScript = () => import('./indicator-widget.nowasm.js');
+
+/** The style sheet, for browsers that take it only as a file. */
+export const styleSheet = () => new URL('./indicator-widget.css', import.meta.url);

@@ -1,0 +1,150 @@
+//! The program in two forms: a wasm module of 2017's features alone, and plain JavaScript for where wasm is refused.
+//!
+//! cargo → wasm-bindgen → wasm-opt gives the module, wasm2js makes the script of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::{cargo, digest, fingerprint, output, root, run, tools};
+
+/// What rustc has used since 1.82 beyond the first wasm, and wasm-opt can put into other words. Reference types and
+/// multiple values are not among them: without their names in the module, wasm-bindgen does not use them either.
+const FEATURES: [&str; 4] = ["mutable-globals", "sign-ext", "bulk-memory", "nontrapping-fptoint"];
+
+/// The program, in files of its own.
+pub struct Program {
+    /// The generated JavaScript between the program and the browser: a module that takes the program's exports.
+    pub glue: PathBuf,
+    /// The wasm module, stamped.
+    pub wasm: PathBuf,
+    /// The same program as a script whose one function, `instantiate`, takes the imports and gives the exports.
+    pub script: PathBuf,
+    /// Says which version all of them are of.
+    pub stamp: String,
+}
+
+/// Builds the program.
+pub fn build(npm: &Path) -> Result<Program> {
+    tools::wasm_target()?;
+    let bindgen = tools::wasm_bindgen()?;
+    println!("Building the widget");
+    let module = compile()?;
+    let work = module.with_file_name("indicator-widget");
+    // The target for bundlers is the one whose glue takes exports from wherever they come.
+    run(Command::new(bindgen.join("wasm-bindgen")).arg(&module).arg("--out-dir").arg(&work).args([
+        "--target",
+        "bundler",
+        "--no-typescript",
+        "--out-name",
+        "glue",
+    ]))?;
+    let plain = lower(npm, &work)?;
+    let bytes = fs::read(&plain)?;
+    let stamp = digest(&bytes, 8);
+    let wasm = work.join("indicator-widget.wasm");
+    fs::write(&wasm, stamped(bytes, &stamp))?;
+    Ok(Program { glue: work.join("glue_bg.js"), script: translate(npm, &work, &plain)?, wasm, stamp })
+}
+
+/// Compiles the library and gives the path of the wasm module, wherever the target folder is.
+fn compile() -> Result<PathBuf> {
+    let mut build = cargo();
+    build.args(["build", "--release", "--lib", "--target", tools::WASM]).args(["--package", "indicator-widget"]);
+    let mut flags =
+        vec![format!("-Clink-arg=--features={}", FEATURES.join(",")), "-Clink-arg=--no-check-features".into()];
+    // Panic messages name source files; where those lie on this machine is nobody's business.
+    for (place, name) in [(root().to_owned(), "."), (cargo_home()?, "cargo"), (sysroot()?, "rust")] {
+        flags.push(format!("--remap-path-prefix={}={name}", place.display()));
+    }
+    build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+    let messages = output(build.arg("--message-format=json-render-diagnostics"))?;
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let files = messages.filter_map(|message| message["filenames"].as_array().cloned()).flatten();
+    let mut files = files.filter_map(|file| file.as_str().map(PathBuf::from));
+    files
+        .find(|file| file.extension().is_some_and(|extension| extension == "wasm"))
+        .context("cargo built no wasm module")
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    match std::env::var_os("CARGO_HOME") {
+        Some(home) => Ok(home.into()),
+        None => Ok(std::env::home_dir().context("no home directory")?.join(".cargo")),
+    }
+}
+
+fn sysroot() -> Result<PathBuf> {
+    Ok(output(Command::new("rustc").current_dir(root()).args(["--print", "sysroot"]))?.trim().into())
+}
+
+/// Makes the generated module small, in the features of 2017 alone. The second run reads the result with all later
+/// features switched off, and refuses what uses one.
+fn lower(npm: &Path, work: &Path) -> Result<PathBuf> {
+    let (module, lowered) = (work.join("glue_bg.wasm"), work.join("lowered.wasm"));
+    let mut wasm_opt = Command::new(npm.join("wasm-opt"));
+    wasm_opt.args(["--enable-bulk-memory", "--enable-mutable-globals", "--enable-sign-ext"]);
+    wasm_opt.args(["--enable-nontrapping-float-to-int", "--signext-lowering", "--llvm-memory-copy-fill-lowering"]);
+    wasm_opt.args(["--llvm-nontrapping-fptoint-lowering", "-Oz", "--strip-producers", "--strip-target-features"]);
+    // A function moved into its only caller saves a few bytes raw and costs many packed: less of the code is alike.
+    wasm_opt.arg("--one-caller-inline-max-function-size=0");
+    wasm_opt.arg(&module).arg("-o").arg(&lowered);
+    once(&mut wasm_opt, "Optimising the module", &module, &lowered)?;
+    let mut proof = Command::new(npm.join("wasm-opt"));
+    run(proof.args(["--mvp-features", "--quiet"]).arg(&lowered))
+        .context("the module uses features later than 2017's")?;
+    Ok(lowered)
+}
+
+/// Puts a plain module into JavaScript.
+fn translate(npm: &Path, work: &Path, module: &Path) -> Result<PathBuf> {
+    let script = work.join("program.js");
+    let mut wasm2js = Command::new(npm.join("wasm2js"));
+    // The flavour for emscripten is a function of the imports; the other one would import the glue a second time.
+    wasm2js.args(["--mvp-features", "-Oz", "--emscripten"]).arg(module).arg("-o").arg(&script);
+    once(&mut wasm2js, "Translating the module for browsers without wasm", module, &script)?;
+    let text = fs::read_to_string(&script)?;
+    // A memory that grows gets another buffer. The glue notices that only where the old one is detached.
+    let (swap, growth) = ("buffer = newBuffer;", "detach(buffer);");
+    if text.matches(swap).count() != 1 {
+        bail!("wasm2js has another way of growing a memory: see {}", script.display());
+    }
+    let detaching = work.join("program-detaching.js");
+    fs::write(&detaching, text.replace(swap, &format!("{growth} {swap}")))?;
+    Ok(detaching)
+}
+
+/// Runs a command that takes most of a build's time, unless its last result came from the same input in the same way.
+fn once(command: &mut Command, message: &str, input: &Path, result: &Path) -> Result<()> {
+    let kept = result.with_extension("of");
+    let fingerprint = fingerprint(&(fs::read(input)?, format!("{command:?}")));
+    if result.exists() && fs::read_to_string(&kept).is_ok_and(|kept| kept == fingerprint) {
+        return Ok(());
+    }
+    println!("{message}");
+    fs::remove_file(&kept).ok();
+    run(command)?;
+    fs::write(&kept, fingerprint)?;
+    Ok(())
+}
+
+/// A module with a custom section `stamp` at its end (WebAssembly core specification, 5.5.3).
+fn stamped(mut module: Vec<u8>, stamp: &str) -> Vec<u8> {
+    let content = [&[5], &b"stamp"[..], stamp.as_bytes()].concat();
+    // Both lengths are below 128, so that each is one byte of LEB128.
+    module.extend([0, content.len() as u8]);
+    module.extend(content);
+    module
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_stamp_is_a_section_with_a_name() {
+        let module = super::stamped(vec![0, b'a', b's', b'm', 1, 0, 0, 0], "0123456789abcdef");
+        assert_eq!(&module[8..], b"\x00\x16\x05stamp0123456789abcdef");
+    }
+}
