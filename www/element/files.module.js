@@ -7,8 +7,9 @@
 export async function compile(cache) {
   const response = await fetch(new URL('./indicator-widget.wasm', import.meta.url), { cache });
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  const type = response.headers.get('content-type') || '';
-  if (WebAssembly.compileStreaming && /^application\/wasm\b/i.test(type)) return WebAssembly.compileStreaming(response);
+  // Browsers take the type only without any parameter.
+  const type = (response.headers.get('content-type') || '').toLowerCase();
+  if (WebAssembly.compileStreaming && type === 'application/wasm') return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
 }
 

@@ -109,7 +109,7 @@ pub fn npm() -> Result<PathBuf> {
     if find("npm").is_none() || find("node").is_none() {
         debian("Node.js with npm", &["nodejs", "npm"], "install Node.js 18 or newer, https://nodejs.org")?;
     }
-    println!("Installing wasm-opt, esbuild and axe-core from npm, once on this machine");
+    println!("Installing wasm-opt, esbuild and what the tests want from npm, once on this machine");
     // Installed beside and then moved, so that an interrupted download is not taken for a finished one.
     let stage = home.with_extension(std::process::id().to_string());
     fs::create_dir_all(&stage).with_context(|| format!("could not create {}", stage.display()))?;

@@ -18,7 +18,7 @@ pub struct Request {
 pub struct Site {
     server: Server,
     requests: Arc<Mutex<Vec<Request>>>,
-    put: Arc<Mutex<HashMap<String, (u16, String)>>>,
+    put: Arc<Mutex<HashMap<String, (u16, Vec<u8>)>>>,
 }
 
 impl Site {
@@ -37,11 +37,11 @@ impl Site {
         );
         let requests = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&requests);
-        let put: Arc<Mutex<HashMap<String, (u16, String)>>> = Arc::default();
+        let put: Arc<Mutex<HashMap<String, (u16, Vec<u8>)>>> = Arc::default();
         let files = Arc::clone(&put);
         let hook = move |path: &str, response: &mut Response| {
-            if let Some((status, text)) = files.lock().expect("no test panics while it holds the files").get(path) {
-                answer(response, path, *status, text);
+            if let Some((status, content)) = files.lock().expect("no test panics while it holds the files").get(path) {
+                answer(response, path, *status, content);
             }
             change(path, response);
             let request = Request { path: path.to_owned(), status: response.status().as_u16() };
@@ -51,11 +51,11 @@ impl Site {
         Self { server, requests, put }
     }
 
-    /// Answers that path with this status and text from now on, in place of what `dist/` has there. The type follows
+    /// Answers that path with this status and content from now on, in place of what `dist/` has there. The type follows
     /// from the ending.
-    pub fn put(&self, path: &str, status: u16, text: &str) {
+    pub fn put(&self, path: &str, status: u16, content: impl AsRef<[u8]>) {
         let mut files = self.put.lock().expect("no test panics while it holds the files");
-        files.insert(path.to_owned(), (status, text.to_owned()));
+        files.insert(path.to_owned(), (status, content.as_ref().to_owned()));
     }
 
     /// The address of a path that starts with a slash.
@@ -69,14 +69,15 @@ impl Site {
     }
 }
 
-fn answer(response: &mut Response, path: &str, status: u16, text: &str) {
+fn answer(response: &mut Response, path: &str, status: u16, content: &[u8]) {
     let kind = match path.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript",
+        Some("wasm") => "application/wasm",
         _ => "application/json",
     };
     *response.status_mut() = status.to_string().parse().expect("the test names a status");
-    *response.body_mut() = text.to_owned().into();
+    *response.body_mut() = content.to_owned().into();
     response.headers_mut().remove("content-length");
     response.headers_mut().insert("content-type", kind.parse().expect("a type that is written here"));
 }
