@@ -4,13 +4,15 @@
 //! [`release`] writes what a webmaster needs to pin it all. All of it is made beside the old folder and then takes its
 //! place, so that a failure leaves the old one.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use crate::{module, release, root, scripts, sizes, tools};
+use crate::release::{self, Release};
+use crate::{digest, module, root, scripts, sizes, tools};
 
 /// What a page can load of the widget. They belong together.
 const PARTS: [&str; 5] = [
@@ -28,26 +30,8 @@ pub fn folder() -> PathBuf {
 
 /// Builds the widget and its pages, and prints what they weigh.
 pub fn build() -> Result<()> {
-    let npm = tools::npm()?;
-    let program = module::build(&npm)?;
-
-    let stage = root().join("dist.new");
-    remove(&stage)?;
-    fs::create_dir(&stage).with_context(|| format!("could not create {}", stage.display()))?;
-    fs::copy(&program.wasm, stage.join("indicator-widget.wasm"))?;
-    let bundled = scripts::bundle(&npm, &program, &stage)?;
-    copy_pages(&root().join("www"), &stage, &bundled)?;
-    for folder in ["", "doubtful", "refused"] {
-        copy_fixtures(&root().join("tests/fixtures").join(folder), &stage.join("fixtures").join(folder))?;
-    }
-    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        fs::copy(root().join(licence), stage.join(licence)).context(licence)?;
-    }
-    fs::write(stage.join("package.json"), format!("{:#}\n", package()))?;
-    let release = release::write(&stage, &PARTS)?;
-    scripts::check(&npm, &stage)?;
-
-    let old = root().join("dist.old");
+    let (stage, old) = (root().join("dist.new"), root().join("dist.old"));
+    let release = make(&stage, &module::target()?)?;
     remove(&old)?;
     if folder().exists() {
         fs::rename(folder(), &old)?;
@@ -57,6 +41,57 @@ pub fn build() -> Result<()> {
     sizes::print(&folder(), &PARTS)?;
     release.print();
     Ok(())
+}
+
+/// Builds everything once more, in a target folder of its own, and makes sure that not a byte differs from `dist/`.
+pub fn build_again() -> Result<()> {
+    let again = root().join("dist.again");
+    make(&again, &module::target()?.join("again"))?;
+    let (first, second) = (contents(&folder())?, contents(&again)?);
+    remove(&again)?;
+    let differs = |name: &&String| first.get(*name) != second.get(*name);
+    let different: BTreeSet<&String> = first.keys().chain(second.keys()).filter(differs).collect();
+    if !different.is_empty() {
+        bail!("two builds differ in {different:?}");
+    }
+    println!("{} files, the same to the byte", first.len());
+    Ok(())
+}
+
+/// Every file below a folder: its name, and the digest of what it holds.
+fn contents(folder: &Path) -> Result<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() {
+            found.extend(contents(&path)?.into_iter().map(|(below, digest)| (format!("{name}/{below}"), digest)));
+        } else {
+            found.insert(name, digest(&fs::read(&path)?, 32));
+        }
+    }
+    Ok(found)
+}
+
+/// Writes everything into the folder `stage`; cargo's own files go into the folder `target`.
+fn make(stage: &Path, target: &Path) -> Result<Release> {
+    let npm = tools::npm()?;
+    let program = module::build(&npm, target)?;
+    remove(stage)?;
+    fs::create_dir(stage).with_context(|| format!("could not create {}", stage.display()))?;
+    fs::copy(&program.wasm, stage.join("indicator-widget.wasm"))?;
+    let bundled = scripts::bundle(&npm, &program, stage)?;
+    copy_pages(&root().join("www"), stage, &bundled)?;
+    for folder in ["", "doubtful", "refused"] {
+        copy_fixtures(&root().join("tests/fixtures").join(folder), &stage.join("fixtures").join(folder))?;
+    }
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(root().join(licence), stage.join(licence)).context(licence)?;
+    }
+    fs::write(stage.join("package.json"), format!("{:#}\n", package()))?;
+    let release = release::write(stage, &PARTS)?;
+    scripts::check(&npm, stage)?;
+    Ok(release)
 }
 
 /// Copies everything of `www/` but the scripts that are already in the bundle. The style sheet is there as a file

@@ -27,13 +27,14 @@ pub struct Program {
     pub stamp: String,
 }
 
-/// Builds the program.
-pub fn build(npm: &Path) -> Result<Program> {
+/// Builds the program; cargo's own files go into the folder `target`.
+pub fn build(npm: &Path, target: &Path) -> Result<Program> {
     tools::wasm_target()?;
     let bindgen = tools::wasm_bindgen()?;
     println!("Building the widget");
-    let module = compile()?;
-    let work = module.with_file_name("indicator-widget");
+    compile(target)?;
+    let release = target.join(tools::WASM).join("release");
+    let (module, work) = (release.join("indicator_widget.wasm"), release.join("indicator-widget"));
     // The target for bundlers is the one whose glue takes exports from wherever they come.
     run(Command::new(bindgen.join("wasm-bindgen")).arg(&module).arg("--out-dir").arg(&work).args([
         "--target",
@@ -50,24 +51,23 @@ pub fn build(npm: &Path) -> Result<Program> {
     Ok(Program { glue: work.join("glue_bg.js"), script: translate(npm, &work, &plain)?, wasm, stamp })
 }
 
-/// Compiles the library and gives the path of the wasm module, wherever the target folder is.
-fn compile() -> Result<PathBuf> {
-    let mut build = cargo();
-    build.args(["build", "--release", "--lib", "--target", tools::WASM]).args(["--package", "indicator-widget"]);
+/// The folder that cargo builds into.
+pub fn target() -> Result<PathBuf> {
+    let metadata = output(cargo().args(["metadata", "--format-version=1", "--no-deps"]))?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    Ok(metadata["target_directory"].as_str().context("cargo names no target folder")?.into())
+}
+
+fn compile(target: &Path) -> Result<()> {
     let mut flags =
         vec![format!("-Clink-arg=--features={}", FEATURES.join(",")), "-Clink-arg=--no-check-features".into()];
     // Panic messages name source files; where those lie on this machine is nobody's business.
     for (place, name) in [(root().to_owned(), "."), (cargo_home()?, "cargo"), (sysroot()?, "rust")] {
         flags.push(format!("--remap-path-prefix={}={name}", place.display()));
     }
-    build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
-    let messages = output(build.arg("--message-format=json-render-diagnostics"))?;
-    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let files = messages.filter_map(|message| message["filenames"].as_array().cloned()).flatten();
-    let mut files = files.filter_map(|file| file.as_str().map(PathBuf::from));
-    files
-        .find(|file| file.extension().is_some_and(|extension| extension == "wasm"))
-        .context("cargo built no wasm module")
+    let mut build = cargo();
+    build.args(["build", "--release", "--lib", "--target", tools::WASM, "--package", "indicator-widget"]);
+    run(build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")).env("CARGO_TARGET_DIR", target))
 }
 
 fn cargo_home() -> Result<PathBuf> {
