@@ -107,6 +107,8 @@ pub enum Finding {
     HttpStatus(String),
     /// No answer, or one that the browser may not hand over.
     Unreachable,
+    /// The page was opened from a file, and browsers let none such read another file.
+    NoServer,
     /// No answer in time.
     Timeout,
     /// A page in place of data.
@@ -150,6 +152,7 @@ impl Finding {
             Finding::CannotStack => "cannot-stack",
             Finding::HttpStatus(_) => "http-status",
             Finding::Unreachable => "unreachable",
+            Finding::NoServer => "no-server",
             Finding::Timeout => "timeout",
             Finding::Html => "html",
             Finding::NoData => "no-data",

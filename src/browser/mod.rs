@@ -115,12 +115,14 @@ impl Widget {
     }
 }
 
-/// The complaint about a failed request: `code` is `http-status`, `unreachable`, `timeout`, `html` or `no-data`,
+/// The complaint about a failed request: `code` is `http-status`, `unreachable`, `no-server`,
+/// `timeout`, `html` or `no-data`,
 /// `address` where the data should have come from, `detail` the status.
 #[wasm_bindgen]
 pub fn complain(code: &str, address: &str, detail: &str, lang: &str) -> JsValue {
     let finding = match code {
         "http-status" => Finding::HttpStatus(detail.to_owned()),
+        "no-server" => Finding::NoServer,
         "timeout" => Finding::Timeout,
         "html" => Finding::Html,
         "no-data" => Finding::NoData,

@@ -296,6 +296,10 @@ impl Words for English {
                 "The figures could not be loaded.",
                 "Check the network, the address in “src”, and CORS if they come from another origin.",
             ),
+            Finding::NoServer => say(
+                "A page opened from a file (file://) cannot read the file with the figures.",
+                "Put the JSON inside the element, or open the page through a web server.",
+            ),
             Finding::Timeout => say("The server did not answer in time.", "Try again later, or check the server."),
             Finding::Html => say(
                 "The server sent a web page in place of figures.",

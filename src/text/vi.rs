@@ -288,6 +288,10 @@ impl Words for Vietnamese {
                 "Không tải được số liệu.",
                 "Kiểm tra mạng, địa chỉ trong “src”, và CORS nếu số liệu nằm ở tên miền khác.",
             ),
+            Finding::NoServer => say(
+                "Trang mở từ tệp (file://) không đọc được tệp số liệu.",
+                "Đặt JSON vào bên trong thẻ, hoặc mở trang qua máy chủ web.",
+            ),
             Finding::Timeout => say("Máy chủ không trả lời kịp.", "Thử lại sau, hoặc kiểm tra máy chủ."),
             Finding::Html => say(
                 "Máy chủ gửi một trang web thay cho số liệu.",

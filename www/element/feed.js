@@ -77,7 +77,7 @@ async function read(url, controller, again) {
     });
     text = await response.text();
   } catch (error) {
-    throw { code: 'unreachable', detail: url };
+    throw { code: location.protocol === 'file:' ? 'no-server' : 'unreachable', detail: url };
   }
   if (!response.ok) throw { code: 'http-status', detail: String(response.status) };
   // A server that answers a wrong address with its home page says 200.
