@@ -1,5 +1,6 @@
 //! Every test there is, stage by stage.
 
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -16,13 +17,17 @@ pub fn all() -> Result<()> {
         tools::wasm_bindgen()?;
         tools::npm()?;
         tools::wasm_pack()?;
-        tools::browser().map(|_| ())
+        tools::chromium()?;
+        tools::firefox()?;
+        tools::webkit().map(|_| ())
     });
     report.stage("format", || run(cargo().args(["fmt", "--all", "--check"])));
     report.stage("lints", lints);
     report.stage("native tests", || run(cargo().args(["test", "--package", "indicator-widget", "--package", "xtask"])));
-    report.stage("tests in Chromium", in_browser);
-    report.stage("end-to-end tests over dist/", end_to_end);
+    report.stage("tests in Chromium", || in_browser("--chrome", "--chromedriver", &tools::chromium()?));
+    report.stage("tests in Firefox", || in_browser("--firefox", "--geckodriver", &tools::firefox()?));
+    report.stage("dist/, and the same once more", || dist::build().and_then(|()| dist::build_again()));
+    report.stage("end-to-end tests over dist/", || run(cargo().args(["test", "--package", "e2e"])));
     report.conclude()
 }
 
@@ -32,21 +37,13 @@ fn lints() -> Result<()> {
 }
 
 /// With everything that it wants on the path, wasm-pack downloads nothing.
-fn in_browser() -> Result<()> {
-    let browser = tools::browser()?;
-    let path = prepended_path([tools::wasm_pack()?, tools::wasm_bindgen()?, tools::npm()?])?;
+fn in_browser(engine: &str, driver: &str, browser: &tools::Browser) -> Result<()> {
+    let programs = browser.program.parent().map(Path::to_owned);
+    let tools = [tools::wasm_pack()?, tools::wasm_bindgen()?, tools::npm()?];
     let mut wasm_pack = Command::new(tools::wasm_pack()?.join("wasm-pack"));
-    wasm_pack.current_dir(root()).env("PATH", path);
-    wasm_pack.args(["test", "--headless", "--chrome", "--chromedriver"]).arg(browser.chromedriver);
+    wasm_pack.current_dir(root()).env("PATH", prepended_path(tools.into_iter().chain(programs))?);
+    wasm_pack.args(["test", "--headless", engine, driver]).arg(&browser.driver);
     run(wasm_pack.args(["--", "--test", "browser"]))
-}
-
-fn end_to_end() -> Result<()> {
-    dist::build()?;
-    let browser = tools::browser()?;
-    let mut test = cargo();
-    test.args(["test", "--package", "e2e"]);
-    run(test.env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.chromedriver))
 }
 
 #[derive(Default)]

@@ -14,6 +14,8 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 
 const WASM_PACK: &str = "0.15.1";
 
+const GECKODRIVER: &str = "0.37.1";
+
 /// Where tools are kept: `INDICATOR_WIDGET_CACHE`, else a folder in the user's cache.
 fn cache() -> Result<PathBuf> {
     if let Some(chosen) = env::var_os("INDICATOR_WIDGET_CACHE") {
@@ -133,15 +135,15 @@ pub fn axe() -> Result<PathBuf> {
 
 /// A browser and the WebDriver server that steers it.
 pub struct Browser {
-    /// Chromium or Chrome.
-    pub chromium: PathBuf,
-    /// Its driver, of the same version.
-    pub chromedriver: PathBuf,
+    /// The browser itself.
+    pub program: PathBuf,
+    /// Its driver.
+    pub driver: PathBuf,
 }
 
 /// Chromium and ChromeDriver: those that `CHROMIUM` and `CHROMEDRIVER` name, else those on the path.
-pub fn browser() -> Result<Browser> {
-    if let Some(browser) = installed_browser() {
+pub fn chromium() -> Result<Browser> {
+    if let Some(browser) = installed_chromium() {
         return Ok(browser);
     }
     // The fonts hold every letter of Vietnamese.
@@ -152,17 +154,84 @@ pub fn browser() -> Result<Browser> {
          (https://googlechromelabs.github.io/chrome-for-testing/), and put both on PATH or \
          name them in the environment variables CHROMIUM and CHROMEDRIVER",
     )?;
-    installed_browser().context("the installed packages hold no chromium or no chromedriver")
+    installed_chromium().context("the installed packages hold no chromium or no chromedriver")
 }
 
-/// [`browser`], without installing anything.
-pub fn installed_browser() -> Option<Browser> {
-    let named = |variable| env::var_os(variable).map(PathBuf::from);
-    let chromium = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/// [`chromium`], without installing anything.
+pub fn installed_chromium() -> Option<Browser> {
+    let programs = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     Some(Browser {
-        chromium: named("CHROMIUM").or_else(|| chromium.into_iter().find_map(find))?,
-        chromedriver: named("CHROMEDRIVER").or_else(|| find("chromedriver"))?,
+        program: named("CHROMIUM").or_else(|| programs.into_iter().find_map(find))?,
+        driver: named("CHROMEDRIVER").or_else(|| find("chromedriver"))?,
     })
+}
+
+/// Firefox, the one that `FIREFOX` names or one on the path, and geckodriver, the one that `GECKODRIVER` names or one
+/// that is compiled here.
+pub fn firefox() -> Result<Browser> {
+    if installed_firefox_alone().is_none() {
+        debian(
+            "Firefox",
+            &["firefox-esr"],
+            "install Firefox (https://www.mozilla.org/firefox/) and put it on PATH or name it in the environment \
+             variable FIREFOX",
+        )?;
+    }
+    if named("GECKODRIVER").is_none() {
+        cargo_install("geckodriver", GECKODRIVER, "geckodriver", &[])?;
+    }
+    installed_firefox().context("the installed package holds no firefox")
+}
+
+/// [`firefox`], without installing anything.
+pub fn installed_firefox() -> Option<Browser> {
+    let compiled = || {
+        let program = cache().ok()?.join(format!("geckodriver-{GECKODRIVER}/bin/geckodriver"));
+        program.is_file().then_some(program)
+    };
+    Some(Browser { program: installed_firefox_alone()?, driver: named("GECKODRIVER").or_else(compiled)? })
+}
+
+fn installed_firefox_alone() -> Option<PathBuf> {
+    named("FIREFOX").or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(find))
+}
+
+/// WebKit, as GNOME's MiniBrowser, its driver, and an X server without a screen. They are found where Debian and its kin
+/// put them.
+pub fn webkit() -> Result<Browser> {
+    if installed_webkit().is_none() {
+        debian(
+            "WebKitGTK with WebKitWebDriver, and Xvfb",
+            &["webkit2gtk-driver", "xvfb"],
+            "the tests in WebKit need the programs MiniBrowser and WebKitWebDriver of WebKitGTK 4, and Xvfb; they are \
+             to be had for Linux. Name the first two in the environment variables WEBKIT and WEBKIT_DRIVER",
+        )?;
+    }
+    installed_webkit().context("the installed packages hold no MiniBrowser, no WebKitWebDriver or no Xvfb")
+}
+
+/// [`webkit`], without installing anything.
+pub fn installed_webkit() -> Option<Browser> {
+    find("Xvfb")?;
+    Some(Browser {
+        program: named("WEBKIT").or_else(mini_browser)?,
+        driver: named("WEBKIT_DRIVER").or_else(|| find("WebKitWebDriver"))?,
+    })
+}
+
+/// It is not on the path, but beside the library: `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser`.
+fn mini_browser() -> Option<PathBuf> {
+    let within = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let libraries = ["/usr/lib", "/usr/libexec", "/usr/lib64"].into_iter().map(PathBuf::from);
+    let folders = libraries.flat_map(|library| within(library.clone()).chain([library])).flat_map(within);
+    let folders =
+        folders.filter(|folder| folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with("webkit")));
+    folders.map(|folder| folder.join("MiniBrowser")).find(|program| program.is_file())
+}
+
+/// The program that an environment variable names.
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from)
 }
 
 fn find(program: &str) -> Option<PathBuf> {

@@ -7,19 +7,21 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
-use thirtyfour::{BrowserLogEntry, CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use thirtyfour::{BrowserLogEntry, Capabilities, WebDriver};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::Site;
 use crate::driver::Driver;
+use crate::{Engine, Site};
 
 /// How long a condition may take to come true: far more than it needs, for slow machines.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+const WIDTH: u32 = 800;
 const HEIGHT: u32 = 800;
 
-/// A headless Chromium with one window and a fresh profile; it closes when this is dropped.
+/// A browser with one window and a fresh profile; it closes when this is dropped.
 pub struct Browser {
+    engine: Engine,
     session: Option<WebDriver>,
     runtime: Runtime,
     errors: RefCell<Vec<String>>,
@@ -30,38 +32,40 @@ pub struct Browser {
 
 impl Browser {
     /// Opens a window `width` CSS pixels wide, with `scale` device pixels to one of them, whose reader prefers dark
-    /// pages or not.
+    /// pages or not. Only Chromium can be told all that.
     pub fn chromium(width: u32, scale: f64, dark: bool) -> Self {
-        let found = xtask::tools::installed_browser();
-        let found = found.expect("Chromium or ChromeDriver is missing: run `cargo xtask test`, which installs them");
-        let driver = Driver::start(&found.chromedriver);
-        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime needs nothing special");
-        let session = runtime.block_on(async {
-            let mut wanted = DesiredCapabilities::chrome();
-            wanted.set_binary(&found.chromium.to_string_lossy())?;
-            for flag in [
-                "--headless",
-                // Root, as in a container, has no sandbox.
-                "--no-sandbox",
-                // Containers have little shared memory.
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ] {
-                wanted.add_arg(flag)?;
-            }
-            wanted.set("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" }))?;
-            WebDriver::new(driver.url(), wanted).await
-        });
-        let session = Some(session.unwrap_or_else(|error| panic!("no session with Chromium: {error}")));
-        let (errors, requested) = Default::default();
-        let browser = Self { session, runtime, errors, requested, _driver: driver };
+        let browser = Self::start(Engine::Chromium);
         browser.resize(width, scale);
         let preference = json!({ "name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" } });
         browser.devtools("Emulation.setEmulatedMedia", json!({ "features": [preference] }));
         browser
+    }
+
+    /// Opens a window 800 CSS pixels wide.
+    pub fn open(engine: Engine) -> Self {
+        match engine {
+            Engine::Chromium => Self::chromium(WIDTH, 1.0, false),
+            _ => Self::start(engine).in_window(),
+        }
+    }
+
+    fn start(engine: Engine) -> Self {
+        let driver = Driver::start(engine);
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime needs nothing special");
+        let Value::Object(wanted) = engine.capabilities() else { unreachable!("capabilities are an object") };
+        let session = runtime.block_on(WebDriver::new(driver.url(), Capabilities::from(wanted)));
+        let session = Some(session.unwrap_or_else(|error| panic!("no session with {engine:?}: {error}")));
+        let (errors, requested) = Default::default();
+        Self { engine, session, runtime, errors, requested, _driver: driver }
+    }
+
+    /// Makes the page's part of the window as wide as it should be; the rest belongs to the browser.
+    fn in_window(self) -> Self {
+        for _ in 0..2 {
+            let frame = self.run("return outerWidth - innerWidth").as_u64().unwrap_or(0) as u32;
+            self.wait_for(self.session().set_window_rect(0, 0, WIDTH + frame, HEIGHT), "resize the window");
+        }
+        self
     }
 
     /// Gives the window another width in CSS pixels, and another number of device pixels to one of them.
@@ -133,8 +137,11 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", metrics);
     }
 
-    /// What was added to a log since it was last asked for.
+    /// What was added to a log since it was last asked for. Only Chromium's driver keeps logs.
     fn log(&self, name: &str) -> Vec<BrowserLogEntry> {
+        if self.engine != Engine::Chromium {
+            return Vec::new();
+        }
         self.wait_for(self.session().get_log(name), "read the log")
     }
 
@@ -143,7 +150,7 @@ impl Browser {
     }
 
     fn wait_for<T>(&self, answer: impl Future<Output = WebDriverResult<T>>, task: &str) -> T {
-        self.runtime.block_on(answer).unwrap_or_else(|error| panic!("Chromium could not: {task}\n{error}"))
+        self.runtime.block_on(answer).unwrap_or_else(|error| panic!("{:?} could not: {task}\n{error}", self.engine))
     }
 }
 

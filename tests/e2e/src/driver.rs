@@ -1,45 +1,63 @@
-//! The ChromeDriver process.
+//! The WebDriver server of a browser: a process of its own.
 
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
-/// A running driver on a port that it chose itself; it ends when this is dropped.
+use crate::Engine;
+use crate::display::Display;
+
+/// How often to look whether the driver listens, 50 ms apart.
+const LOOKS: usize = 400;
+
+/// A running driver; it ends when this is dropped.
 pub struct Driver {
     process: Child,
-    // Kept open: a driver whose output nobody takes would end at its next line.
-    output: BufReader<ChildStdout>,
     port: u16,
+    // Last, so that a window's screen is there as long as the window.
+    _display: Option<Display>,
 }
 
 impl Driver {
-    pub fn start(program: &Path) -> Self {
-        let mut command = Command::new(program);
-        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped());
-        let started = command.spawn();
-        let mut process = started.unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
-        let output = BufReader::new(process.stdout.take().expect("its output is piped"));
-        let mut driver = Self { process, output, port: 0 };
-        driver.port = driver.announced_port();
-        driver
+    /// Starts the driver of that engine. One that finds its port taken ends at once, and another port is tried.
+    pub fn start(engine: Engine) -> Self {
+        let program = engine.installed().driver;
+        (0..5).find_map(|_| Self::try_start(engine)).unwrap_or_else(|| panic!("{} does not start", program.display()))
     }
 
-    fn announced_port(&mut self) -> u16 {
-        let mut said = String::new();
-        loop {
-            let start = said.len();
-            let read = self.output.read_line(&mut said).expect("the driver speaks UTF-8");
-            assert!(read > 0, "ChromeDriver ended at once, after saying: {said}");
-            let port = said[start..].trim().strip_prefix("ChromeDriver was started successfully on port ");
-            if let Some(port) = port.and_then(|port| port.trim_end_matches('.').parse().ok()) {
-                return port;
-            }
+    fn try_start(engine: Engine) -> Option<Self> {
+        let display = (engine == Engine::WebKit).then(Display::start);
+        let port = free_port();
+        let mut command = Command::new(engine.installed().driver);
+        command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        if let Some(display) = &display {
+            command.env("DISPLAY", display.name());
         }
+        let started = command.spawn();
+        let process = started.unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
+        let mut driver = Self { process, port, _display: display };
+        for _ in 0..LOOKS {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return Some(driver);
+            }
+            if driver.process.try_wait().is_ok_and(|ended| ended.is_some()) {
+                return None;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        None
     }
 
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
+}
+
+/// A port that nothing listens on; it may be taken before it is used, but seldom is.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("there is a free port");
+    listener.local_addr().expect("a listener has an address").port()
 }
 
 impl Drop for Driver {

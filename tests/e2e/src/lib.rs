@@ -5,10 +5,13 @@
 //! run by `cargo xtask test`, which builds `dist/` and finds or installs the browser.
 
 mod browser;
+mod display;
 mod driver;
+mod engine;
 mod site;
 mod stage;
 
 pub use browser::Browser;
+pub use engine::Engine;
 pub use site::{Request, Site};
 pub use stage::Stage;

@@ -14,11 +14,14 @@ pub struct Request {
     pub status: u16,
 }
 
+/// Paths, each with the status and content that it is answered with.
+type Files = Arc<Mutex<HashMap<String, (u16, Vec<u8>)>>>;
+
 /// `dist/` on a free port of 127.0.0.1, until it is dropped.
 pub struct Site {
     server: Server,
     requests: Arc<Mutex<Vec<Request>>>,
-    put: Arc<Mutex<HashMap<String, (u16, Vec<u8>)>>>,
+    put: Files,
 }
 
 impl Site {
@@ -37,7 +40,7 @@ impl Site {
         );
         let requests = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&requests);
-        let put: Arc<Mutex<HashMap<String, (u16, Vec<u8>)>>> = Arc::default();
+        let put: Files = Files::default();
         let files = Arc::clone(&put);
         let hook = move |path: &str, response: &mut Response| {
             if let Some((status, content)) = files.lock().expect("no test panics while it holds the files").get(path) {
@@ -53,7 +56,7 @@ impl Site {
 
     /// Answers that path with this status and content from now on, in place of what `dist/` has there. The type follows
     /// from the ending.
-    pub fn put(&self, path: &str, status: u16, content: impl AsRef<[u8]>) {
+    pub fn put(&self, path: &str, status: u16, content: &(impl AsRef<[u8]> + ?Sized)) {
         let mut files = self.put.lock().expect("no test panics while it holds the files");
         files.insert(path.to_owned(), (status, content.as_ref().to_owned()));
     }

@@ -128,6 +128,8 @@
   function countCalls(ask, cancel, kind, change = (more) => more) {
     const pending = new Set();
     const [asked, cancelled] = [window[ask], window[cancel]];
+    // WebKit has no idle calls.
+    if (!asked) return;
     const update = () => (stage.alive[kind] = pending.size);
     window[ask] = (callback, more) => {
       const end = (...given) => {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use xtask::serve::Response;
 
-use crate::{Browser, Site};
+use crate::{Browser, Engine, Site};
 
 /// A site and a browser 800 CSS pixels wide. `stage.js` stands in every page: it records what happens there and
 /// answers questions, as its comments say.
@@ -22,9 +22,14 @@ impl Stage {
 
     /// The same, with answers that `change` may alter, as [`Site::with`] has it.
     pub fn with(change: impl Fn(&str, &mut Response) + Send + Sync + 'static) -> Self {
+        Self::on(Engine::Chromium, change)
+    }
+
+    /// The same in that engine.
+    pub fn on(engine: Engine, change: impl Fn(&str, &mut Response) + Send + Sync + 'static) -> Self {
         let site = Site::with(change);
         site.put("/stage.js", 200, include_str!("stage.js"));
-        Self { site, browser: Browser::chromium(800, 1.0, false) }
+        Self { site, browser: Browser::open(engine) }
     }
 
     /// Opens a new page with this body, in Vietnamese, which loads the module of the widget.

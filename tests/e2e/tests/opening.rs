@@ -319,7 +319,7 @@ fn files_of_different_versions_are_said_to_be() {
     let stage = Stage::open();
     let mut old = std::fs::read(xtask::dist::folder().join("indicator-widget.wasm")).unwrap();
     of_another_version(&mut old);
-    stage.site.put(WASM, 200, old);
+    stage.site.put(WASM, 200, &old);
     // With the script of the right version the picture is drawn all the same.
     stage.show(WIDGET);
     check_drawn(&stage, "an old module alone");
