@@ -54,10 +54,10 @@ async function start() {
   }
 }
 
-/** Asked before anything is downloaded in vain. */
+/** Asked before anything is downloaded in vain. WebKit refuses only the instance. */
 function runsWasm() {
   try {
-    return new WebAssembly.Module(NOTHING) instanceof WebAssembly.Module;
+    return Boolean(new WebAssembly.Instance(new WebAssembly.Module(NOTHING)));
   } catch (error) {
     return false;
   }

@@ -59,6 +59,9 @@ impl Engine {
                     "prefs": {
                         // Else pages from files may read files, as they may not for readers.
                         "security.fileuri.strict_origin_policy": true,
+                        // Else the pixels that a page reads have a little noise, another one in each session.
+                        "privacy.baselineFingerprintingProtection": false,
+                        "privacy.fingerprintingProtection": false,
                         // Nothing is asked for but what the pages ask for.
                         "app.update.disabledForTesting": true,
                         "browser.safebrowsing.malware.enabled": false,

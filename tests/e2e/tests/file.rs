@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use e2e::Browser;
+use e2e::{Browser, Engine};
 use serde_json::{Value, json};
 
 const CHILD: &str = r#"<indicator-widget><p>Words of the page</p><script type="application/json">
@@ -58,22 +58,26 @@ fn seen(browser: &Browser, stick: &Stick, state: &str) -> Value {
 
 #[test]
 fn a_page_without_a_server_draws() {
-    let browser = Browser::chromium(800, 1.0, false);
-    for (name, body) in [("child", CHILD), ("attributes", ATTRIBUTES)] {
-        let stick = Stick::with(name, body);
-        let sentence = "Xã: 81 trên tổng số 116 xã, đạt 69,83%.";
-        assert_eq!(seen(&browser, &stick, "ready"), json!([true, sentence, false, "", []]), "{name}");
+    for engine in Engine::ALL {
+        let browser = Browser::open(engine);
+        for (name, body) in [("child", CHILD), ("attributes", ATTRIBUTES)] {
+            let stick = Stick::with(name, body);
+            let sentence = "Xã: 81 trên tổng số 116 xã, đạt 69,83%.";
+            assert_eq!(seen(&browser, &stick, "ready"), json!([true, sentence, false, "", []]), "{engine:?}, {name}");
+        }
     }
 }
 
 #[test]
 fn a_document_beside_such_a_page_cannot_be_read_and_the_words_stay() {
-    let browser = Browser::chromium(800, 1.0, false);
-    let stick =
-        Stick::with("address", "<indicator-widget src='figures.json'><p>Words of the page</p></indicator-widget>");
-    fs::write(stick.0.join("figures.json"), r#"{ "label": "Xã", "value": 81 }"#).unwrap();
-    let seen = seen(&browser, &stick, "error");
-    assert_eq!((&seen[0], &seen[2], &seen[4]), (&json!(false), &json!(true), &json!([])), "{seen}");
-    let message = seen[3].as_str().unwrap();
-    assert!(message.contains("file://"), "it says why, and what to do: {message}");
+    for engine in Engine::ALL {
+        let browser = Browser::open(engine);
+        let stick =
+            Stick::with("address", "<indicator-widget src='figures.json'><p>Words of the page</p></indicator-widget>");
+        fs::write(stick.0.join("figures.json"), r#"{ "label": "Xã", "value": 81 }"#).unwrap();
+        let seen = seen(&browser, &stick, "error");
+        assert_eq!((&seen[0], &seen[2], &seen[4]), (&json!(false), &json!(true), &json!([])), "{engine:?}: {seen}");
+        let message = seen[3].as_str().unwrap();
+        assert!(message.contains("file://"), "it says why, and what to do in {engine:?}: {message}");
+    }
 }
