@@ -1,0 +1,566 @@
+//! `embed.html` in an iframe, with and without `embed.js` around it: what it draws, what it refuses, and its height.
+//!
+//! A page of another origin is one of a second `Site`, whose port differs.
+
+use e2e::{Browser, Site, Stage};
+use serde_json::{Value, json};
+
+const SHARE: &str = r#"{ "id": "a", "label": "Xã đạt chuẩn", "value": 81, "total": 116, "unit": "xã" }"#;
+const EMBED: &str = include_str!("../../../www/embed.html");
+const REPORT: &str = "/embed.html?src=data/kien-giang-2021-h1.json";
+const STRICT: &str =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
+
+/// The widget of a page, where it is drawn and has its table.
+const READY: &str = "(page) => { const widget = page.querySelector('indicator-widget');
+    return widget && widget.dataset.state === 'ready' && widget.shadowRoot.querySelector('table') && widget }";
+
+/// Whether every frame of the page is exactly as high as what is drawn in it, at least so many pixels, and cannot scroll.
+const FITS: &str = "(least) => [...document.querySelectorAll('iframe')].every((frame) => {
+    const page = frame.contentDocument;
+    const height = page.body && page.body.getBoundingClientRect().height;
+    return (READY)(page) && height >= least && frame.clientHeight === Math.ceil(height)
+        && page.documentElement.scrollHeight === frame.clientHeight
+        && getComputedStyle(page.documentElement).overflowY === 'hidden' })";
+
+/// What stands in `embed.html`: the words of the message, or nothing.
+const MESSAGE: &str = "[...document.querySelectorAll('[role=status]')].map(it => it.textContent).join()";
+
+fn fits(least: u32) -> String {
+    format!("({})({least})", FITS.replace("READY", READY))
+}
+
+fn site() -> Site {
+    let site = Site::start();
+    site.put("/figures.json", 200, SHARE);
+    site
+}
+
+/// A page around frames, in which `embed.js` stands at the end.
+fn around(body: &str) -> String {
+    format!(
+        "<!doctype html><html lang='vi'><head><meta charset='utf-8'><title>Host</title>
+        <link rel='icon' href='/favicon.svg'><script src='/stage.js'></script></head>
+        <body>{body}<script src='/embed.js'></script></body></html>"
+    )
+}
+
+fn open(site: &Site, browser: &Browser, query: &str) {
+    browser.goto(&site.url(&format!("/embed.html?{query}")));
+}
+
+#[track_caller]
+fn check(browser: &Browser, case: &str, expression: &str, expected: impl Into<Value>) {
+    let (found, expected) = (browser.run(&format!("return {expression}")), expected.into());
+    assert_eq!(found, expected, "{case}: {expression}");
+}
+
+fn wait_for_picture(browser: &Browser) {
+    browser.wait_until(&format!("({READY})(document)"));
+}
+
+/// Opens the page and asserts that it says why it shows nothing, and holds no widget.
+#[track_caller]
+fn check_refused(site: &Site, browser: &Browser, query: &str, words: [&str; 2]) {
+    for (lang, word) in [("vi", words[0]), ("en", words[1])] {
+        open(site, browser, &format!("{query}&lang={lang}"));
+        browser.wait_until(&format!("{MESSAGE} !== ''"));
+        let said = browser.run(&format!("return {MESSAGE}"));
+        assert!(said.as_str().unwrap().contains(word), "{query}: {said}");
+        check(browser, query, "document.querySelectorAll('indicator-widget').length", 0);
+        check(browser, query, "document.documentElement.lang", lang);
+    }
+}
+
+#[test]
+fn an_iframe_shows_the_picture_at_its_full_height() {
+    let stage = Stage::open();
+    stage.site.put("/figures.json", 200, SHARE);
+    stage.show_page(&around(&format!(
+        "<iframe src='{REPORT}' title='Report' width='100%' height='90'></iframe>
+        <iframe src='/embed.html?src=figures.json' title='Share' width='50%'></iframe>"
+    )));
+    let heights = || {
+        let heights = stage.value("[...document.querySelectorAll('iframe')].map((frame) => frame.clientHeight)");
+        [0, 1].map(|frame| heights[frame].as_u64().unwrap())
+    };
+    stage.browser.wait_until(&fits(60));
+    let loaded = heights();
+    assert!(loaded[0] > 600 && loaded[1] < 250, "each has its own: {loaded:?}");
+
+    stage.browser.resize(400, 1.0);
+    stage.browser.wait_until(&format!("{} && document.querySelector('iframe').clientHeight > {}", fits(60), loaded[0]));
+    stage.browser.resize(800, 1.0);
+    let as_loaded = format!(
+        "{} && String([...document.querySelectorAll('iframe')].map((frame) => frame.clientHeight)) === '{},{}'",
+        fits(60),
+        loaded[0],
+        loaded[1]
+    );
+    stage.browser.wait_until(&as_loaded);
+
+    let toggle = format!("({READY})(frames[0].document).shadowRoot.querySelector('[part~=table-button]').click()");
+    stage.value(&format!("void {toggle}"));
+    stage.browser.wait_until(&format!(
+        "{} && document.querySelector('iframe').clientHeight > {}",
+        fits(60),
+        loaded[0] + 200
+    ));
+    assert_eq!(heights()[1], loaded[1], "the other frame stays");
+    stage.value(&format!("void {toggle}"));
+    stage.browser.wait_until(&as_loaded);
+    stage.check_faultless("frames");
+
+    // Heights settle: nothing is said any more where nothing changes.
+    stage.value("void (window.said = 0, addEventListener('message', () => { said += 1 }))");
+    stage.browser.run("return stage.sleep(0.7)");
+    stage.check("settled", "said", 0);
+}
+
+#[test]
+fn a_page_of_another_origin_gives_the_height_too() {
+    let (site, portal) = (site(), Site::start());
+    portal.put("/stage.js", 200, include_str!("../src/stage.js"));
+    let browser = Browser::chromium(800, 1.0, false);
+    let frame = |query: &str| format!("<iframe src='{}' style='width: 600px'></iframe>", site.url(query));
+    let heights = || browser.run("return [...document.querySelectorAll('iframe')].map((frame) => frame.clientHeight)");
+
+    // What is right is what a page of the same origin finds.
+    site.put("/host.html", 200, &around(&frame(REPORT)));
+    site.put("/stage.js", 200, "");
+    browser.goto(&site.url("/host.html"));
+    browser.wait_until(&fits(60));
+    let right = heights()[0].clone();
+
+    // A frame far below is not laid out by the browser itself until someone scrolls there.
+    let below = format!("{}<div style='height: 9000px'></div>{}", frame(REPORT), frame(REPORT));
+    let script = |src: &str| format!("<script src='{src}'></script>");
+    let embed = site.url("/embed.js");
+    for (case, head, end) in [
+        ("at the end", String::new(), script("/embed.js")),
+        ("in the head", script("/embed.js"), String::new()),
+        ("twice, from two places", script("/embed.js"), script(&embed)),
+    ] {
+        let page = format!(
+            "<!doctype html><meta charset='utf-8'><title>Host</title><link rel='icon' href='/favicon.svg'>{head}<body>{below}{end}"
+        );
+        portal.put("/host.html", 200, &page);
+        browser.goto(&portal.url("/host.html"));
+        let wanted = json!([right, right]);
+        browser.wait_until(&format!(
+            "String([...document.querySelectorAll('iframe')].map((frame) => frame.clientHeight)) === '{right},{right}'"
+        ));
+        assert_eq!(heights(), wanted, "{case}");
+        browser.run(
+            "const later = document.querySelector('iframe').cloneNode();
+            later.removeAttribute('style');
+            later.width = 600;
+            document.body.append(later)",
+        );
+        browser.wait_until(&format!("document.querySelectorAll('iframe')[2].clientHeight === {right}"));
+    }
+
+    // A script that comes after everything else asks.
+    let heard = "<script>addEventListener('message', ({ data }) => { window.told = data.height })</script>";
+    let title = "<title>Host</title><link rel='icon' href='/favicon.svg'>";
+    portal.put("/host.html", 200, &format!("<!doctype html><meta charset='utf-8'>{title}{heard}{}", frame(REPORT)));
+    browser.goto(&portal.url("/host.html"));
+    browser.wait_until("window.told > 600");
+    assert_eq!(heights(), json!([150]));
+    browser
+        .run(&format!("document.head.append(Object.assign(document.createElement('script'), {{ src: '{embed}' }}))"));
+    browser.wait_until(&format!("document.querySelector('iframe').clientHeight === {right}"));
+    assert_eq!(browser.errors(), [""; 0]);
+}
+
+#[test]
+fn the_height_holds_against_the_styles_of_the_page() {
+    let stage = Stage::open();
+    stage.site.put("/style.css", 200, "");
+    for (case, style) in [
+        ("a reset", "box-sizing: border-box"),
+        ("a border", "border: 7px solid; box-sizing: border-box"),
+        ("a border outside", "border: 7px solid"),
+        ("no border", "border: 0"),
+        ("a height", "height: auto; max-width: 100%"),
+    ] {
+        stage.show_page(&around(&format!("<style>iframe {{ {style} }}</style><iframe src='{REPORT}'></iframe>")));
+        stage.browser.wait_until(&fits(60));
+        stage.check_faultless(case);
+    }
+    // Where the page has less room to give, the frame scrolls.
+    stage.show_page(&around(&format!("<style>iframe {{ max-height: 300px }}</style><iframe src='{REPORT}'></iframe>")));
+    let scrolls = "frames[0].document.body.clientHeight > 600
+        && document.querySelector('iframe').clientHeight === 300
+        && getComputedStyle(frames[0].document.documentElement).overflowY !== 'hidden'
+        && (frames[0].scrollTo(0, 200), frames[0].scrollY === 200)";
+    stage.browser.wait_until(scrolls);
+    // And so it does where nothing follows it.
+    stage.show_page(
+        &around(&format!("<iframe src='{REPORT}' height='300'></iframe>")).replace("/embed.js", "/nothing.js"),
+    );
+    stage.browser.wait_until(scrolls);
+}
+
+#[test]
+fn a_forged_message_changes_nothing() {
+    let other = site();
+    other.put(
+        "/embed.html",
+        200,
+        "<script>addEventListener('message', ({ data }) => data.say && parent.postMessage(data.say, '*'))</script>",
+    );
+    let stage = Stage::open();
+    stage.site.put("/figures.json", 200, SHARE);
+    stage.site.put("/plain.html", 200, "<!doctype html><title>Another page of the site</title>");
+    stage.site.put("/nesting.html", 200, "<!doctype html><title>Nest</title><iframe src='/plain.html'></iframe>");
+    stage.show_page(&around(&format!(
+        "<iframe src='/embed.html?src=figures.json'></iframe>
+        <iframe src='/plain.html'></iframe>
+        <iframe src='/nesting.html'></iframe>
+        <iframe src='/embed.html?src=figures.json' sandbox='allow-scripts'></iframe>
+        <iframe src='{}'></iframe>",
+        other.url("/embed.html")
+    )));
+    let ready = format!("({READY})(frames[0].document) && document.querySelector('iframe').style.height");
+    stage.browser.wait_until(&ready);
+    let heights = "[...document.querySelectorAll('iframe')].map((frame) => frame.style.height)";
+    let before = stage.value(heights);
+    assert_eq!(before.as_array().unwrap().iter().filter(|height| *height != "").count(), 1, "{before}");
+
+    // From inside a frame: the script runs there.
+    let from = |frame: &str, to: &str, message: &str| {
+        stage.browser.run(&format!("{frame}.eval(`{to}.postMessage({message}, '*')`); return stage.sleep(0.1)"));
+    };
+    let good = "{ type: 'indicator-widget', height: 777 }";
+    for (case, frame, to) in [
+        ("the page itself", "window", "window"),
+        ("another page in a frame", "frames[1]", "parent"),
+        ("a frame in a frame", "frames[2].frames[0]", "top"),
+    ] {
+        from(frame, to, good);
+        stage.check(case, heights, before.clone());
+    }
+    for message in [
+        "null",
+        "'indicator-widget'",
+        "777",
+        "[777]",
+        "{ height: 777 }",
+        "{ type: 'other', height: 777 }",
+        "{ type: 'indicator-widget' }",
+        "{ type: 'indicator-widget', height: '777' }",
+        "{ type: 'indicator-widget', height: '777px' }",
+        "{ type: 'indicator-widget', height: NaN }",
+        "{ type: 'indicator-widget', height: Infinity }",
+        "{ type: 'indicator-widget', height: 1e9 }",
+        "{ type: 'indicator-widget', height: 0 }",
+        "{ type: 'indicator-widget', height: -5 }",
+        "{ type: 'indicator-widget', height: { valueOf: 777 } }",
+    ] {
+        from("frames[0]", "parent", message);
+        stage.check(message, heights, before.clone());
+    }
+    // A frame that was led to another site has lost its say.
+    stage.browser.run(&format!("frames[0].location = '{}'", other.url("/embed.html")));
+    stage.browser.wait_until("(() => { try { return !frames[0].document } catch (error) { return true } })()");
+    let say = format!(
+        "window.heard = 0; addEventListener('message', () => {{ heard += 1 }});
+        const speak = setInterval(() => frames[0].postMessage({{ say: {good} }}, '*'), 50)"
+    );
+    stage.browser.run(&say);
+    stage.browser.wait_until("heard > 1");
+    stage.check("led elsewhere", heights, before.clone());
+
+    // A message that is no forgery is heard, or all of this proves nothing.
+    stage.browser.run(&format!("frames[4].postMessage({{ say: {good} }}, '*')"));
+    stage.browser.wait_until("document.querySelectorAll('iframe')[4].style.height === '777px'");
+    stage.check_faultless("forgeries");
+}
+
+#[test]
+fn a_frame_obeys_nobody_but_the_page_around_it() {
+    let stage = Stage::open();
+    stage.show_page(&around(&format!("<iframe src='{REPORT}'></iframe><iframe src='/data/'></iframe>")));
+    stage.browser.wait_until(&format!(
+        "({READY})(frames[0].document) && frames[0].document.documentElement.style.overflowY === 'hidden'"
+    ));
+    let forged = "frames[0].postMessage({ type: 'indicator-widget', fits: false }, '*')";
+    stage.browser.run(&format!("frames[1].eval(\"parent.{forged}\"); return stage.sleep(0.2)"));
+    stage.check("from its neighbour", "frames[0].document.documentElement.style.overflowY", "hidden");
+    stage.browser.run(forged);
+    stage.browser.wait_until("frames[0].document.documentElement.style.overflowY === ''");
+}
+
+#[test]
+fn the_address_has_the_attributes_of_the_element() {
+    let site = site();
+    site.put("/a b+ư.json", 200, SHARE);
+    let browser = Browser::chromium(800, 1.0, false);
+    open(
+        &site,
+        &browser,
+        "src=figures.json&format=auto&lang=en&view=bars&only=a+b&select=Year%3D2020%3BSex%3DTotal&bars=T%E1%BB%89nh\
+         &theme=dark&refresh=60&no-menu&onclick=alert(1)&style=color:red&class=x&id=y&data-doctor&view=tile",
+    );
+    browser.wait_until("document.querySelector('indicator-widget[data-state]')");
+    let attributes = "Object.assign({}, ...[...document.querySelector('indicator-widget').attributes]
+        .filter((it) => it.name !== 'data-state').map((it) => ({ [it.name]: it.value })))";
+    let expected = json!({
+        "src": site.url("/figures.json"), "format": "auto", "lang": "en", "view": "bars", "only": "a b",
+        "select": "Year=2020;Sex=Total", "bars": "Tỉnh", "theme": "dark", "refresh": "60", "no-menu": "",
+    });
+    check(&browser, "all", attributes, expected);
+
+    for (src, path) in [
+        ("figures.json", "/figures.json"),
+        ("/figures.json", "/figures.json"),
+        ("./data/../figures.json%3Fv=1%26w=2", "/figures.json?v=1&w=2"),
+        (&site.url("/figures.json"), "/figures.json"),
+    ] {
+        open(&site, &browser, &format!("src={src}"));
+        wait_for_picture(&browser);
+        check(&browser, src, attributes, json!({ "src": site.url(path) }));
+        check(&browser, src, MESSAGE, "");
+    }
+    assert_eq!(browser.errors(), [""; 0]);
+}
+
+#[test]
+fn the_page_has_a_name_and_a_language() {
+    let site = site();
+    let browser = Browser::chromium(800, 1.0, false);
+    for (query, lang, title) in [
+        ("src=figures.json", "vi", "Xã đạt chuẩn"),
+        ("src=figures.json&lang=en", "en", "Xã đạt chuẩn"),
+        ("src=data/kien-giang-2021-h1.json&lang=vi", "vi", "Phong trào thi đua ở tỉnh Kiên Giang"),
+        ("src=data/kien-giang-2021-h1.json&lang=en", "en", "Emulation campaigns in Kiên Giang province"),
+        ("src=data/kien-giang-2021-h1.json&lang=%22%3E%3Cb%3E", "vi", "Phong trào thi đua ở tỉnh Kiên Giang"),
+    ] {
+        open(&site, &browser, query);
+        wait_for_picture(&browser);
+        check(&browser, query, "[document.documentElement.lang, document.title]", json!([lang, title]));
+    }
+    open(&site, &browser, "src=nowhere.json&lang=en");
+    browser.wait_until("document.querySelector('[data-state=error]')");
+    check(&browser, "nothing to name", "document.title", "Figures");
+    // The page's own words: where the data are.
+    check(
+        &browser,
+        "words",
+        "[...document.querySelectorAll('indicator-widget a')].map((it) => [it.textContent, it.href, it.offsetHeight > 0])",
+        json!([["The data of this picture", site.url("/nowhere.json"), true]]),
+    );
+}
+
+#[test]
+fn figures_come_from_its_own_origin_only() {
+    let other = Site::with(|_, response| {
+        response.headers_mut().insert("access-control-allow-origin", "*".parse().unwrap());
+    });
+    other.put("/figures.json", 200, SHARE);
+    let own = site();
+    let browser = Browser::chromium(800, 1.0, false);
+    let away = other.url("/figures.json");
+    for src in [
+        away.as_str(),
+        &away.replace("http:", ""),
+        &away.replace("http://", "\\\\"),
+        &away.replace("http://", "/%09/"),
+        &away.replace("http://", "http://127.0.0.1@"),
+        "data:application/json,{\"label\":\"x\",\"value\":1}",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "http://",
+        "//evil.example/x.json",
+        &format!("blob:{}", own.url("/5f9e3e0b-0000-4000-8000-000000000000")),
+    ] {
+        check_refused(&own, &browser, &format!("src={src}"), ["thuộc trang khác", "belongs to another site"]);
+    }
+    assert_eq!(other.requests(), []);
+    assert_eq!(browser.requests_beyond(&own), [""; 0]);
+
+    // With its consent and the webmaster's.
+    let switched =
+        EMBED.replace("content=\"connect-src 'self'\"", &format!("content=\"connect-src 'self' {}/\"", other.url("")));
+    assert_ne!(switched, EMBED);
+    own.put("/embed.html", 200, &switched);
+    open(&own, &browser, &format!("src={away}"));
+    wait_for_picture(&browser);
+    check(&browser, "switched on", MESSAGE, "");
+    check_refused(&own, &browser, "src=//evil.example/x.json", ["thuộc trang khác", "belongs to another site"]);
+    assert_eq!(browser.errors(), [""; 0]);
+}
+
+#[test]
+fn an_address_that_leads_to_another_origin_is_refused() {
+    let other = Site::with(|_, response| {
+        response.headers_mut().insert("access-control-allow-origin", "*".parse().unwrap());
+    });
+    other.put("/figures.json", 200, SHARE);
+    let (away, near) = (other.url("/figures.json"), "/figures.json".to_owned());
+    let own = Site::with(move |path, response| {
+        let target = if path == "/away.json" { &away } else { &near };
+        if ["/away.json", "/near.json"].contains(&path) {
+            *response.status_mut() = "302".parse().unwrap();
+            response.headers_mut().insert("location", target.parse().unwrap());
+        }
+    });
+    own.put("/figures.json", 200, SHARE);
+    let browser = Browser::chromium(800, 1.0, false);
+    check_refused(&own, &browser, "src=away.json", ["dẫn sang trang khác", "leads to one"]);
+    assert_eq!(other.requests(), []);
+    open(&own, &browser, "src=near.json");
+    wait_for_picture(&browser);
+}
+
+#[test]
+fn figures_in_the_address_are_refused_until_the_webmaster_allows_them() {
+    let site = site();
+    let browser = Browser::chromium(800, 1.0, false);
+    let figures = "label=X%C3%A3&value=81&total=116&unit=x%C3%A3";
+    for query in [figures, "value=1", "src=figures.json&label=tin+gi%E1%BA%A3", "target=", "unit=x&src="] {
+        check_refused(&site, &browser, query, ["ai cũng sửa được", "anyone could change"]);
+        check(&browser, query, "/Xã đạt|tin giả/.test(document.documentElement.textContent)", false);
+    }
+    let switched = EMBED.replace("\n<html lang=\"vi\">", "\n<html lang=\"vi\" data-allow-figures>");
+    assert_ne!(switched, EMBED);
+    site.put("/embed.html", 200, &switched);
+    open(&site, &browser, figures);
+    wait_for_picture(&browser);
+    check(&browser, "switched on", "document.title", "Xã");
+    assert_eq!(browser.errors(), [""; 0]);
+}
+
+#[test]
+fn everything_in_a_frame_works_under_a_strict_policy() {
+    let stage = Stage::with(|path, response| {
+        let policy = if path == "/stage.html" {
+            "default-src 'none'; script-src 'self'; frame-src 'self'; img-src 'self'"
+        } else {
+            STRICT
+        };
+        response.headers_mut().insert("content-security-policy", policy.parse().unwrap());
+    });
+    stage.show_page(&around(&format!("<iframe src='{REPORT}' width='500'></iframe>")));
+    stage.browser.wait_until(&fits(600));
+    stage.browser.run(&format!(
+        "const root = ({READY})(frames[0].document).shadowRoot;
+        root.querySelector('[part~=table-button]').click();
+        window.loaded = frames[0].document.querySelector('iframe, base').target"
+    ));
+    stage.browser.wait_until(&fits(1200));
+
+    // A download is a link too, and must not take the whole page away as other links do.
+    let folder = std::env::temp_dir().join(format!("frame-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+    stage.browser.devtools("Page.setDownloadBehavior", behaviour);
+    stage.browser.run(&format!(
+        "const root = ({READY})(frames[0].document).shadowRoot;
+        root.querySelector('[part~=menu-button]').click();
+        root.querySelectorAll('[part~=menu] button')[2].click();"
+    ));
+    let file = folder.join("phong-trao-thi-dua-o-tinh-kien-giang.csv");
+    let start = std::time::Instant::now();
+    while !file.exists() {
+        assert!(start.elapsed().as_secs() < 20, "no download: {:?}", stage.browser.errors());
+        stage.browser.run("return stage.sleep(0.1)");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+    stage.check("still the page", "loaded", "_top");
+    stage.check_faultless("the page around");
+    assert_eq!(stage.browser.errors(), [""; 0]);
+}
+
+#[test]
+fn a_link_in_a_frame_opens_in_the_whole_window() {
+    let stage = Stage::open();
+    let url = stage.site.url("/index.html");
+    let linked = format!(r#"{{ "source": {{ "name": "S", "url": "{url}" }}, "indicators": [{SHARE}] }}"#);
+    stage.site.put("/figures.json", 200, &linked);
+    stage.show_page(&around("<iframe src='/embed.html?src=figures.json'></iframe>"));
+    stage.browser.wait_until(&format!("({READY})(frames[0].document)"));
+    let link = format!("({READY})(frames[0].document).shadowRoot.querySelector('footer a')");
+    stage.browser.run(&format!("const link = {link}; setTimeout(() => link.click())"));
+    stage.browser.wait_until("location.pathname === '/index.html'");
+}
+
+#[test]
+fn a_frame_that_cannot_draw_says_so() {
+    let stage = Stage::open();
+    stage.site.put("/figures.json", 200, SHARE);
+    // What a frame says can be heard, but not read, from outside when its origin is opaque: its height is 150 then.
+    let sandboxed = EMBED.replace("</body>", "<script src='/tell.js'></script></body>");
+    stage.site.put("/embed.html", 200, &sandboxed);
+    stage.site.put(
+        "/tell.js",
+        200,
+        "setInterval(() => parent.postMessage({ words: document.body.innerText }, '*'), 50)",
+    );
+    let said = |body: &str, word: &str| {
+        stage.show_page(&around(body));
+        stage.browser.run(
+            "addEventListener('message', ({ data }) => { if (data.words !== undefined) window.words = data.words })",
+        );
+        stage.browser.wait_until(&format!("window.words && words.includes('{word}')"));
+    };
+    said("<iframe src='/embed.html?src=figures.json' sandbox='allow-scripts'></iframe>", "allow-same-origin");
+    stage.site.put("/indicator-widget.js", 404, "");
+    said("<iframe src='/embed.html?src=figures.json'></iframe>", "không tải được tệp indicator-widget.js");
+    said("<iframe src='/embed.html?src=figures.json'></iframe>", "Số liệu của hình này");
+    said("<iframe src='/embed.html?src=figures.json&lang=en'></iframe>", "could not be loaded");
+
+    let site = site();
+    let browser = Browser::chromium(800, 1.0, false);
+    browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    open(&site, &browser, "src=figures.json");
+    check(&browser, "no scripts", "document.body.innerText.includes('cần JavaScript')", true);
+}
+
+#[test]
+fn light_unless_the_address_asks_for_another_theme() {
+    let site = site();
+    let (light, dark) = (json!(["rgb(255, 255, 255)", "light"]), json!(["rgb(16, 22, 29)", "dark"]));
+    for reader_prefers_dark in [false, true] {
+        let browser = Browser::chromium(800, 1.0, reader_prefers_dark);
+        for (theme, expected) in [
+            ("", &light),
+            ("&theme=light", &light),
+            ("&theme=dark", &dark),
+            ("&theme=auto", if reader_prefers_dark { &dark } else { &light }),
+            ("&theme=other", &light),
+        ] {
+            open(&site, &browser, &format!("src=figures.json{theme}"));
+            wait_for_picture(&browser);
+            check(
+                &browser,
+                &format!("{theme}, {reader_prefers_dark}"),
+                &format!(
+                    "[getComputedStyle(document.documentElement).backgroundColor,
+                    ({READY})(document).shadowRoot.querySelector('section').dataset.scheme]"
+                ),
+                expected.clone(),
+            );
+        }
+    }
+}
+
+#[test]
+fn the_height_is_told_without_an_observer_too() {
+    let stage = Stage::open();
+    stage.site.put("/older.js", 200, "delete window.ResizeObserver");
+    stage.site.put(
+        "/embed.html",
+        200,
+        &EMBED.replace("<script defer", "<script src='/older.js'></script><script defer"),
+    );
+    stage.show_page(&around(&format!("<iframe src='{REPORT}'></iframe>")));
+    stage.browser.wait_until(&fits(600));
+    stage.check("taken away", "frames[0].ResizeObserver === undefined", true);
+    let before = stage.value("document.querySelector('iframe').clientHeight").as_u64().unwrap();
+    stage
+        .browser
+        .run(&format!("({READY})(frames[0].document).shadowRoot.querySelector('[part~=table-button]').click()"));
+    stage.browser.wait_until(&fits(before as u32 + 200));
+}
