@@ -72,6 +72,14 @@ fn check_refused(site: &Site, browser: &Browser, query: &str, words: [&str; 2]) 
     }
 }
 
+/// Asserts that nothing is said any more where nothing changes.
+#[track_caller]
+fn check_settled(stage: &Stage) {
+    stage.value("void (window.said = 0, addEventListener('message', () => { said += 1 }))");
+    stage.browser.run("return stage.sleep(1.2)");
+    stage.check("settled", "said", 0);
+}
+
 #[test]
 fn an_iframe_shows_the_picture_at_its_full_height() {
     let stage = Stage::open();
@@ -111,10 +119,7 @@ fn an_iframe_shows_the_picture_at_its_full_height() {
     stage.browser.wait_until(&as_loaded);
     stage.check_faultless("frames");
 
-    // Heights settle: nothing is said any more where nothing changes.
-    stage.value("void (window.said = 0, addEventListener('message', () => { said += 1 }))");
-    stage.browser.run("return stage.sleep(0.7)");
-    stage.check("settled", "said", 0);
+    check_settled(&stage);
 }
 
 #[test]
@@ -563,4 +568,5 @@ fn the_height_is_told_without_an_observer_too() {
         .browser
         .run(&format!("({READY})(frames[0].document).shadowRoot.querySelector('[part~=table-button]').click()"));
     stage.browser.wait_until(&fits(before as u32 + 200));
+    check_settled(&stage);
 }
