@@ -18,6 +18,13 @@ impl Engine {
     /// All of them.
     pub const ALL: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
 
+    /// The one that `E2E_ENGINE` names: `Chromium` where it names none.
+    pub fn chosen() -> Engine {
+        let name = std::env::var("E2E_ENGINE").unwrap_or_else(|_| "Chromium".to_owned());
+        let found = Engine::ALL.into_iter().find(|engine| format!("{engine:?}") == name);
+        found.unwrap_or_else(|| panic!("E2E_ENGINE is {name}, and none of {:?}", Engine::ALL))
+    }
+
     /// The programs.
     pub(crate) fn installed(self) -> Browser {
         let found = match self {

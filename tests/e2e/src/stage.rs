@@ -15,14 +15,14 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// A stage on which nothing is shown yet.
+    /// A stage on which nothing is shown yet, in the engine that `E2E_ENGINE` names, Chromium where it names none.
     pub fn open() -> Self {
         Self::with(|_, _| ())
     }
 
     /// The same, with answers that `change` may alter, as [`Site::with`] has it.
     pub fn with(change: impl Fn(&str, &mut Response) + Send + Sync + 'static) -> Self {
-        Self::on(Engine::Chromium, change)
+        Self::on(Engine::chosen(), change)
     }
 
     /// The same in that engine.
