@@ -25,7 +25,8 @@ pub fn to_svg(scene: &Scene, ground: Colour, family: &str) -> String {
     if painted.is_err() {
         return String::new();
     }
-    document.replace(SHIFT, "")
+    // Words stand on a line of their own, whose end would be a space to Firefox.
+    document.replace(SHIFT, "").replace("\">\n", "\">").replace("\n</text>", "</text>")
 }
 
 /// plotters' surface moves every text off its baseline, by a part of the em for texts anchored at the top. In the

@@ -186,9 +186,8 @@ fn figures_survive_the_way_through_csv() {
 #[test]
 fn what_cannot_be_exported_is_refused() {
     let stage = Stage::open();
-    let refusal = |type_: &str| {
-        format!("widget.export('{type_}').then(() => 'given', (error) => error instanceof Error && error.message)")
-    };
+    let refusal =
+        |type_: &str| format!("widget.export('{type_}').then(() => 'given', (error) => String(error.message))");
     stage.settle(&page(640, "label=A value=x"), "error");
     let nothing = stage.value(&refusal("image/png"));
     assert!(nothing.as_str().is_some_and(|words| words.contains("nothing")), "{nothing}");
