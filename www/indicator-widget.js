@@ -2,6 +2,7 @@
  * `<indicator-widget>`: public indicators, drawn. Importing this module defines the element; where there is
  * no document (on a server, in a build) it does nothing.
  */
+import { callDoctor } from 'indicator-widget-files';
 import { IndicatorWidget } from './element/element.js';
 
 export { IndicatorWidget };
@@ -10,4 +11,11 @@ export { mount } from './element/mount.js';
 // A page may load the module twice, from two addresses: the first one stays.
 if (typeof customElements !== 'undefined' && !customElements.get('indicator-widget')) {
   customElements.define('indicator-widget', IndicatorWidget);
+}
+
+// A webmaster asks for it; nobody else's visitors load it.
+const askDoctor = () => document.querySelector('[data-doctor]') && callDoctor();
+if (typeof document !== 'undefined') {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', askDoctor);
+  else askDoctor();
 }

@@ -18,3 +18,6 @@ export const runScript = () => import('./indicator-widget.nowasm.js');
 
 /** The style sheet, for browsers that take it only as a file. */
 export const styleSheet = () => new URL('./indicator-widget.css', import.meta.url);
+
+/** Examines the page, for its webmaster. */
+export const callDoctor = () => import(new URL('./doctor.js', import.meta.url).href);

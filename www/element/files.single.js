@@ -12,3 +12,6 @@ export const runScript = () => import('indicator-widget-program');
 
 /** The style sheet, for browsers that take it only as a file: the one thing that may lie beside the script. */
 export const styleSheet = () => new URL('indicator-widget.css', here);
+
+/** Examines the page, for its webmaster; its files lie beside the script. */
+export const callDoctor = () => import(new URL('doctor.js', here).href);

@@ -1,0 +1,39 @@
+/** Whether WebAssembly may run on this page, and the policy that would let it. */
+import { finding } from './finding.js';
+import { policyAgainstWasm } from './violations.js';
+
+/** The smallest module there is. */
+const NOTHING = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+const SUGGESTED =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
+
+/** Promises one finding in a list. */
+export async function checkPermission() {
+  const where = location.href;
+  if (typeof WebAssembly === 'undefined') return [finding('note', 'wasm-none', where)];
+  try {
+    new WebAssembly.Module(NOTHING);
+    return [finding('good', 'wasm-runs', where)];
+  } catch (error) {
+    const policy = await policyAgainstWasm();
+    const facts = { policy: policy ? allowing(policy) : SUGGESTED, inPage: Boolean(policyInPage()) };
+    return [finding('advice', 'wasm-refused', where, { facts, lines: 'policy' })];
+  }
+}
+
+function policyInPage() {
+  return document.querySelector('meta[http-equiv="content-security-policy" i]');
+}
+
+/** The same policy with the permission added; what it allows otherwise stays as it is. */
+export function allowing(policy) {
+  const directives = policy.split(';').map((directive) => directive.trim()).filter(Boolean);
+  // A nonce is another one at each answer, so it cannot be copied.
+  const parts = directives.map((directive) => directive.replace(/'nonce-[^']*'/g, "'nonce-…'").split(/\s+/));
+  const named = (wanted) => parts.find(([name]) => name.toLowerCase() === wanted);
+  const scripts = named('script-src');
+  if (scripts) scripts.push("'wasm-unsafe-eval'");
+  else parts.push(['script-src', ...(named('default-src') || ['', "'self'"]).slice(1), "'wasm-unsafe-eval'"]);
+  return parts.map((words) => words.join(' ')).join('; ');
+}

@@ -1,0 +1,313 @@
+/** All that the doctor says, in Vietnamese and English. */
+
+/** Words around the findings. */
+export const FRAME = {
+  vi: {
+    page: 'Kết quả kiểm tra trang này',
+    data: 'Kết quả kiểm tra dữ liệu',
+    busy: 'Đang kiểm tra…',
+    fault: 'Lỗi',
+    advice: 'Nên sửa',
+    note: 'Lưu ý',
+    good: 'Những gì đã kiểm tra và thấy tốt',
+    lines: 'Dòng cần thêm cho máy chủ',
+    notAnAddress: 'Đây không phải là một địa chỉ.',
+    summary: (faults, advices) => {
+      if (!faults && !advices) return 'Không thấy lỗi nào.';
+      const advice = `${advices} chỗ nên sửa`;
+      if (!faults) return `Không thấy lỗi nào; có ${advice}.`;
+      return advices ? `Có ${faults} lỗi và ${advice}.` : `Có ${faults} lỗi.`;
+    },
+  },
+  en: {
+    page: 'What was found on this page',
+    data: 'What was found in the data',
+    busy: 'Checking…',
+    fault: 'Fault',
+    advice: 'Better mended',
+    note: 'Note',
+    good: 'What was checked and found to be good',
+    lines: 'The lines for the server',
+    notAnAddress: 'This is not an address.',
+    summary: (faults, advices) => {
+      if (!faults && !advices) return 'No fault was found.';
+      const advice = `${advices} ${advices === 1 ? 'thing is' : 'things are'} better mended`;
+      if (!faults) return `No fault was found; ${advice}.`;
+      const fault = `${faults} ${faults === 1 ? 'fault was' : 'faults were'} found`;
+      return advices ? `${fault}, and ${advice}.` : `${fault}.`;
+    },
+  },
+};
+
+/** What is wrong and how it is mended: `[what, mend]` for the facts of a finding, by its code. */
+export const WORDS = {
+  vi: {
+    'file-status': ({ name, status, ending }) => [
+      `Máy chủ trả lời ${status} thay vì gửi tệp ${name}.`,
+      `Chép ${name} vào cùng thư mục với các tệp kia. Nếu tệp đã có ở đó mà vẫn 404, máy chủ (thường là IIS) chưa biết đuôi .${ending}: thêm dòng dưới đây.`,
+    ],
+    'file-unreachable': ({ name }) => [
+      `Không tải được ${name}.`,
+      'Mở địa chỉ này trong một thẻ khác của trình duyệt: xem tên miền, chứng chỉ https và tường lửa.',
+    ],
+    'file-policy': ({ name }) => [
+      `Chính sách bảo mật nội dung của trang không cho tải ${name}.`,
+      "Thêm nguồn của địa chỉ này vào connect-src của chính sách, ví dụ connect-src 'self'.",
+    ],
+    'file-cors': ({ name, origin }) => [
+      `${name} nằm trên một tên miền khác, và máy chủ ấy không cho ${origin} đọc (CORS).`,
+      'Thêm dòng dưới đây ở máy chủ chứa tệp, hoặc chép các tệp về cùng tên miền với trang.',
+    ],
+    'file-unseen': ({ name }) => [
+      `${name} nằm trên một tên miền khác nên không xem được từ đây.`,
+      'Tệp vẫn chạy được. Muốn kiểm tra, hãy mở doctor.html trên tên miền ấy.',
+    ],
+    'file-type': ({ name, type, wanted, ending }) => [
+      `Máy chủ gửi ${name} với kiểu MIME ${type || 'để trống'}; kiểu đúng là ${wanted}.`,
+      `${WRONG_TYPE.vi[ending]} Thêm dòng dưới đây.`,
+    ],
+    uncompressed: ({ name, kilobytes }) => [
+      `Máy chủ gửi ${name} không nén: ${kilobytes} KB.`,
+      'Nén lại thì trang tải nhanh gấp mấy lần trên mạng yếu. IIS chỉ nén từ lần gọi thứ hai: hãy tải lại trang này trước khi sửa.',
+    ],
+    cached: ({ name }) => [
+      `Trình duyệt này đang giữ bản cũ của ${name}; bản trên máy chủ đã khác.`,
+      'Tải lại trang bằng Ctrl+F5. Để người đọc không gặp cảnh này, thêm dòng dưới đây, hoặc dùng thư mục có số phiên bản.',
+    ],
+    mixed: ({ names }) => [
+      `Tệp cũ và tệp mới lẫn vào nhau: ${names.join(', ')} không cùng phiên bản với integrity.json.`,
+      'Chép lại tất cả các tệp cùng một lúc, rồi xóa bộ nhớ đệm của máy chủ, của CDN và của trình duyệt. Dòng dưới đây ngăn việc này lặp lại.',
+    ],
+    'versions-unknown': () => [
+      'Không đối chiếu được phiên bản của các tệp.',
+      'Muốn đối chiếu, hãy để integrity.json cùng thư mục và mở trang bằng https.',
+    ],
+    'versions-good': () => ['Các tệp cùng một phiên bản.'],
+    integrity: ({ value }) => [
+      'Giá trị integrity trong thẻ script không phải của tệp này, nên trình duyệt không chạy tệp.',
+      `Tệp trên máy chủ có giá trị ${value}. Nếu bạn vừa chép bản mới, hãy sửa thẻ; nếu không, hãy chép lại tệp.`,
+    ],
+    'file-good': ({ name, type, compression }) => [`${name}: có, kiểu ${type}, ${COMPRESSION.vi(compression)}.`],
+    'wasm-none': () => [
+      'Trình duyệt này không có WebAssembly.',
+      'Không cần sửa gì: hình vẫn được vẽ bằng JavaScript thường (indicator-widget.nowasm.js), chậm hơn.',
+    ],
+    'wasm-refused': ({ inPage }) => [
+      "Chính sách bảo mật nội dung của trang không cho chạy WebAssembly: thiếu 'wasm-unsafe-eval'.",
+      `Hình vẫn được vẽ bằng JavaScript thường, chậm hơn. Muốn nhanh hơn, hãy sửa dòng chính sách đang có thành như dưới đây. Đừng thêm dòng thứ hai: khi có hai chính sách, trình duyệt theo cả hai.${
+        inPage ? ' Chính sách nằm ngay trong trang, ở thẻ <meta http-equiv>: sửa ở đó.' : ''
+      }`,
+    ],
+    'wasm-runs': () => ['Trang cho phép chạy WebAssembly.'],
+    twice: ({ count }) => [
+      `Trang nạp indicator-widget ${count} lần.`,
+      'Chỉ giữ một thẻ script, trong khuôn mẫu của trang; bỏ các thẻ khác.',
+    ],
+    'no-element': () => ['Trang này không có thẻ <indicator-widget> nào.', 'Dán thẻ vào chỗ muốn có hình.'],
+    'no-script': () => [
+      'Trang có thẻ <indicator-widget> nhưng không có thẻ script của nó.',
+      'Thêm vào khuôn mẫu: <script type="module" src="/widget/indicator-widget.js"></script>, với địa chỉ của tệp trên trang của bạn.',
+    ],
+    'not-defined': () => [
+      'Có thẻ script nhưng nó không chạy, nên không hình nào được vẽ.',
+      'Xem lỗi của tệp .js trong danh sách này: không có tệp, sai kiểu MIME, sai integrity, hoặc chính sách của trang. Trình duyệt trước năm 2018 cũng không chạy được.',
+    ],
+    hidden: ({ culprit }) => [
+      `Hình đang nằm trong một phần chưa hiện: ${culprit}.`,
+      'Không cần sửa gì: hình sẽ được vẽ khi phần ấy mở ra.',
+    ],
+    'no-width': ({ culprit }) => [
+      `Chỗ dành cho hình rộng 0 px. Chỗ bị mất ở ${culprit}.`,
+      'Cho phần ấy một chiều rộng bằng CSS, ví dụ width: 100%; trong khung flex thì flex: 1.',
+    ],
+    'no-height': ({ culprit }) => [
+      `Chỗ dành cho hình cao 0 px và che mọi thứ bên trong. Chỗ bị mất ở ${culprit}.`,
+      'Bỏ height: 0 hoặc overflow: hidden của phần ấy; chiều cao để tự động.',
+    ],
+    complaint: ({ message }) => [`Không vẽ được. ${message}`],
+    stale: ({ message }) => [
+      'Hình đang cho thấy số liệu cũ: lần đọc lại gần nhất không thành.',
+      `${message} Widget sẽ tự thử lại.`,
+    ],
+    loading: () => ['Hình chưa vẽ xong sau 5 giây.', 'Xem các lỗi khác; nếu không có, mạng hoặc máy chủ đang chậm.'],
+    'element-good': () => ['Đã vẽ.'],
+    'data-insecure': () => [
+      'Trang dùng https mà dữ liệu dùng http, nên trình duyệt không tải.',
+      'Đổi địa chỉ trong src thành https://, hoặc chép tệp về cùng tên miền với trang.',
+    ],
+    'data-policy': () => [
+      'Chính sách bảo mật nội dung của trang không cho tải dữ liệu từ địa chỉ này.',
+      "Thêm nguồn của địa chỉ vào connect-src của chính sách; nếu cùng tên miền: connect-src 'self'.",
+    ],
+    'data-cors': ({ origin }) => [
+      `Dữ liệu nằm trên một tên miền khác, và máy chủ ấy không cho ${origin} đọc (CORS).`,
+      'Thêm dòng dưới đây ở máy chủ chứa dữ liệu, hoặc chép tệp về cùng tên miền với trang.',
+    ],
+    'data-unreachable': () => [
+      'Không tải được dữ liệu: không có máy chủ nào trả lời ở địa chỉ này.',
+      'Mở địa chỉ này trong một thẻ khác của trình duyệt: xem tên miền, chứng chỉ https và tường lửa.',
+    ],
+    'data-status': ({ status }) => [
+      `Máy chủ trả lời ${status} thay vì gửi dữ liệu.`,
+      'Sửa địa chỉ trong src (nên viết từ gốc của trang, có dấu / ở đầu), hoặc tải tệp lên. Nếu tệp đã có ở đó mà vẫn 404, máy chủ (thường là IIS cũ) chưa biết đuôi .json: thêm dòng dưới đây.',
+    ],
+    'data-html': ({ landed }) => [
+      `Máy chủ gửi một trang web thay vì dữ liệu${landed ? `, sau khi chuyển sang ${landed}` : ''}.`,
+      'Thường là trang chủ, trang báo lỗi hoặc trang đăng nhập: địa chỉ trong src sai, hoặc tệp chưa mở cho mọi người đọc.',
+    ],
+    'data-encoding': () => ['Dữ liệu không phải mã UTF-8.', 'Lưu lại tệp, chọn mã UTF-8.'],
+    'data-syntax': ({ message }) => [
+      `Dữ liệu không đúng cú pháp JSON (${message}).`,
+      'Thường là thiếu hoặc thừa dấu phẩy, ngoặc kép cong, số viết 12,5 thay vì 12.5.',
+    ],
+    'data-good': ({ type, modified, date }) => [
+      `Đọc được dữ liệu, kiểu ${type || 'không ghi'}${date ? `; số liệu ghi ngày ${date}` : ''}${
+        modified ? `; tệp sửa lần cuối ngày ${modified}` : ''
+      }.`,
+    ],
+  },
+
+  en: {
+    'file-status': ({ name, status, ending }) => [
+      `The server answers ${status} in place of the file ${name}.`,
+      `Copy ${name} into the folder where the other files are. If it is there and the answer is still 404, the server (mostly IIS) does not know the ending .${ending}: add the line below.`,
+    ],
+    'file-unreachable': ({ name }) => [
+      `${name} cannot be loaded.`,
+      'Open this address in another tab: look at the domain, the https certificate and the firewall.',
+    ],
+    'file-policy': ({ name }) => [
+      `The page’s content-security policy does not let ${name} be loaded.`,
+      "Add the origin of this address to the policy’s connect-src, for example connect-src 'self'.",
+    ],
+    'file-cors': ({ name, origin }) => [
+      `${name} is on another domain, whose server does not let ${origin} read it (CORS).`,
+      'Add the line below on the server that has the file, or copy the files to the domain of the page.',
+    ],
+    'file-unseen': ({ name }) => [
+      `${name} is on another domain and cannot be looked at from here.`,
+      'It runs all the same. To check it, open doctor.html on that domain.',
+    ],
+    'file-type': ({ name, type, wanted, ending }) => [
+      `The server sends ${name} with the MIME type ${type || '(none)'}; the right one is ${wanted}.`,
+      `${WRONG_TYPE.en[ending]} Add the line below.`,
+    ],
+    uncompressed: ({ name, kilobytes }) => [
+      `The server sends ${name} without compression: ${kilobytes} KB.`,
+      'Compressed, the page loads several times faster on a slow network. IIS compresses only from the second request on: reload this page before you change anything.',
+    ],
+    cached: ({ name }) => [
+      `This browser keeps an old copy of ${name}; the server has another one.`,
+      'Reload the page with Ctrl+F5. So that readers do not meet this, add the line below, or use the folder with the version in its name.',
+    ],
+    mixed: ({ names }) => [
+      `Old and new files are mixed: ${names.join(', ')} and integrity.json are of different versions.`,
+      'Copy all files once more, together, then clear the caches of the server, the CDN and the browser. The line below keeps it from happening again.',
+    ],
+    'versions-unknown': () => [
+      'The versions of the files could not be compared.',
+      'To compare them, put integrity.json into the same folder and open the page over https.',
+    ],
+    'versions-good': () => ['The files are of one version.'],
+    integrity: ({ value }) => [
+      'The integrity value in the script tag is not that of this file, so the browser does not run it.',
+      `The file on the server has the value ${value}. If you have just copied a new version, mend the tag; if not, copy the file once more.`,
+    ],
+    'file-good': ({ name, type, compression }) => [`${name}: there, of type ${type}, ${COMPRESSION.en(compression)}.`],
+    'wasm-none': () => [
+      'This browser has no WebAssembly.',
+      'Nothing needs to be mended: the pictures are drawn by plain JavaScript (indicator-widget.nowasm.js), more slowly.',
+    ],
+    'wasm-refused': ({ inPage }) => [
+      "The page’s content-security policy does not let WebAssembly run: 'wasm-unsafe-eval' is missing.",
+      `The pictures are drawn all the same by plain JavaScript, more slowly. For more speed, change the line of the policy that is there to the one below. Do not add a second line: of two policies, the browser obeys both.${
+        inPage ? ' The policy stands in the page itself, in <meta http-equiv>: change it there.' : ''
+      }`,
+    ],
+    'wasm-runs': () => ['The page lets WebAssembly run.'],
+    twice: ({ count }) => [
+      `The page loads indicator-widget ${count} times.`,
+      'Keep one script tag, in the template of the page, and take the others away.',
+    ],
+    'no-element': () => ['There is no <indicator-widget> on this page.', 'Paste the tag where a picture should be.'],
+    'no-script': () => [
+      'The page has <indicator-widget> but not its script.',
+      'Add to the template: <script type="module" src="/widget/indicator-widget.js"></script>, with the address of the file on your site.',
+    ],
+    'not-defined': () => [
+      'There is a script tag, but the script does not run, so no picture is drawn.',
+      'See the fault of the .js file in this list: it is not there, has a wrong MIME type or a wrong integrity value, or the policy of the page forbids it. Browsers from before 2018 do not run it either.',
+    ],
+    hidden: ({ culprit }) => [
+      `The picture is in a part that is not shown now: ${culprit}.`,
+      'Nothing needs to be mended: it will be drawn when that part is opened.',
+    ],
+    'no-width': ({ culprit }) => [
+      `The place for the picture is 0 px wide. The room is lost at ${culprit}.`,
+      'Give that part a width by CSS, for example width: 100%; in a flex container, flex: 1.',
+    ],
+    'no-height': ({ culprit }) => [
+      `The place for the picture is 0 px high and hides what is in it. The room is lost at ${culprit}.`,
+      'Take away height: 0 or overflow: hidden of that part; leave the height automatic.',
+    ],
+    complaint: ({ message }) => [`It cannot be drawn. ${message}`],
+    stale: ({ message }) => [
+      'The picture shows old figures: the last attempt to read them anew has failed.',
+      `${message} The widget will try again by itself.`,
+    ],
+    loading: () => ['The picture is not drawn after 5 seconds.', 'See the other faults; if there is none, the network or the server is slow.'],
+    'element-good': () => ['Drawn.'],
+    'data-insecure': () => [
+      'The page comes over https and the data over http, so the browser does not load them.',
+      'Change the address in src to https://, or copy the file to the domain of the page.',
+    ],
+    'data-policy': () => [
+      'The page’s content-security policy does not let data be loaded from this address.',
+      "Add the origin of the address to the policy’s connect-src; on the same domain: connect-src 'self'.",
+    ],
+    'data-cors': ({ origin }) => [
+      `The data are on another domain, whose server does not let ${origin} read them (CORS).`,
+      'Add the line below on the server that has the data, or copy the file to the domain of the page.',
+    ],
+    'data-unreachable': () => [
+      'The data cannot be loaded: no server answers at this address.',
+      'Open this address in another tab: look at the domain, the https certificate and the firewall.',
+    ],
+    'data-status': ({ status }) => [
+      `The server answers ${status} in place of the data.`,
+      'Mend the address in src (best written from the root of the site, with / in front), or upload the file. If it is there and the answer is still 404, the server (mostly an old IIS) does not know the ending .json: add the line below.',
+    ],
+    'data-html': ({ landed }) => [
+      `The server sends a web page in place of the data${landed ? `, after leading on to ${landed}` : ''}.`,
+      'Mostly it is the home page, an error page or a login: the address in src is wrong, or the file is not open to everybody.',
+    ],
+    'data-encoding': () => ['The data are not UTF-8.', 'Save the file once more, as UTF-8.'],
+    'data-syntax': ({ message }) => [
+      `The data are not JSON (${message}).`,
+      'Mostly a comma is missing or too many, quotes are curly, or a number is written 12,5 instead of 12.5.',
+    ],
+    'data-good': ({ type, modified, date }) => [
+      `The data can be read, type ${type || '(none)'}${date ? `; the figures are dated ${date}` : ''}${
+        modified ? `; the file was last changed on ${modified}` : ''
+      }.`,
+    ],
+  },
+};
+
+const WRONG_TYPE = {
+  vi: {
+    js: 'Trình duyệt có thể không chạy tệp.',
+    wasm: 'Hình vẫn được vẽ, nhưng bắt đầu chậm hơn.',
+    css: 'Trình duyệt cũ không nhận kiểu dáng.',
+  },
+  en: {
+    js: 'Browsers may not run it.',
+    wasm: 'Pictures are drawn, but they start later.',
+    css: 'Old browsers do not take the style.',
+  },
+};
+
+const COMPRESSION = {
+  vi: (name) => (name ? `có nén (${name})` : 'không biết có nén hay không, vì ở tên miền khác'),
+  en: (name) => (name ? `compressed (${name})` : 'compressed or not is not known, since it is on another domain'),
+};
