@@ -22,6 +22,7 @@ export async function checkFiles(script, permission) {
       found.push(finding('fault', 'cached', url, { facts: { name: nameOf(url) }, lines: 'caching', server: answer.server }));
     }
   }
+  found.push(...checkCompression(answers));
   return found.concat(await checkVersions(answers, await ask(beside('integrity.json')), script));
 }
 
@@ -32,12 +33,12 @@ function severityOf(url, script, wasmRuns) {
 }
 
 function checkFile(answer, severity, script) {
-  const { url, outcome, status, type, compression, server, bytes } = answer;
+  const { url, outcome, status, type, compression, server } = answer;
   const name = nameOf(url);
   const ending = name.split('.').pop();
   const wanted = TYPES[ending];
-  const facts = { name, status, type, wanted, ending, compression, kilobytes: bytes && Math.ceil(bytes.length / 1000) };
-  const more = (lines) => ({ facts: Object.assign({ origin: location.origin }, facts), lines, server });
+  const facts = { name, status, type, wanted, ending, compression, origin: location.origin };
+  const more = (lines) => ({ facts, lines, server });
 
   // A classic script needs nobody's consent to run, only to be looked at.
   if (outcome === 'cors' && script.single) return [finding('note', 'file-unseen', url, more())];
@@ -49,9 +50,17 @@ function checkFile(answer, severity, script) {
   const right = ending === 'js' ? SCRIPT_TYPE.test(type) : type === wanted;
   // Modules and style sheets of a wrong type are not used at all.
   if (!right) found.push(finding(ending === 'wasm' || script.single ? 'advice' : severity, 'file-type', url, more('type')));
-  if (compression === 'none') found.push(finding('advice', 'uncompressed', url, more('compression')));
-  if (!found.length) found.push(finding('good', 'file-good', url, more()));
+  if (!found.length && compression !== 'none') found.push(finding('good', 'file-good', url, more()));
   return found;
+}
+
+/** One finding for all files, since one line mends them. */
+function checkCompression(answers) {
+  const plain = answers.filter(({ compression, outcome }) => outcome === 'ok' && compression === 'none');
+  if (!plain.length) return [];
+  const files = plain.map(({ url, bytes }) => `${nameOf(url)} (${Math.ceil(bytes.length / 1000)} KB)`);
+  const where = plain.map(({ url }) => url).join('\n');
+  return [finding('advice', 'uncompressed', where, { facts: { files }, lines: 'compression', server: plain[0].server })];
 }
 
 /** Compares what the server sends with `integrity.json` beside it, and with the tag. */

@@ -17,13 +17,16 @@ export async function checkPermission() {
     return [finding('good', 'wasm-runs', where)];
   } catch (error) {
     const policy = await policyAgainstWasm();
-    const facts = { policy: policy ? allowing(policy) : SUGGESTED, inPage: Boolean(policyInPage()) };
-    return [finding('advice', 'wasm-refused', where, { facts, lines: 'policy' })];
+    const inPage = policy !== undefined && tags().includes(policy);
+    const facts = { policy: policy ? allowing(policy) : SUGGESTED, inPage };
+    return [finding('advice', 'wasm-refused', where, { facts, lines: inPage ? undefined : 'policy' })];
   }
 }
 
-function policyInPage() {
-  return document.querySelector('meta[http-equiv="content-security-policy" i]');
+/** The policies that stand in the page itself. */
+function tags() {
+  const tags = document.querySelectorAll('meta[http-equiv="content-security-policy" i]');
+  return Array.from(tags).map(({ content }) => content.trim());
 }
 
 /** The same policy with the permission added; what it allows otherwise stays as it is. */

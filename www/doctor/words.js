@@ -10,7 +10,7 @@ export const FRAME = {
     advice: 'Nên sửa',
     note: 'Lưu ý',
     good: 'Những gì đã kiểm tra và thấy tốt',
-    lines: 'Dòng cần thêm cho máy chủ',
+    lines: 'Dòng cho máy chủ',
     notAnAddress: 'Đây không phải là một địa chỉ.',
     summary: (faults, advices) => {
       if (!faults && !advices) return 'Không thấy lỗi nào.';
@@ -66,8 +66,8 @@ export const WORDS = {
       `Máy chủ gửi ${name} với kiểu MIME ${type || 'để trống'}; kiểu đúng là ${wanted}.`,
       `${WRONG_TYPE.vi[ending]} Thêm dòng dưới đây.`,
     ],
-    uncompressed: ({ name, kilobytes }) => [
-      `Máy chủ gửi ${name} không nén: ${kilobytes} KB.`,
+    uncompressed: ({ files }) => [
+      `Máy chủ gửi tệp không nén: ${files.join(', ')}.`,
       'Nén lại thì trang tải nhanh gấp mấy lần trên mạng yếu. IIS chỉ nén từ lần gọi thứ hai: hãy tải lại trang này trước khi sửa.',
     ],
     cached: ({ name }) => [
@@ -92,10 +92,12 @@ export const WORDS = {
       'Trình duyệt này không có WebAssembly.',
       'Không cần sửa gì: hình vẫn được vẽ bằng JavaScript thường (indicator-widget.nowasm.js), chậm hơn.',
     ],
-    'wasm-refused': ({ inPage }) => [
+    'wasm-refused': ({ inPage, policy }) => [
       "Chính sách bảo mật nội dung của trang không cho chạy WebAssembly: thiếu 'wasm-unsafe-eval'.",
-      `Hình vẫn được vẽ bằng JavaScript thường, chậm hơn. Muốn nhanh hơn, hãy sửa dòng chính sách đang có thành như dưới đây. Đừng thêm dòng thứ hai: khi có hai chính sách, trình duyệt theo cả hai.${
-        inPage ? ' Chính sách nằm ngay trong trang, ở thẻ <meta http-equiv>: sửa ở đó.' : ''
+      `Hình vẫn được vẽ bằng JavaScript thường, chậm hơn. Muốn nhanh hơn, hãy sửa ${
+        inPage
+          ? `thẻ trong trang thành <meta http-equiv="Content-Security-Policy" content="${policy}">.`
+          : 'dòng chính sách đang có thành như dưới đây. Đừng thêm dòng thứ hai: khi có hai chính sách, trình duyệt theo cả hai.'
       }`,
     ],
     'wasm-runs': () => ['Trang cho phép chạy WebAssembly.'],
@@ -192,8 +194,8 @@ export const WORDS = {
       `The server sends ${name} with the MIME type ${type || '(none)'}; the right one is ${wanted}.`,
       `${WRONG_TYPE.en[ending]} Add the line below.`,
     ],
-    uncompressed: ({ name, kilobytes }) => [
-      `The server sends ${name} without compression: ${kilobytes} KB.`,
+    uncompressed: ({ files }) => [
+      `The server sends files without compression: ${files.join(', ')}.`,
       'Compressed, the page loads several times faster on a slow network. IIS compresses only from the second request on: reload this page before you change anything.',
     ],
     cached: ({ name }) => [
@@ -218,10 +220,12 @@ export const WORDS = {
       'This browser has no WebAssembly.',
       'Nothing needs to be mended: the pictures are drawn by plain JavaScript (indicator-widget.nowasm.js), more slowly.',
     ],
-    'wasm-refused': ({ inPage }) => [
+    'wasm-refused': ({ inPage, policy }) => [
       "The page’s content-security policy does not let WebAssembly run: 'wasm-unsafe-eval' is missing.",
-      `The pictures are drawn all the same by plain JavaScript, more slowly. For more speed, change the line of the policy that is there to the one below. Do not add a second line: of two policies, the browser obeys both.${
-        inPage ? ' The policy stands in the page itself, in <meta http-equiv>: change it there.' : ''
+      `The pictures are drawn all the same by plain JavaScript, more slowly. For more speed, change ${
+        inPage
+          ? `the tag in the page to <meta http-equiv="Content-Security-Policy" content="${policy}">.`
+          : 'the line of the policy that is there to the one below. Do not add a second line: of two policies, the browser obeys both.'
       }`,
     ],
     'wasm-runs': () => ['The page lets WebAssembly run.'],
