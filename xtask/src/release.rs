@@ -31,9 +31,23 @@ pub fn write(stage: &Path, parts: &[&str]) -> Result<Release> {
     for part in parts {
         fs::copy(stage.join(part), stage.join(&folder).join(part))?;
     }
+    // What a page with `data-doctor` asks for.
+    copy_folder(&stage.join("doctor"), &stage.join(&folder).join("doctor"))?;
+    for part in ["doctor.js", "doctor.css"] {
+        fs::copy(stage.join(part), stage.join(&folder).join(part)).context(part)?;
+    }
     fs::write(stage.join("integrity.json"), &values)?;
     fs::write(stage.join(&folder).join("integrity.json"), &values)?;
     Ok(Release { folder, integrity })
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        fs::copy(entry.path(), to.join(entry.file_name()))?;
+    }
+    Ok(())
 }
 
 impl Release {

@@ -28,6 +28,10 @@ pub fn all() -> Result<()> {
     report.stage("tests in Firefox", || in_browser("--firefox", "--geckodriver", &tools::firefox()?));
     report.stage("dist/, and the same once more", || dist::build().and_then(|()| dist::build_again()));
     report.stage("end-to-end tests over dist/", || run(cargo().args(["test", "--package", "e2e"])));
+    report.stage("the same of pages in Firefox", || {
+        let files = ["element", "states", "redraw", "embed", "export"].map(|file| format!("--test={file}"));
+        run(cargo().env("E2E_ENGINE", "Firefox").args(["test", "--package", "e2e"]).args(files))
+    });
     report.conclude()
 }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
-use thirtyfour::{BrowserLogEntry, Capabilities, WebDriver};
+use thirtyfour::{BrowserLogEntry, Capabilities, Key, WebDriver};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::driver::Driver;
@@ -82,6 +82,14 @@ impl Browser {
     pub fn run(&self, script: &str) -> Value {
         let result = self.wait_for(self.session().execute(script, Vec::new()), script);
         result.json().clone()
+    }
+
+    /// Presses and lets go of one key after another, in whatever has the focus.
+    pub fn press(&self, keys: &[Key]) {
+        for key in keys {
+            let chain = self.session().action_chain().send_keys(key.clone());
+            self.wait_for(chain.perform(), "press a key");
+        }
     }
 
     /// Waits until a JavaScript expression is true in the page.

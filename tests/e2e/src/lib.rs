@@ -15,3 +15,4 @@ pub use browser::Browser;
 pub use engine::Engine;
 pub use site::{Request, Site};
 pub use stage::Stage;
+pub use thirtyfour::Key;

@@ -49,6 +49,10 @@ fn gzipped(path: &str) -> Vec<u8> {
     known.entry(path.to_owned()).or_insert_with(compress).clone()
 }
 
+/// What is done to the answers, and what the report then has: severity, code and place; the words in both languages; the
+/// lines for nginx, Apache and IIS.
+type Case = (&'static str, Change, [&'static str; 3], [&'static str; 2], [&'static str; 3]);
+
 /// One line of the report.
 #[derive(Debug, Deserialize)]
 struct Finding {
@@ -220,7 +224,7 @@ fn faults_of_the_server_come_with_their_lines() {
         r#"Header set Cache-Control "no-cache""#,
         r#"<clientCache cacheControlMode="DisableCache" />"#,
     ];
-    let change: [(&str, Change, [&str; 3], [&str; 2], [&str; 3]); 6] = [
+    let change: [Case; 6] = [
         (
             "no type for .wasm",
             |path, response| {

@@ -3,7 +3,7 @@
 //!
 //! `stage.alive` counts what a page has to keep for its widgets; `element.rs` says how a case is written.
 
-use e2e::Stage;
+use e2e::{Engine, Stage};
 use serde_json::json;
 use xtask::serve::Response;
 
@@ -204,7 +204,7 @@ fn update_values_changes_pixels_at_once_and_then_the_words() {
 
 #[test]
 fn destroy_leaves_nothing_behind() {
-    let stage = Stage::open();
+    let stage = Stage::on(Engine::Chromium, |_, _| ());
     stage.site.put("/figures.json", 200, SHARE);
     // Once, so that what all widgets share is there.
     run(&stage, &format!("(await module.mount(place, {SHARE})).destroy(); await stage.sleep(0.5)"));

@@ -1,6 +1,6 @@
 //! What a reader takes away: SVG and PNG of every document, the figures as CSV, the menu that gives them, and paper.
 
-use e2e::Stage;
+use e2e::{Engine, Key, Stage};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -197,23 +197,6 @@ fn what_cannot_be_exported_is_refused() {
     stage.check("hidden", "(widget.style.display = 'none', widget.export('image/svg+xml').then((it) => it.text()).then((it) => it.includes('width=\"640\"')))", true);
 }
 
-/// Presses a key, as a keyboard does.
-fn press(stage: &Stage, key: &str) {
-    let text = if key == "Enter" { "\r" } else { "" };
-    for kind in ["keyDown", "keyUp"] {
-        let code = match key {
-            "Tab" => 9,
-            "Enter" => 13,
-            _ => 27,
-        };
-        let mut event = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code });
-        if kind == "keyDown" && !text.is_empty() {
-            event["text"] = json!(text);
-        }
-        stage.browser.devtools("Input.dispatchKeyEvent", event);
-    }
-}
-
 #[test]
 fn the_menu_is_worked_by_keyboard_under_a_strict_policy() {
     let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
@@ -241,21 +224,21 @@ fn the_menu_is_worked_by_keyboard_under_a_strict_policy() {
     stage.value(&format!("{button}.focus()"));
     let open = format!("[{button}.getAttribute('aria-expanded'), stage.visible({list})]");
     stage.check("closed", &open, json!(["false", false]));
-    press(&stage, "Enter");
+    stage.browser.press(&[Key::Enter]);
     stage.check("open", &open, json!(["true", true]));
     let sizes =
         format!("[...{list}.querySelectorAll('button')].every((it) => it.clientHeight >= 24 && it.clientWidth >= 24)");
     stage.check("sizes of the entries", &sizes, true);
-    press(&stage, "Tab");
+    stage.browser.press(&[Key::Tab]);
     stage.check("first entry", "stage.root().activeElement.textContent.includes('PNG')", true);
     stage.check("its focus is seen", "getComputedStyle(stage.root().activeElement).outlineStyle", "solid");
-    press(&stage, "Escape");
+    stage.browser.press(&[Key::Escape]);
     stage.check("closed again", &open, json!(["false", false]));
     stage.check("focus is back", &format!("stage.root().activeElement === {button}"), true);
     for tabs in 1..=3 {
-        press(&stage, "Enter");
-        (0..tabs).for_each(|_| press(&stage, "Tab"));
-        press(&stage, "Enter");
+        stage.browser.press(&[Key::Enter]);
+        (0..tabs).for_each(|_| stage.browser.press(&[Key::Tab]));
+        stage.browser.press(&[Key::Enter]);
         stage.browser.wait_until(&format!("saved.length === {tabs}"));
     }
     let name = stage.value("saved[0][0].replace('.png', '')");
@@ -281,7 +264,7 @@ fn the_menu_is_worked_by_keyboard_under_a_strict_policy() {
 
 #[test]
 fn paper_gets_sharp_light_pictures_and_no_controls() {
-    let stage = Stage::open();
+    let stage = Stage::on(Engine::Chromium, |_, _| ());
     stage.settle(&page(640, &format!("{} theme=dark", source())), "ready");
     stage.value("stage.all('[part~=menu-button]')[0].click()");
     let state =

@@ -3,7 +3,7 @@
 //! `stage.draws` counts pictures as they are begun, `stage.strokes` what is put on them; `element.rs` says how a
 //! case is written.
 
-use e2e::{Browser, Stage};
+use e2e::{Browser, Engine, Stage};
 use serde_json::{Value, json};
 
 const SHARE: &str = "<indicator-widget label='Xã' value='81' total='116' unit='xã'></indicator-widget>";
@@ -54,7 +54,7 @@ fn check_colours(stage: &Stage, case: &str, dark: bool) {
 
 #[test]
 fn it_follows_the_width_of_its_place() {
-    let stage = Stage::open();
+    let stage = Stage::on(Engine::Chromium, |_, _| ());
     stage.settle(&format!("<div id='place' style='width: 600px'>{SHARE}</div>"), "ready");
     check_fit(&stage, "at first");
     let width = "stage.all('canvas')[0].getBoundingClientRect().width";
@@ -90,7 +90,7 @@ fn nothing_unseen_widens_a_page_that_runs_from_right_to_left() {
 
 #[test]
 fn it_follows_the_pixel_ratio_where_its_width_stays() {
-    let stage = Stage::open();
+    let stage = Stage::on(Engine::Chromium, |_, _| ());
     // The emulation tells a media query of a new ratio only together with another change, here the window's height.
     // The window of a frame does not change with it, so that nothing but the ratio is left to notice.
     stage.show_in_frame(&format!("<div style='width: 333.3px'>{SHARE}</div>"));
@@ -188,7 +188,7 @@ fn a_widget_can_be_taken_out_and_put_back() {
 
 #[test]
 fn colours_follow_the_theme_and_the_scheme_in_use() {
-    let stage = Stage::open();
+    let stage = Stage::on(Engine::Chromium, |_, _| ());
     let with = |attributes: &str| SHARE.replace("label=", &format!("{attributes} label="));
     for (case, body, dark) in [
         ("a light page", with(""), false),

@@ -78,7 +78,18 @@ fn every_part_has_its_integrity_value_and_a_copy_in_the_folder_of_the_version() 
         assert!(fs::read(dist().join(part)).unwrap() == fs::read(folder.join(part)).unwrap(), "{part}");
     }
     assert!(values.len() >= 5, "{values:?}");
-    assert_eq!(files(&folder).len(), values.len() + 1, "the parts, and the list of their values");
+    assert!(files(&folder).iter().any(|file| file.ends_with("integrity.json")));
+
+    // A page that has pinned the version finds the doctor there too.
+    let script = format!("<script type='module' src='/{}/indicator-widget.js' data-doctor></script>", version());
+    show(&stage, &script, "");
+    stage.wait_for("ready");
+    let words = format!("/{}/doctor/words.js", version());
+    stage
+        .browser
+        .wait_until(&format!("performance.getEntriesByType('resource').some(it => it.name.endsWith('{words}'))"));
+    let missing = stage.site.requests().into_iter().filter(|it| it.path.contains("/doctor") && it.status != 200);
+    assert_eq!(missing.count(), 0);
 }
 
 #[test]
