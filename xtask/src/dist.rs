@@ -130,19 +130,51 @@ fn copy_fixtures(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What makes the folder a package of npm. The declarations come first in `exports`, since the first match counts.
 fn package() -> Value {
-    json!({
+    let module = json!({ "types": "./indicator-widget.d.ts", "default": "./indicator-widget.js" });
+    let mut package = json!({
         "name": "indicator-widget",
         "version": env!("CARGO_PKG_VERSION"),
+        "description": "<indicator-widget>: public figures as progress bars, bullet graphs, bar charts and large numbers",
         "license": "MIT OR Apache-2.0",
         "type": "module",
+        "main": "./indicator-widget.js",
+        "module": "./indicator-widget.js",
+        "types": "./indicator-widget.d.ts",
+        "customElements": "./custom-elements.json",
         "exports": {
-            ".": "./indicator-widget.js",
-            "./indicator-widget.js": "./indicator-widget.js",
-            "./indicator-widget.wasm": "./indicator-widget.wasm",
+            ".": module.clone(),
+            "./indicator-widget.js": module,
+            "./react": { "types": "./react.d.ts" },
+            "./vue": { "types": "./vue.d.ts" },
             "./schema/*": "./schema/*",
         },
-    })
+        // To import it defines the element, so that no bundler may leave it out.
+        "sideEffects": [
+            "./indicator-widget.js",
+            "./indicator-widget.nowasm.js",
+            "./indicator-widget.single.js",
+            "./indicator-widget.css",
+            "./embed.js",
+        ],
+        "files": [
+            "indicator-widget.*", "react.d.ts", "vue.d.ts", "custom-elements.json", "integrity.json", "embed.*",
+            "embed-frame.js", "schema", "examples", "LICENSE-*",
+        ],
+    });
+    for file in [
+        "indicator-widget.wasm",
+        "indicator-widget.single.js",
+        "indicator-widget.nowasm.js",
+        "indicator-widget.css",
+        "embed.js",
+        "custom-elements.json",
+        "package.json",
+    ] {
+        package["exports"][format!("./{file}")] = format!("./{file}").into();
+    }
+    package
 }
 
 fn remove(folder: &Path) -> Result<()> {

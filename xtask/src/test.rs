@@ -16,6 +16,7 @@ pub fn all() -> Result<()> {
         tools::wasm_target()?;
         tools::wasm_bindgen()?;
         tools::npm()?;
+        tools::consumer()?;
         tools::wasm_pack()?;
         tools::chromium()?;
         tools::firefox()?;

@@ -101,17 +101,27 @@ fn cargo_install(package: &str, version: &str, program: &str, options: &[&str]) 
 /// The folder of the programs in `xtask/npm`: `wasm-opt` and `esbuild`. Debian's own binaryen is too old: it writes
 /// modules that no browser starts.
 pub fn npm() -> Result<PathBuf> {
-    let wanted = root().join("xtask/npm");
-    let lock = fs::read(wanted.join("package-lock.json")).context("xtask/npm/package-lock.json")?;
+    Ok(npm_packages("xtask/npm")?.join(".bin"))
+}
+
+/// The folder `node_modules` of the project that the tests build with the package: `tests/npm`.
+pub fn consumer() -> Result<PathBuf> {
+    npm_packages("tests/npm")
+}
+
+/// Installs what the lock file in a folder of the repository names, and gives the folder `node_modules` of it.
+fn npm_packages(folder: &str) -> Result<PathBuf> {
+    let wanted = root().join(folder);
+    let lock = fs::read(wanted.join("package-lock.json")).with_context(|| format!("{folder}/package-lock.json"))?;
     let home = cache()?.join(format!("npm-{}", fingerprint(&lock)));
-    let bin = home.join("node_modules/.bin");
-    if bin.exists() {
-        return Ok(bin);
+    let modules = home.join("node_modules");
+    if modules.exists() {
+        return Ok(modules);
     }
     if find("npm").is_none() || find("node").is_none() {
-        debian("Node.js with npm", &["nodejs", "npm"], "install Node.js 18 or newer, https://nodejs.org")?;
+        debian("Node.js with npm", &["nodejs", "npm"], "install Node.js 20.19 or newer, https://nodejs.org")?;
     }
-    println!("Installing wasm-opt, esbuild and what the tests want from npm, once on this machine");
+    println!("Installing what {folder}/package.json names from npm, once on this machine");
     // Installed beside and then moved, so that an interrupted download is not taken for a finished one.
     let stage = home.with_extension(std::process::id().to_string());
     fs::create_dir_all(&stage).with_context(|| format!("could not create {}", stage.display()))?;
@@ -120,12 +130,12 @@ pub fn npm() -> Result<PathBuf> {
     }
     let options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     run(Command::new("npm").args(options).current_dir(&stage).stdin(Stdio::null()))
-        .context("binaryen, esbuild and axe-core could not be installed from the npm registry")?;
-    if fs::rename(&stage, &home).is_err() && bin.exists() {
+        .with_context(|| format!("what {folder}/package.json names could not be installed from the npm registry"))?;
+    if fs::rename(&stage, &home).is_err() && modules.exists() {
         // Another run was faster.
         fs::remove_dir_all(&stage).ok();
     }
-    Ok(bin)
+    Ok(modules)
 }
 
 /// The script that checks a page for accessibility: axe-core, which the tests run in their pages.

@@ -1,0 +1,1 @@
+export { IndicatorWidget, mount } from 'indicator-widget';

@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import Report from './examples/vue.vue';
+
+createApp(Report).mount('#place');
