@@ -143,7 +143,7 @@ export interface Part {
 /** Bars; with a total, one bar in segments; with different units, large numbers side by side. */
 export type PartsIndicator = Shape<{ parts: readonly Part[]; total?: NumberLike }>;
 
-export type Category = Text | { id?: Optional<string>; label: Text };
+export type Category = string | (Exclude<Text, string> & { id?: never; label?: never }) | { id?: Optional<string>; label: Text };
 
 export interface Series {
   label?: Optional<Text>;
