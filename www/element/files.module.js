@@ -20,4 +20,4 @@ export const runScript = () => import('./indicator-widget.nowasm.js');
 export const styleSheet = () => new URL('./indicator-widget.css', import.meta.url);
 
 /** Examines the page, for its webmaster. */
-export const callDoctor = () => import(new URL('./doctor.js', import.meta.url).href);
+export const callDoctor = () => import('./doctor.js');

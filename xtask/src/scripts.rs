@@ -49,7 +49,11 @@ pub fn bundle(npm: &Path, program: &Program, stage: &Path) -> Result<Vec<PathBuf
     {
         let mut esbuild = self::esbuild(npm, program);
         esbuild.arg(format!("www/{name}")).arg(format!("--format={format}"));
-        esbuild.args(["--global-name=indicatorWidget", "--external:./indicator-widget.nowasm.js"]);
+        esbuild.args([
+            "--global-name=indicatorWidget",
+            "--external:./indicator-widget.nowasm.js",
+            "--external:./doctor.js",
+        ]);
         esbuild.args(["--loader:.css=text", "--loader:.wasm=binary"]);
         esbuild.arg(format!("--alias:indicator-widget-glue={}", program.glue.display()));
         esbuild.arg(format!("--alias:indicator-widget-program={}", source.display()));
