@@ -1,15 +1,16 @@
-//! Building, serving and testing the widget: `cargo xtask serve`, `test` and `dist`.
+//! Building, serving and testing the widget: `cargo xtask serve`, `test`, `dist` and `bench`.
 //!
 //! [`tools`] finds or installs what the others need, [`dist`] turns the sources into the folder that a webmaster
 //! copies, [`serve`] hands it out over HTTP, and [`test`] runs every test there is. The server is a library, so
 //! that the end-to-end tests serve the same folder in the same way.
 
+pub mod bench;
 pub mod dist;
 mod module;
 mod release;
 mod scripts;
 pub mod serve;
-mod sizes;
+pub mod sizes;
 pub mod test;
 pub mod tools;
 

@@ -25,6 +25,15 @@ enum Task {
     Test,
     /// Write dist/, all that a webmaster copies
     Dist,
+    /// Measure dist/ against uPlot, Chart.js and ECharts, and write docs/bench.md
+    Bench {
+        /// Few rounds and no large charts, and nothing is written
+        #[arg(long)]
+        short: bool,
+        /// How often everything is measured
+        #[arg(long)]
+        rounds: Option<u32>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -43,5 +52,6 @@ fn perform(task: Task) -> Result<()> {
         }
         Task::Test => xtask::test::all(),
         Task::Dist => xtask::dist::build(),
+        Task::Bench { short, rounds } => xtask::bench::measure(short, rounds),
     }
 }

@@ -19,7 +19,7 @@ pub fn print(folder: &Path, files: &[&str]) -> Result<()> {
     for (place, name) in files.iter().enumerate() {
         let file = folder.join(name);
         let size = fs::metadata(&file).with_context(|| file.display().to_string())?.len();
-        let small: u64 = output(Command::new("node").args(["-e", PACKED_SIZE]).arg(&file))?.trim().parse()?;
+        let small = compressed(&file)?;
         println!("{name:<28}{size:>10}{small:>14}");
         if place < 2 {
             raw += size;
@@ -28,4 +28,9 @@ pub fn print(folder: &Path, files: &[&str]) -> Result<()> {
     }
     println!("{:<28}{raw:>10}{packed:>14}", "a page to its first picture");
     Ok(())
+}
+
+/// How many bytes of a file a web server sends that compresses with brotli, quality 11.
+pub fn compressed(file: &Path) -> Result<u64> {
+    Ok(output(Command::new("node").args(["-e", PACKED_SIZE]).arg(file))?.trim().parse()?)
 }

@@ -109,6 +109,11 @@ pub fn consumer() -> Result<PathBuf> {
     npm_packages("tests/npm")
 }
 
+/// The folder of the libraries that the widget is measured against: `tests/bench`.
+pub fn peers() -> Result<PathBuf> {
+    npm_packages("tests/bench")
+}
+
 /// Installs what the lock file in a folder of the repository names, and gives the folder `node_modules` of it.
 fn npm_packages(folder: &str) -> Result<PathBuf> {
     let wanted = root().join(folder);

@@ -76,6 +76,7 @@ fn answer(response: &mut Response, path: &str, status: u16, content: &[u8]) {
     let kind = match path.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript",
+        Some("css") => "text/css",
         Some("wasm") => "application/wasm",
         _ => "application/json",
     };
