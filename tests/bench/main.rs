@@ -97,7 +97,7 @@ impl Bench {
             contestants.retain(|&name| {
                 let grows_faster =
                     before.1.get(name).is_some_and(|time| redraws[name] / time > f64::from(bars) / f64::from(before.0));
-                name == OURS || redraws[name] <= PATIENCE_MILLISECONDS || !grows_faster
+                [RAW, OURS].contains(&name) || redraws[name] <= PATIENCE_MILLISECONDS || !grows_faster
             });
             before = (bars, redraws.clone());
             rows.push(Row::redraw(bars, redraws));

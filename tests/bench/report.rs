@@ -132,3 +132,33 @@ fn grouped(number: u32) -> String {
         _ => format!("{},{:03}", number / 1_000, number % 1_000),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(row: Row, line: &str) {
+        assert_eq!(row.to_string(), format!("{line}\n"));
+    }
+
+    fn results(ours: f64) -> Results {
+        [(RAW, 2.0), ("uPlot", 8.0), ("ECharts", 10.0), (OURS, ours)].into()
+    }
+
+    #[test]
+    fn a_row_compares_with_the_best_peer_and_with_the_raw_loop() {
+        check(
+            Row::redraw(1_000, results(4.0)),
+            "| redraw, 1,000 bars | 2.00 | 2.00 | 0.50 | — | 0.40 | 0.5 of the best peer, 2 of raw | yes |",
+        );
+        check(
+            Row::redraw(100_000, results(4.0)),
+            "| redraw, 100,000 bars | 2.00 | 2.00 | 0.50 | — | 0.40 | 0.5 of the best peer, 0.2 of raw | no |",
+        );
+        check(
+            Row::first(10, results(4.9)),
+            "| script start to first picture, 10 bars | 2.00 | 2.45 | 0.61 | — | 0.49 | 0.6 of the best peer | no |",
+        );
+    }
+}
