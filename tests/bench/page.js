@@ -35,7 +35,8 @@ window.bench = {
         await idle();
         const start = performance.now();
         for (const values of given) {
-          redraw(values);
+          const pending = redraw(values);
+          if (pending) await pending;
           finish(canvas);
         }
         if (round >= 0) times[name].push((performance.now() - start) / repeats);

@@ -9,7 +9,7 @@ pub fn measure(short: bool, rounds: Option<u32>) -> Result<()> {
     tools::chromium()?;
     tools::peers()?;
     dist::build()?;
-    let rounds = rounds.unwrap_or(if short { 3 } else { 9 }).max(1).to_string();
+    let rounds = rounds.unwrap_or(if short { 3 } else { 7 }).max(1).to_string();
     let extent = if short { "short" } else { "full" };
     run(cargo().args(["run", "--quiet", "--package", "e2e", "--bin", "bench", "--", extent, &rounds]))
 }
