@@ -24,6 +24,9 @@ fn pages() -> Vec<String> {
         assert!(pages.iter().any(|page| page == known), "{known} is not in {pages:?}");
     }
     pages.push("/index.html?lang=en".to_owned());
+    // A frame without an address has nothing to show, and says so.
+    pages.retain(|page| page != "/embed.html?all");
+    pages.push("/embed.html?src=data/kien-giang-2021-h1.json".to_owned());
     pages
 }
 
