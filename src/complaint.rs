@@ -115,6 +115,10 @@ pub enum Finding {
     Html,
     /// Neither data nor an address of any.
     NoData,
+    /// More than a document may have; the limit in MB.
+    TooLarge(String),
+    /// An object that refers to itself, or whose fields throw when they are read.
+    Unreadable,
 }
 
 impl Finding {
@@ -156,6 +160,8 @@ impl Finding {
             Finding::Timeout => "timeout",
             Finding::Html => "html",
             Finding::NoData => "no-data",
+            Finding::TooLarge(_) => "too-large",
+            Finding::Unreadable => "unreadable",
         }
     }
 

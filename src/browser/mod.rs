@@ -6,8 +6,9 @@ mod surface;
 
 use crate::complaint::{Complaint, Finding, Severity};
 use crate::describe;
+use crate::format;
 use crate::layout::{self, Viewport};
-use crate::model::Document;
+use crate::model::{Date, Document};
 use crate::paint;
 use crate::read::{Options, View, read, read_json, update_values};
 use crate::scene::Hit;
@@ -115,9 +116,9 @@ impl Widget {
     }
 }
 
-/// The complaint about a failed request: `code` is `http-status`, `unreachable`, `no-server`,
-/// `timeout`, `html` or `no-data`,
-/// `address` where the data should have come from, `detail` the status.
+/// The complaint about data that never became a document: `code` is `http-status`, `unreachable`, `no-server`,
+/// `timeout`, `html`, `no-data`, `too-large` or `unreadable`, `address` where they should have come from, `detail` the
+/// status or the limit in MB.
 #[wasm_bindgen]
 pub fn complain(code: &str, address: &str, detail: &str, lang: &str) -> JsValue {
     let finding = match code {
@@ -126,9 +127,20 @@ pub fn complain(code: &str, address: &str, detail: &str, lang: &str) -> JsValue 
         "timeout" => Finding::Timeout,
         "html" => Finding::Html,
         "no-data" => Finding::NoData,
+        "too-large" => Finding::TooLarge(detail.to_owned()),
+        "unreadable" => Finding::Unreadable,
         _ => Finding::Unreachable,
     };
     plain(&finding.at(address.to_owned(), Lang::from_tag(lang).unwrap_or_default()))
+}
+
+/// Says that figures are old: `time` is when they were loaded, as year, month, day, hour and minute.
+#[wasm_bindgen]
+pub fn outdated(time: &[u16], lang: &str) -> Option<String> {
+    let [year, month, day, hour, minute] = *time else { return None };
+    let lang = Lang::from_tag(lang).unwrap_or_default();
+    let date = Date { year, month: u8::try_from(month).ok(), day: u8::try_from(day).ok() };
+    Some(lang.words().outdated(&format!("{hour:02}:{minute:02}"), &format::date(date, lang)))
 }
 
 /// A plain JavaScript object of the same fields. These types hold nothing that could fail.

@@ -135,6 +135,10 @@ impl Words for English {
         format!("Updated {date}")
     }
 
+    fn outdated(&self, time: &str, date: &str) -> String {
+        format!("Older figures, loaded at {time} on {date}: they could not be updated.")
+    }
+
     fn source(&self, name: &str, published: Option<&str>) -> String {
         published.map_or_else(|| format!("Source: {name}"), |date| format!("Source: {name}, published {date}"))
     }
@@ -308,6 +312,14 @@ impl Words for English {
             Finding::NoData => say(
                 "There are no figures yet.",
                 "Add “src”, JSON inside the element, or the attributes “label” and “value”.",
+            ),
+            Finding::TooLarge(megabytes) => (
+                format!("The figures are more than {megabytes} MB."),
+                "Leave some out, or divide them into several files.".to_owned(),
+            ),
+            Finding::Unreadable => say(
+                "The object that the page gave as “indicators” cannot be read.",
+                "Give an object of what JSON can hold, which does not contain itself, or JSON text.",
             ),
         }
     }

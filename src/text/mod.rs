@@ -112,6 +112,8 @@ pub trait Words: Sync {
     fn as_of(&self, date: &str) -> String;
     /// When the document was last changed.
     fn updated(&self, date: &str) -> String;
+    /// That figures are old: when they were loaded.
+    fn outdated(&self, time: &str, date: &str) -> String;
     /// Where figures come from; `published` is a printed date.
     fn source(&self, name: &str, published: Option<&str>) -> String;
 

@@ -135,6 +135,10 @@ impl Words for Vietnamese {
         format!("Cập nhật {date}")
     }
 
+    fn outdated(&self, time: &str, date: &str) -> String {
+        format!("Số liệu cũ, tải lúc {time} ngày {date}: chưa cập nhật được.")
+    }
+
     fn source(&self, name: &str, published: Option<&str>) -> String {
         published.map_or_else(|| format!("Nguồn: {name}"), |date| format!("Nguồn: {name}, công bố {date}"))
     }
@@ -300,6 +304,13 @@ impl Words for Vietnamese {
             Finding::NoData => {
                 say("Chưa có số liệu.", "Thêm “src”, JSON bên trong, hoặc các thuộc tính “label” và “value”.")
             }
+            Finding::TooLarge(megabytes) => {
+                (format!("Số liệu lớn quá {megabytes} MB."), "Bớt số liệu, hoặc chia ra nhiều tệp.".to_owned())
+            }
+            Finding::Unreadable => say(
+                "Không đọc được đối tượng mà trang đưa vào “indicators”.",
+                "Đưa vào đối tượng chỉ gồm dữ liệu như trong JSON và không chứa chính nó, hoặc văn bản JSON.",
+            ),
         }
     }
 }

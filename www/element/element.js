@@ -1,13 +1,17 @@
 /** The element: what it was given, in which state it is, and when it draws. */
-import { Widget, brokenEngine, complain, isLoaded, load } from './engine.js';
+import * as engine from './engine.js';
 import { exportAs } from './export.js';
 import { Feed } from './feed.js';
+import { plain } from './given.js';
 import { whenIdle } from './idle.js';
-import { findSource, isSameSource, languageOf } from './source.js';
+import { findSource, idsOf, isSameSource, languageOf } from './source.js';
 import { View } from './view.js';
 import { watch } from './watch.js';
 
 const PATIENCE_SECONDS = 1;
+
+/** How often a widget may break the program, which costs all widgets of the page a new picture. */
+const MOST_BREAKS = 3;
 
 /** Device pixels per CSS pixel on paper: 288 to the inch. */
 const PRINT_RATIO = 3;
@@ -30,7 +34,12 @@ export class IndicatorWidget extends Base {
   #turn = 0;
   /** The object or text that is shown, read again when the language changes. */
   #given;
+  /** The numbers that were put in the place of those in `#given`. */
+  #values;
   #widget;
+  /** Whether what is shown could not be brought up to date. */
+  #late = false;
+  #breaks = 0;
   #language;
   #reported;
   #scheduled = false;
@@ -86,9 +95,11 @@ export class IndicatorWidget extends Base {
    */
   updateValues(values) {
     if (!this.#widget) return false;
+    const numbers = Float64Array.from(values);
     let fits = false;
-    this.#guard(() => (fits = this.#widget.updateValues(Float64Array.from(values))));
+    this.#guard(() => (fits = this.#widget.updateValues(numbers)));
     if (!fits || !this.#widget) return false;
+    this.#values = numbers;
     this.#paint(true);
     this.#wordsLater();
     this.#wordsLater = whenIdle(() => this.#guard(() => this.#show(this.#widget.page())));
@@ -121,7 +132,7 @@ export class IndicatorWidget extends Base {
         this.#paint();
       },
     });
-    this.#ends = [() => children.disconnect(), () => document.removeEventListener('DOMContentLoaded', later), unwatch];
+    this.#ends = [() => children.disconnect(), () => document.removeEventListener('DOMContentLoaded', later), unwatch, engine.onEnd(() => this.#revive())];
     later();
   }
 
@@ -144,7 +155,11 @@ export class IndicatorWidget extends Base {
     if (name === 'theme') this.#paintSoon();
     else if (name === 'no-menu') this.#view.offer(after === null);
     else if (name === 'refresh') this.#feed && this.#feed.plan();
-    else this.#later(true);
+    else {
+      // Numbers that were given for other indicators may by chance be as many.
+      if (name === 'only') this.#values = undefined;
+      this.#later(true);
+    }
   }
 
   /** Several changes in a row are taken in at once. `reread` where what is given must be read again all the same. */
@@ -185,14 +200,15 @@ export class IndicatorWidget extends Base {
     this.#turn += 1;
     this.#source = source;
     this.#given = undefined;
-    this.#view.wait();
+    this.#late = false;
+    this.#view.hush();
     this.dataset.state = 'loading';
     if (source.src === undefined) {
       this.#read(source.given);
       return;
     }
     // Side by side with the figures; a failure is seen to when they are there.
-    load().catch(() => {});
+    engine.load().catch(() => {});
     this.#feed = new Feed(source.src, {
       take: (text, again) => this.#read(text, again),
       fail: (code, detail, again) => this.#complain(code, source.src, detail, again),
@@ -206,12 +222,12 @@ export class IndicatorWidget extends Base {
 
   /** Reads and draws, at once where the engine is loaded. Gives, or promises, whether it could. */
   #read(given, again = false) {
-    if (isLoaded()) return this.#draw(given, again);
+    if (engine.isLoaded()) return this.#draw(given, again);
     const turn = this.#turn;
-    return load().then(
+    return engine.load().then(
       () => turn === this.#turn && this.#draw(given, again),
       (error) => {
-        if (turn === this.#turn) this.#fail(brokenEngine(error, languageOf(this)), again);
+        if (turn === this.#turn) this.#fail(engine.brokenEngine(error, languageOf(this)), again);
         return false;
       },
     );
@@ -220,11 +236,18 @@ export class IndicatorWidget extends Base {
   #draw(given, again) {
     let drawn = false;
     this.#guard(() => {
+      if (given !== this.#given && this.#breaks >= MOST_BREAKS) throw new Error('this widget broke the program too often');
       const language = languageOf(this);
-      const widget = new Widget(given, language, this.getAttribute('view') || '', idsOf(this.getAttribute('only')));
+      const widget = this.#openWidget(given, language, again);
+      if (!widget) return;
+      // Another language or another program changes no numbers.
+      if (given !== this.#given) this.#values = undefined;
+      if (this.#values) widget.updateValues(this.#values);
       const page = widget.page();
       const complaints = widget.complaints();
       if (page) {
+        // The same figures as before, read once more, have not become newer.
+        if (given !== this.#given || again) this.#late = false;
         this.#release();
         this.#widget = widget;
         this.#given = given;
@@ -232,15 +255,35 @@ export class IndicatorWidget extends Base {
         this.#show(page);
         // Drawing may have failed, and said so.
         drawn = this.#widget === widget;
-        if (drawn) this.#settle('ready', complaints);
+        if (drawn) this.#settle(this.#late ? 'stale' : 'ready', complaints);
       } else {
         const message = widget.message();
-        widget.free();
+        engine.close(widget);
         this.#given = again ? this.#given : given;
         this.#refuse(message, complaints, again);
       }
-    });
+    }, again);
     return drawn;
+  }
+
+  /** The widget in the program; none where what was given cannot even be handed over. */
+  #openWidget(given, language, again) {
+    let copy;
+    try {
+      copy = plain(given);
+    } catch ({ code, detail }) {
+      this.#given = again ? this.#given : given;
+      this.#fail(engine.complain(code, '$', detail, language), again);
+      return undefined;
+    }
+    return engine.open(copy, language, this.getAttribute('view') || '', idsOf(this.getAttribute('only')));
+  }
+
+  /** The program ended under a widget's figures, be it this one's: the pictures stay, and the next one reads the same. */
+  #revive() {
+    if (!this.#widget) return;
+    this.#release();
+    if (this.#given !== undefined) this.#read(this.#given);
   }
 
   #show(page) {
@@ -271,12 +314,14 @@ export class IndicatorWidget extends Base {
     });
   }
 
+  /** Resolves when it has been said, for which the program is needed. */
   #complain(code, address, detail, again) {
     const turn = this.#turn;
     const language = languageOf(this);
-    load()
-      .then(() => complain(code, address, detail, language))
-      .catch((error) => brokenEngine(error, language))
+    return engine
+      .load()
+      .then(() => engine.complain(code, address, detail, language))
+      .catch((error) => engine.brokenEngine(error, language))
       .then((complaint) => turn === this.#turn && this.#fail(complaint, again));
   }
 
@@ -286,7 +331,8 @@ export class IndicatorWidget extends Base {
 
   /** Nothing could be drawn. After a picture, a refresh that fails only makes it older. */
   #refuse(message, complaints, again) {
-    if (again && this.#widget) {
+    if (again && this.#view.shows) {
+      this.#late = true;
       this.#settle('stale', complaints);
       return;
     }
@@ -295,17 +341,27 @@ export class IndicatorWidget extends Base {
     this.#settle('error', complaints);
   }
 
-  /** Calls the engine. If it breaks, this widget says so and the page lives on. */
-  #guard(call) {
+  /**
+   * Calls the program. If it breaks, this widget says so and the page lives on; what broke it is not read again, unless
+   * it was an answer `again`: then the picture before it is.
+   */
+  #guard(call, again = false) {
     try {
       call();
     } catch (error) {
-      this.#fail(brokenEngine(error, languageOf(this)), false);
+      this.#breaks += 1;
+      if (!again) {
+        this.#turn += 1;
+        this.#given = undefined;
+      }
+      this.#fail(engine.brokenEngine(error, languageOf(this)), again);
     }
   }
 
   #settle(state, complaints) {
     this.dataset.state = state;
+    if (state === 'ready') this.#view.hush();
+    if (state === 'stale') this.#date();
     const words = JSON.stringify(complaints);
     for (const complaint of complaints) {
       if (words !== this.#reported) {
@@ -316,6 +372,14 @@ export class IndicatorWidget extends Base {
     }
     this.#reported = words;
     if (state === 'ready') this.#tell('indicator-ready');
+  }
+
+  /** Says below a picture that it is old, and of when. */
+  #date() {
+    const time = this.#feed && this.#feed.confirmed;
+    // Without a program there are no words; the next one says them with the picture.
+    if (!time || !engine.isLoaded()) return;
+    this.#guard(() => this.#view.tell(engine.outdated(time, languageOf(this))));
   }
 
   #tell(name, detail) {
@@ -334,15 +398,6 @@ export class IndicatorWidget extends Base {
     this.#wordsLater();
     this.#view.table.forget();
     this.#view.reading.forget();
-    try {
-      if (widget) widget.free();
-    } catch (error) {
-      // A module that broke cannot free anything either.
-    }
+    if (widget) engine.close(widget);
   }
-}
-
-/** `only="a b"` and `only="a, b"` both name two indicators. */
-function idsOf(only) {
-  return (only || '').split(/[\s,]+/).filter(Boolean);
 }

@@ -2,8 +2,6 @@
 import * as glue from 'indicator-widget-glue';
 import * as files from 'indicator-widget-files';
 
-export const { Widget, complain } = glue;
-
 /** Says which version of the program belongs to this script; the build puts it in. */
 const stamp = STAMP;
 
@@ -17,21 +15,24 @@ const imports = {
 };
 
 let loading;
-let loaded = false;
+/** What the program that runs exports. */
+let running;
+/** Starts a program from what was downloaded; not there before one has been started. */
+let begin;
+/** The widgets of the program that runs. */
+const opened = new Set();
+const listeners = new Set();
 
-/** Whether `Widget` and `complain` can be called right now. */
+/** Whether the program can be called right now. */
 export function isLoaded() {
-  return loaded;
+  return running !== undefined;
 }
 
 /** Resolves when the program can be called. A load that failed is tried anew by the next call. */
 export function load() {
   if (!loading) {
-    loading = start();
-    loading.then(
-      () => (loaded = true),
-      () => (loading = undefined),
-    );
+    loading = begin ? begin().then(use) : start();
+    loading.catch(() => (loading = undefined));
   }
   return loading;
 }
@@ -41,17 +42,106 @@ async function start() {
   let failure;
   if (runsWasm()) {
     try {
-      glue.__wbg_set_wasm((await WebAssembly.instantiate(await ownModule(), imports)).exports);
+      const module = await ownModule();
+      const instantiate = async () => (await WebAssembly.instantiate(module, imports)).exports;
+      use(await instantiate());
+      begin = instantiate;
       return;
     } catch (error) {
       failure = error;
     }
   }
   try {
-    glue.__wbg_set_wasm((await ownScript())(imports));
+    const instantiate = await ownScript();
+    use(instantiate(imports));
+    begin = async () => instantiate(imports);
   } catch (error) {
     throw failure || error;
   }
+}
+
+function use(exports) {
+  glue.__wbg_set_wasm(exports);
+  running = exports;
+}
+
+/** One widget's data in the program, as `Widget` in `src/browser/mod.rs` has it; it is there until `close`. */
+export function open(...given) {
+  const widget = call(() => new glue.Widget(...given));
+  opened.add(widget);
+  return widget;
+}
+
+/** Gives the program's memory back; a widget that ended with its program is closed already. */
+export function close(widget) {
+  if (!opened.delete(widget)) return;
+  try {
+    call(() => widget.free());
+  } catch (error) {
+    // Whoever closes a widget has done with it.
+    console.error('indicator-widget:', error);
+  }
+}
+
+/** The complaint about a request. */
+export const complain = (...given) => call(() => glue.complain(...given));
+
+/** Says when figures were loaded that could not be brought up to date: at that time where the reader is. */
+export function outdated(time, lang) {
+  const date = [time.getFullYear(), time.getMonth() + 1, time.getDate(), time.getHours(), time.getMinutes()];
+  return call(() => glue.outdated(Uint16Array.from(date), lang));
+}
+
+/** `listener` hears that the program ended, and all widgets with it. Returns a function that ends the listening. */
+export function onEnd(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+// All other calls of a widget, too, go through `call`, and none reaches a program that the widget is not of.
+for (const name of Object.getOwnPropertyNames(glue.Widget.prototype)) {
+  if (['constructor', 'free', '__destroy_into_raw'].includes(name)) continue;
+  const method = glue.Widget.prototype[name];
+  glue.Widget.prototype[name] = function (...given) {
+    if (!opened.has(this)) throw new Error('this widget is closed');
+    return call(() => method.apply(this, given));
+  };
+}
+
+/**
+ * Calls the program, which does not throw as long as all is well. Where it trapped, or something was thrown right
+ * through it, its stack and its memory are in no known state: it is not called again, and `load` starts another.
+ */
+function call(work) {
+  if (!running) throw new Error('the program has ended, and the next one is not there yet');
+  try {
+    return work();
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+function end() {
+  const { memory } = running;
+  running = undefined;
+  loading = undefined;
+  // Whatever points into that memory must not be freed in the next one, not even by the garbage collector.
+  opened.forEach((widget) => widget.__destroy_into_raw());
+  opened.clear();
+  takeAway(memory);
+  listeners.forEach((listener) => listener());
+}
+
+/** The glue makes new views of a memory only where the buffer of the old ones is gone. */
+function takeAway(memory) {
+  const { buffer } = memory;
+  memory.grow(0);
+  // The program as a script has a buffer like any other, which does not go by that.
+  if (!buffer.byteLength) return;
+  const { port1 } = new MessageChannel();
+  port1.postMessage(0, [buffer]);
+  port1.close();
 }
 
 /** Asked before anything is downloaded in vain. WebKit refuses only the instance. */
@@ -92,20 +182,37 @@ class Stale extends Error {
 export function brokenEngine(error, lang) {
   // For the developer; the reader can do nothing with it.
   console.error('indicator-widget:', error);
-  const { message, mend } = (/^en\b/i.test(lang) ? ENGLISH : VIETNAMESE)(error instanceof Stale && error.file);
+  const words = /^en\b/i.test(lang) ? ENGLISH : VIETNAMESE;
+  const [message, mend] = error instanceof Stale ? words.stale(error.file) : begin ? words.broke : words.missing;
   return { severity: 'error', code: 'engine', path: '$', message, mend };
 }
 
-const ENGLISH = (stale) => ({
-  message: stale ? 'The chart’s files are of different versions.' : 'The charts cannot be drawn in this browser.',
-  mend: stale
-    ? `Reload the page; if this stays, copy ${stale} and indicator-widget.js to the site once more, together.`
-    : 'Check the files indicator-widget.wasm and indicator-widget.nowasm.js and the policy ‘wasm-unsafe-eval’.',
-});
+const ENGLISH = {
+  stale: (file) => [
+    'The chart’s files are of different versions.',
+    `Reload the page; if this stays, copy ${file} and indicator-widget.js to the site once more, together.`,
+  ],
+  missing: [
+    'The charts cannot be drawn in this browser.',
+    'Check the files indicator-widget.wasm and indicator-widget.nowasm.js and the policy ‘wasm-unsafe-eval’.',
+  ],
+  broke: [
+    'The program that draws failed on these figures.',
+    'Reload the page; if this stays, tell the webmaster and send the figures along.',
+  ],
+};
 
-const VIETNAMESE = (stale) => ({
-  message: stale ? 'Các tệp của biểu đồ không cùng một phiên bản.' : 'Không vẽ được biểu đồ trong trình duyệt này.',
-  mend: stale
-    ? `Hãy tải lại trang; nếu vẫn vậy, chép lại cùng lúc ${stale} và indicator-widget.js lên máy chủ.`
-    : 'Kiểm tra tệp indicator-widget.wasm, indicator-widget.nowasm.js và chính sách ‘wasm-unsafe-eval’.',
-});
+const VIETNAMESE = {
+  stale: (file) => [
+    'Các tệp của biểu đồ không cùng một phiên bản.',
+    `Hãy tải lại trang; nếu vẫn vậy, chép lại cùng lúc ${file} và indicator-widget.js lên máy chủ.`,
+  ],
+  missing: [
+    'Không vẽ được biểu đồ trong trình duyệt này.',
+    'Kiểm tra tệp indicator-widget.wasm, indicator-widget.nowasm.js và chính sách ‘wasm-unsafe-eval’.',
+  ],
+  broke: [
+    'Chương trình vẽ gặp lỗi với số liệu này.',
+    'Hãy tải lại trang; nếu vẫn vậy, báo cho quản trị trang kèm theo số liệu.',
+  ],
+};

@@ -1,12 +1,17 @@
 /** The figures behind an address: asked for once, or again and again. */
+import { textOf } from './body.js';
 
 const TIMEOUT_SECONDS = 30;
 const LONGEST_WAIT_SECONDS = 300;
+/** The share by which a wait is longer or shorter, so that a thousand readers do not come at once. */
+const SPREAD = 0.1;
+/** Timers count milliseconds in 31 bits, and beyond that do not wait at all. */
+const LONGEST_TIMER_SECONDS = 2e6;
 
 export class Feed {
   /**
-   * `receiver` has `take(text, again)`, which says whether the text could be drawn; `fail(code, detail, again)`;
-   * and `interval()`, the seconds between two requests, or `undefined` for only one.
+   * `receiver` has `take(text, again)`, which says whether the text could be drawn; `fail(code, detail, again)`; both
+   * may promise it, and nothing is asked before they have done; and `interval()`, the seconds between two requests, or `undefined` for only one.
    */
   constructor(url, receiver) {
     this.url = url;
@@ -14,38 +19,74 @@ export class Feed {
     this.asked = 0;
     this.failures = 0;
     this.stopped = false;
+    this.look = () => this.resume();
+    document.addEventListener('visibilitychange', this.look);
   }
 
   /** Asks now, and plans the next time. */
   async ask() {
     const again = this.asked > 0;
     this.asked += 1;
+    this.due = undefined;
+    this.underWay = true;
     let good = false;
     try {
       const text = await this.request(again);
       if (this.stopped) return;
-      good = await this.receiver.take(text, again);
+      good = await this.hand(text, again);
     } catch (failure) {
       if (this.stopped) return;
-      this.receiver.fail(failure.code, failure.detail, again);
+      this.last = undefined;
+      await this.receiver.fail(failure.code, failure.detail, again);
+      if (this.stopped) return;
     }
+    /** When the figures that are shown were last what the server has. */
+    if (good) this.confirmed = new Date();
     this.failures = good ? 0 : this.failures + 1;
+    this.underWay = false;
     this.plan();
   }
 
-  /** Sets the clock for the next request: the interval, doubled at each failure up to five minutes. */
+  /** Hands over what is news: the same text once more is neither read nor drawn, nor complained about again. */
+  async hand(text, again) {
+    if (!this.last || text !== this.last.text) {
+      this.last = { text, good: await this.receiver.take(text, again) };
+    }
+    return this.last.good;
+  }
+
+  /** Plans the next request: after the interval, doubled at each failure up to five minutes. */
   plan() {
     clearTimeout(this.timer);
+    this.due = undefined;
     const interval = this.receiver.interval();
-    if (this.stopped || interval === undefined) return;
-    const waits = Math.min(interval * 2 ** this.failures, Math.max(interval, LONGEST_WAIT_SECONDS));
-    this.timer = setTimeout(() => this.ask(), waits * 1000);
+    // A request that is under way plans the next one itself: an older answer cannot come after a newer one.
+    if (this.stopped || this.underWay || interval === undefined) return;
+    const longest = Math.max(interval, LONGEST_WAIT_SECONDS / (1 + SPREAD));
+    const doubled = Math.min(interval * 2 ** this.failures, longest);
+    const spread = doubled * (1 + SPREAD * (2 * Math.random() - 1));
+    this.wait = Math.min(spread, LONGEST_TIMER_SECONDS) * 1000;
+    this.due = Date.now() + this.wait;
+    this.start(this.wait);
+  }
+
+  /** Nobody sees a hidden tab: it waits, and asks when it is shown again, at once if it would have asked before. */
+  start(milliseconds) {
+    clearTimeout(this.timer);
+    if (document.visibilityState !== 'hidden') this.timer = setTimeout(() => this.ask(), milliseconds);
+  }
+
+  resume() {
+    // A clock may have been set back meanwhile.
+    if (this.due !== undefined) this.start(Math.min(this.wait, Math.max(0, this.due - Date.now())));
   }
 
   /** Nothing that is still under way will be heard. */
   stop() {
     this.stopped = true;
+    this.due = undefined;
     clearTimeout(this.timer);
+    document.removeEventListener('visibilitychange', this.look);
     if (this.controller) this.controller.abort();
   }
 
@@ -72,14 +113,16 @@ async function read(url, controller, again) {
   try {
     response = await fetch(url, {
       credentials: 'same-origin',
+      // The browser's own cache asks whether what it has is still right (`If-None-Match`).
       cache: again ? 'no-cache' : 'default',
       signal: controller && controller.signal,
     });
-    text = await response.text();
+    if (!response.ok) throw { code: 'http-status', detail: String(response.status) };
+    text = await textOf(response);
   } catch (error) {
+    if (error.code === 'http-status' || error.code === 'too-large') throw error;
     throw { code: location.protocol === 'file:' ? 'no-server' : 'unreachable', detail: url };
   }
-  if (!response.ok) throw { code: 'http-status', detail: String(response.status) };
   // A server that answers a wrong address with its home page says 200.
   if (/^\s*</.test(text)) throw { code: 'html', detail: url };
   return text;

@@ -31,6 +31,11 @@ export function isSameSource(a, b) {
   return a !== undefined && b !== undefined && a.given === b.given && a.src === b.src;
 }
 
+/** `only="a b"` and `only="a, b"` both name two indicators. */
+export function idsOf(only) {
+  return (only || '').split(/[\s,]+/).filter(Boolean);
+}
+
 /** The language of the nearest ancestor that names one, across shadow roots; Vietnamese where none does. */
 export function languageOf(element) {
   for (let node = element; node; node = node.getRootNode().host) {

@@ -76,7 +76,6 @@ export class View {
     this.said = said;
     this.table.update(page, readTable);
     this.fallback.hidden = true;
-    this.message.hidden = true;
     this.section.hidden = false;
     this.painted = undefined;
   }
@@ -116,9 +115,22 @@ export class View {
     return { width, colours, font: getComputedStyle(section).fontFamily };
   }
 
-  /** Takes the last message away, since something new is on its way. */
-  wait() {
+  /** Whether there is a picture to be seen. */
+  get shows() {
+    return !this.section.hidden;
+  }
+
+  /** Takes the last message away. */
+  hush() {
     this.message.hidden = true;
+  }
+
+  /** Shows a message, below the pictures where there are some; nobody has to hear the same one twice. */
+  tell(message) {
+    if (message === this.told && !this.message.hidden) return;
+    this.told = message;
+    fill(this.message, [sign(), build('span', {}, message)]);
+    this.message.hidden = false;
   }
 
   /** Shows the page's own words again, and a message below them. */
@@ -126,8 +138,7 @@ export class View {
     this.reading.close();
     this.section.hidden = true;
     this.fallback.hidden = false;
-    fill(this.message, [sign(), build('span', {}, message)]);
-    this.message.hidden = false;
+    this.tell(message);
     this.table.forget();
   }
 

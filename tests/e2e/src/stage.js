@@ -20,6 +20,8 @@
     pace: (seconds) => seconds,
     /** Addresses whose answers are held back until `stage.let(address)`. */
     held: new Map(),
+    /** The memory of the engine, where it is wasm. */
+    memory: undefined,
     /** What is alive: listeners outside of shadow roots, observers, timers, frames, and widgets of the engine. */
     alive: { listeners: 0, observers: 0, timers: 0, frames: 0, idle: 0, widgets: 0 },
   };
@@ -175,12 +177,14 @@
     wrap(window[name].prototype, 'disconnect', set('delete'));
   }
 
-  // Widgets of the engine: the module's exports are replaced by ones that count.
+  // Widgets of the engine: the module's exports are replaced by ones that count. A new instance has none yet.
   if (window.WebAssembly) {
     const instantiate = WebAssembly.instantiate;
     WebAssembly.instantiate = async (...given) => {
       const instance = await instantiate.apply(WebAssembly, given);
       const exports = { ...instance.exports };
+      stage.memory = exports.memory;
+      stage.alive.widgets = 0;
       const count = (name, step) => {
         exports[name] = (...more) => {
           stage.alive.widgets += step;
