@@ -240,14 +240,14 @@ export class IndicatorWidget extends Base {
       const language = languageOf(this);
       const widget = this.#openWidget(given, language, again);
       if (!widget) return;
-      // Another language or another program changes no numbers.
-      if (given !== this.#given) this.#values = undefined;
+      // In another language or by another program, the same is read once more: no number changes, nor its age.
+      const news = again || given !== this.#given;
+      if (news) this.#values = undefined;
       if (this.#values) widget.updateValues(this.#values);
       const page = widget.page();
       const complaints = widget.complaints();
       if (page) {
-        // The same figures as before, read once more, have not become newer.
-        if (given !== this.#given || again) this.#late = false;
+        if (news) this.#late = false;
         this.#release();
         this.#widget = widget;
         this.#given = given;

@@ -71,7 +71,7 @@ fn one_that_breaks_the_program_leaves_its_neighbours_alone() {
         ("as text", format!("widget.indicators = JSON.stringify({POISON}); widget.redraw()")),
         (
             "while it is drawn",
-            "Object.defineProperty(stage.all('canvas')[0], 'width', { set() { throw new WebAssembly.RuntimeError('unreachable') } });
+            "Object.defineProperty(stage.all('canvas')[0], 'width', { configurable: true, set() { throw new WebAssembly.RuntimeError('unreachable') } });
              widget.redraw()".to_owned(),
         ),
     ] {
@@ -90,7 +90,9 @@ fn one_that_breaks_the_program_leaves_its_neighbours_alone() {
         stage.check(case, "stage.alive.widgets", 2);
         check_broken(&stage, case);
         assert_eq!(stage.requests_of("/indicator-widget.wasm"), downloads, "{case}: the program is not downloaded again");
-        stage.browser.run("widget.indicators = { label: 'Lành', value: 2, total: 4 }");
+        stage.browser.run(
+            "stage.all('canvas').forEach(it => delete it.width); widget.indicators = { label: 'Lành', value: 2, total: 4 }",
+        );
         stage.wait_for("ready");
         check_neighbours(&stage, &format!("{case}, then mended"));
     }
@@ -138,7 +140,7 @@ fn what_broke_the_program_is_not_tried_for_ever() {
     assert!(stage.requests_of("/figures.json") > asked + 1, "it is asked for still");
     stage.check("refresh", "traps", 1);
     stage.check("refresh", "stage.labels()", json!(["Lành"]));
-    stage.check("refresh", "stage.message().startsWith('Số liệu cũ')", true);
+    stage.check("refresh", "stage.message().includes('Số liệu cũ')", true);
     check_neighbours(&stage, "refresh");
     stage.site.put("/figures.json", 200, "{ \"label\": \"Mới\", \"value\": 1, \"total\": 4 }");
     stage.wait_for("ready");
