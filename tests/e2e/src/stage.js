@@ -163,7 +163,11 @@
     update();
   });
   wrap(EventTarget.prototype, 'removeEventListener', (target, type, listener) => {
-    if (listeners.has(target || window)) listeners.get(target || window).delete(listener);
+    const key = target || window;
+    if (!listeners.has(key)) return;
+    listeners.get(key).delete(listener);
+    // This record keeps nothing alive that nobody listens to any more.
+    if (!listeners.get(key).size) listeners.delete(key);
     update();
   });
   for (const name of ['ResizeObserver', 'MutationObserver', 'IntersectionObserver']) {
