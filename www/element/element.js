@@ -4,7 +4,7 @@ import { exportAs } from './export.js';
 import { Feed } from './feed.js';
 import { plain } from './given.js';
 import { whenIdle } from './idle.js';
-import { findSource, idsOf, isSameSource, languageOf } from './source.js';
+import { findSource, idsOf, isSameSource, languageOf, refreshOf } from './source.js';
 import { View } from './view.js';
 import { watch } from './watch.js';
 
@@ -212,10 +212,7 @@ export class IndicatorWidget extends Base {
     this.#feed = new Feed(source.src, {
       take: (text, again) => this.#read(text, again),
       fail: (code, detail, again) => this.#complain(code, source.src, detail, again),
-      interval: () => {
-        const seconds = parseFloat(this.getAttribute('refresh'));
-        return seconds >= 1 ? seconds : undefined;
-      },
+      interval: () => refreshOf(this),
     });
     this.#feed.ask();
   }

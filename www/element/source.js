@@ -36,6 +36,12 @@ export function idsOf(only) {
   return (only || '').split(/[\s,]+/).filter(Boolean);
 }
 
+/** The seconds between two requests; `undefined` where there is to be only one. */
+export function refreshOf(element) {
+  const seconds = parseFloat(element.getAttribute('refresh'));
+  return seconds >= 1 ? seconds : undefined;
+}
+
 /** The language of the nearest ancestor that names one, across shadow roots; Vietnamese where none does. */
 export function languageOf(element) {
   for (let node = element; node; node = node.getRootNode().host) {

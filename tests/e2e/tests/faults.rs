@@ -79,7 +79,7 @@ fn bad_files_are_refused_in_words() {
         ("half a surrogate pair", br#"{ "label": "\ud800", "value": 1 }"#.to_vec(), "syntax"),
         ("too large", format!("[{GOOD}{}]", " ".repeat(20 * MEGABYTE)).into_bytes(), "too-large"),
     ] {
-        stage.site.put("/bad.json", 200, content);
+        stage.site.put("/bad.json", 200, &content);
         open(&stage, "src='bad.json'", "");
         let fatal = "stage.complaints.splice(0, Infinity, stage.complaints.find(it => it.severity === 'error'))";
         stage.browser.run(fatal);
@@ -107,7 +107,7 @@ fn hostile_files_are_drawn_as_text() {
         ("not UTF-8", b"{ \"label\": \"A\xff\xfeB\", \"value\": 1 }".to_vec(), "A\u{fffd}\u{fffd}B"),
         ("unknown keys", many.into_bytes(), "A"),
     ] {
-        stage.site.put("/odd.json", 200, content);
+        stage.site.put("/odd.json", 200, &content);
         open(&stage, "src='odd.json'", "");
         check_drawn(&stage, case, label);
     }
@@ -235,7 +235,9 @@ fn raw(bytes: &str, open: bool) -> String {
             let (mut connection, bytes) = (connection.unwrap(), bytes.clone());
             thread::spawn(move || {
                 let mut request = [0; 4096];
-                connection.read(&mut request).ok();
+                if connection.read(&mut request).is_ok_and(|read| read == 0) {
+                    return;
+                }
                 connection.write_all(bytes.as_bytes()).ok();
                 // Until the browser hangs up.
                 connection.set_read_timeout(Some(Duration::from_secs(60))).ok();
