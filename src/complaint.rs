@@ -119,6 +119,20 @@ pub enum Finding {
     TooLarge(String),
     /// An object that refers to itself, or whose fields throw when they are read.
     Unreadable,
+    /// A file that is neither UTF-8 nor UTF-16.
+    NotUnicode,
+    /// A file of a known format that holds descriptions only.
+    NoFigures(&'static str),
+    /// More cells than a picture could be cut from.
+    TooManyCells(u64),
+    /// A dimension, category or column that the file does not have, the likely one, and some that it has.
+    UnknownChoice { found: String, like: Option<String>, known: Vec<String> },
+    /// What was taken of a file that has more.
+    CubeCut(String),
+    /// Two rows for one place: the first counts.
+    TwoRows(String),
+    /// `1.234` where the file does not show whether the mark is decimal.
+    AmbiguousNumber(String),
 }
 
 impl Finding {
@@ -162,6 +176,13 @@ impl Finding {
             Finding::NoData => "no-data",
             Finding::TooLarge(_) => "too-large",
             Finding::Unreadable => "unreadable",
+            Finding::NotUnicode => "not-unicode",
+            Finding::NoFigures(_) => "no-figures",
+            Finding::TooManyCells(_) => "too-many-cells",
+            Finding::UnknownChoice { .. } => "unknown-choice",
+            Finding::CubeCut(_) => "cube-cut",
+            Finding::TwoRows(_) => "two-rows",
+            Finding::AmbiguousNumber(_) => "ambiguous-number",
         }
     }
 
@@ -171,12 +192,14 @@ impl Finding {
             Finding::ValueOverTotal { .. }
             | Finding::StatedDisagrees { .. }
             | Finding::PartsOverTotal { .. }
-            | Finding::ChangeContradictsBase { .. } => (Severity::Warning, true),
+            | Finding::ChangeContradictsBase { .. }
+            | Finding::TwoRows(_) => (Severity::Warning, true),
             Finding::UnknownField { .. }
             | Finding::DuplicateCategory(_)
             | Finding::LabelTooLong(_)
             | Finding::UnsafeAddress
-            | Finding::CannotStack => (Severity::Warning, false),
+            | Finding::CannotStack
+            | Finding::CubeCut(_) => (Severity::Warning, false),
             _ => (Severity::Error, true),
         }
     }

@@ -3,10 +3,11 @@
 //! # One way through the code
 //!
 //! ```text
-//! JSON text ──┐
-//!             ├→ wire → read → model ─┬→ layout → scene ─┬→ paint → canvas │ SVG
-//! JS object ──┘                       │                  └→ hits (pointer, keyboard)
-//!                                     └→ describe → captions, sentences, table → DOM
+//! JSON text ──────────────────┐
+//! JS object ──────────────────┼→ wire → read → model ─┬→ layout → scene ─┬→ paint → canvas │ SVG
+//! JSON-stat, rows, ┐          │                       │                  └→ hits (pointer, keyboard)
+//! CSV, World Bank, ├→ doors ──┘                       └→ describe → captions, sentences, table → DOM
+//! Open SDG         ┘
 //! ```
 //!
 //! In reading order:
@@ -14,6 +15,7 @@
 //! | module | its one job |
 //! |---|---|
 //! | [`wire`] | the JSON tree, as it was written |
+//! | [`doors`] | files of other formats: each is turned into a document of our own |
 //! | [`read`] | from the tree to the model; every refusal is a [`complaint`] with path and mend |
 //! | [`model`] | checked indicators, every default resolved |
 //! | [`format`](mod@format), [`text`] | numbers, dates and sentences, per language |
@@ -40,6 +42,7 @@
 pub mod browser;
 pub mod complaint;
 pub mod describe;
+pub mod doors;
 pub mod export;
 pub mod figure;
 pub mod format;

@@ -298,7 +298,7 @@ fn exists(date: Date) -> bool {
 
 /// Whether one name is likely a slip for the other: another case, or one edit apart (a letter more, less, other,
 /// or swapped with its neighbour).
-fn similar(found: &str, known: &str) -> bool {
+pub fn similar(found: &str, known: &str) -> bool {
     if found.eq_ignore_ascii_case(known) {
         return true;
     }

@@ -15,6 +15,7 @@ use crate::model::{Document, Picture};
 use crate::text::Lang;
 use crate::wire::Value;
 use fields::At;
+pub(crate) use fields::similar;
 pub use update::update_values;
 
 /// What the page asks for, beside the data.

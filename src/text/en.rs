@@ -321,6 +321,35 @@ impl Words for English {
                 "The object that the page gave as “indicators” cannot be read.",
                 "Give an object of what JSON can hold, which does not contain itself, or JSON text.",
             ),
+            Finding::NotUnicode => {
+                say("The file is not in Unicode.", "Save it as UTF-8; in Excel choose “CSV UTF-8” or “Unicode Text”.")
+            }
+            Finding::NoFigures(format) => (
+                format!("This {format} file has no figures, only descriptions or empty cells."),
+                "Download it again with figures, or name the right data set.".to_owned(),
+            ),
+            Finding::TooManyCells(limit) => (
+                format!("The file has more than {limit} cells."),
+                "Choose fewer years or indicators when downloading it.".to_owned(),
+            ),
+            Finding::UnknownChoice { found, like, known } => (
+                format!("The file has no “{found}”."),
+                like.as_ref().map_or_else(
+                    || format!("Use one of: {}.", known.join(" | ")),
+                    |like| format!("Did you mean “{like}”?"),
+                ),
+            ),
+            Finding::CubeCut(chosen) => (
+                format!("The file has several dimensions; the picture shows only: {chosen}."),
+                "To show another part, use “select” and “bars”.".to_owned(),
+            ),
+            Finding::TwoRows(label) => {
+                (format!("“{label}” has two rows; the first is shown."), "Remove one of them.".to_owned())
+            }
+            Finding::AmbiguousNumber(found) => (
+                format!("It is not clear whether the mark in “{found}” is a decimal mark or parts thousands."),
+                "Write thousands without a mark, or all the decimals.".to_owned(),
+            ),
         }
     }
 }

@@ -311,6 +311,35 @@ impl Words for Vietnamese {
                 "Không đọc được đối tượng mà trang đưa vào “indicators”.",
                 "Đưa vào đối tượng chỉ gồm dữ liệu như trong JSON và không chứa chính nó, hoặc văn bản JSON.",
             ),
+            Finding::NotUnicode => say(
+                "Tệp không dùng bảng mã Unicode.",
+                "Lưu lại bằng mã UTF-8; trong Excel chọn “CSV UTF-8” hoặc “Unicode Text”.",
+            ),
+            Finding::NoFigures(format) => (
+                format!("Tệp {format} này không có số liệu nào, chỉ có phần mô tả hoặc ô trống."),
+                "Tải lại tệp kèm số liệu, hoặc chỉ tới đúng bộ số liệu.".to_owned(),
+            ),
+            Finding::TooManyCells(limit) => {
+                (format!("Tệp có hơn {limit} ô số liệu."), "Chọn ít năm hoặc ít chỉ tiêu hơn khi tải tệp.".to_owned())
+            }
+            Finding::UnknownChoice { found, like, known } => (
+                format!("Tệp không có “{found}”."),
+                like.as_ref().map_or_else(
+                    || format!("Dùng một trong: {}.", known.join(" | ")),
+                    |like| format!("Có phải là “{like}” không?"),
+                ),
+            ),
+            Finding::CubeCut(chosen) => (
+                format!("Tệp có nhiều chiều; hình chỉ vẽ: {chosen}."),
+                "Muốn vẽ phần khác, dùng “select” và “bars”.".to_owned(),
+            ),
+            Finding::TwoRows(label) => {
+                (format!("“{label}” có hai dòng số liệu; hình vẽ dòng đầu."), "Bỏ dòng thừa.".to_owned())
+            }
+            Finding::AmbiguousNumber(found) => (
+                format!("Không rõ dấu trong “{found}” là dấu thập phân hay dấu hàng nghìn."),
+                "Viết liền hàng nghìn, hoặc ghi đủ phần thập phân.".to_owned(),
+            ),
         }
     }
 }

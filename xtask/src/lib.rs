@@ -5,6 +5,7 @@
 //! that the end-to-end tests serve the same folder in the same way.
 
 pub mod bench;
+pub mod check;
 pub mod dist;
 mod module;
 mod release;

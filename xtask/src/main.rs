@@ -34,24 +34,27 @@ enum Task {
         #[arg(long)]
         rounds: Option<u32>,
     },
+    /// Say what files are read as, and everything that is wrong with them; exit status 1 where something is not drawn
+    Check(xtask::check::Args),
 }
 
 fn main() -> ExitCode {
-    if let Err(error) = perform(Args::parse().task) {
+    perform(Args::parse().task).unwrap_or_else(|error| {
         eprintln!("\nerror: {error:#}");
-        return ExitCode::FAILURE;
-    }
-    ExitCode::SUCCESS
+        ExitCode::FAILURE
+    })
 }
 
-fn perform(task: Task) -> Result<()> {
+fn perform(task: Task) -> Result<ExitCode> {
     match task {
         Task::Serve { port } => {
             xtask::dist::build()?;
-            xtask::serve::forever(&xtask::dist::folder(), port)
+            xtask::serve::forever(&xtask::dist::folder(), port)?;
         }
-        Task::Test => xtask::test::all(),
-        Task::Dist => xtask::dist::build(),
-        Task::Bench { short, rounds } => xtask::bench::measure(short, rounds),
+        Task::Bench { short, rounds } => xtask::bench::measure(short, rounds)?,
+        Task::Test => xtask::test::all()?,
+        Task::Dist => xtask::dist::build()?,
+        Task::Check(args) => return xtask::check::files(&args),
     }
+    Ok(ExitCode::SUCCESS)
 }

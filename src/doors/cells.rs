@@ -1,0 +1,73 @@
+//! Single figures and statuses, as foreign files write them.
+
+use crate::model::Status;
+use crate::wire::Value;
+
+/// What stands where there is no figure.
+const MISSING: [&str; 14] =
+    ["", "-", "–", "—", ".", "..", "...", "…", ":", "na", "n/a", "null", "nan", "không có số liệu"];
+
+/// Whether a text says that there is no figure.
+pub fn is_missing(written: &str) -> bool {
+    let lower = written.trim().to_lowercase();
+    MISSING.contains(&lower.as_str())
+}
+
+/// A figure as our document takes it: a number, a text that is a plain decimal, `null`. `None` where it is none.
+pub fn figure(value: &Value) -> Option<Value> {
+    match value {
+        Value::Null => Some(Value::Null),
+        Value::Number(number) if number.is_finite() => Some(Value::Number(*number)),
+        Value::Text(text) if is_missing(text) => Some(Value::Null),
+        Value::Text(text) => {
+            let text = text.trim();
+            let text = text.strip_prefix('+').unwrap_or(text);
+            if is_decimal(text) {
+                return Some(Value::Text(text.to_owned()));
+            }
+            // "1.2E7", as programs write large numbers.
+            let exponent = text.contains(['e', 'E']) && text.bytes().all(|byte| b"0123456789+-.eE".contains(&byte));
+            let number = Value::from_json(text).ok().filter(|_| exponent)?;
+            matches!(number, Value::Number(_)).then_some(number)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a text is digits with at most one dot between them, and a minus sign before.
+pub fn is_decimal(written: &str) -> bool {
+    let digits = written.strip_prefix('-').unwrap_or(written);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    all_digits(whole) && all_digits(fraction)
+}
+
+/// The status of a code (SDMX's list of observation statuses) or a phrase; what is not known says nothing.
+pub fn status(written: &str) -> Status {
+    let lower = written.trim().to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
+    match lower.as_str() {
+        "p" => Status::Provisional,
+        "e" | "f" | "i" => Status::Estimated,
+        "r" => Status::Revised,
+        "m" | "o" | "l" | ":" | ".." | "…" => Status::NotReported,
+        "z" => Status::NotApplicable,
+        _ if says(&["provisional", "prel", "sơ bộ"]) => Status::Provisional,
+        _ if says(&["estimat", "forecast", "imputed", "modelled", "ước"]) => Status::Estimated,
+        _ if says(&["revised", "điều chỉnh"]) => Status::Revised,
+        _ if says(&["not applicable", "không áp dụng"]) => Status::NotApplicable,
+        _ => Status::Reported,
+    }
+}
+
+/// The word of our document for a status; none for the usual one.
+pub fn status_name(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Reported => None,
+        Status::Provisional => Some("provisional"),
+        Status::Revised => Some("revised"),
+        Status::Estimated => Some("estimated"),
+        Status::NotReported => Some("not-reported"),
+        Status::NotApplicable => Some("not-applicable"),
+    }
+}

@@ -1,0 +1,192 @@
+//! Figures with several dimensions, as every statistics office has them.
+
+use super::period::period;
+use crate::model::Status;
+use crate::wire::Value;
+
+/// What a dimension stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Sexes, provinces, ages.
+    Plain,
+    /// Years, quarters, months.
+    Time,
+    /// What is counted: each category has a unit of its own.
+    Metric,
+}
+
+/// One category of a dimension.
+#[derive(Debug, Clone, Default)]
+pub struct Category {
+    /// Its code.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// What it counts, for metrics.
+    pub unit: Option<String>,
+    /// How many decimals its figures have.
+    pub decimals: Option<u8>,
+    /// Whether it stands for all the others.
+    pub total: bool,
+    /// Whether it is made of some of the others.
+    pub aggregate: bool,
+    /// Whether its label says that its figures may still change.
+    pub provisional: bool,
+}
+
+impl Category {
+    /// A category, with what its name says: a total, a period that is provisional.
+    pub fn new(id: &str, label: &str) -> Category {
+        let label = tidy(label);
+        let total = is_total(id) || is_total(&label);
+        Category { id: id.trim().to_owned(), label, total, ..Category::default() }
+    }
+}
+
+/// One dimension.
+#[derive(Debug, Clone)]
+pub struct Dimension {
+    /// Its code.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// What it stands for.
+    pub kind: Kind,
+    /// Its categories, in file order.
+    pub categories: Vec<Category>,
+}
+
+/// One figure.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// Its place: the last dimension runs fastest.
+    pub place: u64,
+    /// The figure as it was written: a number, or a text of one; `null` where only a status is known.
+    pub value: Value,
+    /// How sure it is.
+    pub status: Status,
+}
+
+/// All figures of a data set.
+#[derive(Debug, Clone, Default)]
+pub struct Cube {
+    /// What it is about.
+    pub title: Option<String>,
+    /// Remarks.
+    pub note: Option<String>,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// The day of its last change.
+    pub updated: Option<String>,
+    /// Its dimensions.
+    pub dimensions: Vec<Dimension>,
+    /// Its figures, sorted by place; what is missing is absent.
+    pub cells: Vec<Cell>,
+    /// Where the figures are in the source.
+    pub path: String,
+}
+
+impl Cube {
+    /// Says of each dimension what it stands for, where the file did not, and takes the word "provisional" out of
+    /// the names of periods.
+    pub fn infer(&mut self) {
+        let timeless = !self.dimensions.iter().any(|dimension| dimension.kind == Kind::Time);
+        for dimension in &mut self.dimensions {
+            let periods: Vec<_> = dimension.categories.iter().map(|category| period(&category.label)).collect();
+            let all = !periods.is_empty() && periods.iter().all(Option::is_some);
+            if timeless && dimension.kind == Kind::Plain && all {
+                dimension.kind = Kind::Time;
+            }
+            if dimension.kind == Kind::Time {
+                for (category, period) in dimension.categories.iter_mut().zip(periods) {
+                    if let Some(period) = period {
+                        category.provisional = period.provisional;
+                        category.label = period.label;
+                    }
+                }
+            }
+        }
+        for dimension in self.dimensions.iter_mut().filter(|dimension| dimension.kind == Kind::Plain) {
+            split_units(dimension);
+        }
+        // One category more is needed beside a total, else it is all there is.
+        for dimension in &mut self.dimensions {
+            if dimension.kind != Kind::Plain {
+                dimension.categories.iter_mut().for_each(|category| category.total = false);
+            }
+        }
+    }
+
+    /// The figure at a place.
+    pub fn cell(&self, place: u64) -> Option<&Cell> {
+        let index = self.cells.binary_search_by(|cell| cell.place.cmp(&place)).ok()?;
+        self.cells.get(index)
+    }
+
+    /// How far apart neighbours of each dimension are.
+    pub fn strides(&self) -> Vec<u64> {
+        let mut stride = 1u64;
+        let mut strides: Vec<u64> = self
+            .dimensions
+            .iter()
+            .rev()
+            .map(|dimension| {
+                let own = stride;
+                stride = stride.saturating_mul(dimension.categories.len() as u64);
+                own
+            })
+            .collect();
+        strides.reverse();
+        strides
+    }
+}
+
+/// PX-Web writes the unit of each category behind its name: "Total - Thous. pers.", "Growth rate -%", "Area (ha)".
+/// Where every category has one, and not all the same, the dimension is a metric.
+fn split_units(dimension: &mut Dimension) {
+    let split: Vec<Option<(String, String)>> =
+        dimension.categories.iter().map(|category| unit_in(&category.label)).collect();
+    let mut units = split.iter().flatten().map(|(_, unit)| unit);
+    let first = units.next();
+    let differ = units.any(|unit| Some(unit) != first);
+    if split.iter().any(Option::is_none) || !differ {
+        return;
+    }
+    dimension.kind = Kind::Metric;
+    for (category, split) in dimension.categories.iter_mut().zip(split) {
+        if let Some((label, unit)) = split {
+            category.label = label;
+            category.unit = Some(unit);
+        }
+    }
+}
+
+/// The unit at the end of a name, and the name without it.
+pub fn unit_in(label: &str) -> Option<(String, String)> {
+    let (name, unit) = match label.strip_suffix(')') {
+        Some(open) => open.rsplit_once('(')?,
+        None => label.rsplit_once(" -")?,
+    };
+    let (name, unit) = (name.trim(), unit.trim());
+    (!name.is_empty() && !unit.is_empty()).then(|| (name.to_owned(), unit.to_owned()))
+}
+
+/// Text without the spaces that some servers leave in it.
+pub fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a name says that this is all of them.
+fn is_total(name: &str) -> bool {
+    const CODES: [&str; 5] = ["T", "_T", "TOT", "TOTAL", "ALL"];
+    const WORDS: [&str; 9] =
+        ["total", "all", "all categories", "both sexes", "tổng", "tổng số", "tổng cộng", "cả nước", "toàn tỉnh"];
+    let lower = name.trim().to_lowercase();
+    let begins = |word: &&str| {
+        // "Total - thousands" and "Total: all" are totals, "Total fertility" is not.
+        lower
+            .strip_prefix(*word)
+            .is_some_and(|rest| !rest.trim_start().starts_with(|next: char| next.is_alphanumeric()) || rest.is_empty())
+    };
+    CODES.contains(&name.trim()) || WORDS.iter().any(|word| begins(&word))
+}

@@ -1,0 +1,27 @@
+//! From bytes to text: UTF-8, or UTF-16 as Excel's "Unicode text" has it.
+
+use super::Problem;
+use crate::complaint::Finding;
+
+/// The text of a file, without byte order mark and trailing NUL bytes.
+pub fn text(bytes: &[u8]) -> Result<String, Problem> {
+    let unreadable = || (Finding::NotUnicode, "$".to_owned());
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        // No text begins with NUL, and none in a Latin script is without: UTF-16 that lost its mark.
+        [0, first, ..] if *first != 0 => utf16(bytes, u16::from_be_bytes),
+        [first, 0, _, 0, ..] if *first != 0 => utf16(bytes, u16::from_le_bytes),
+        _ => std::str::from_utf8(bytes).ok().map(str::to_owned),
+    };
+    let text = text.ok_or_else(unreadable)?;
+    Ok(text.trim_start_matches('\u{feff}').trim_end_matches('\0').to_owned())
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let units = bytes.chunks_exact(2).map(|pair| match pair {
+        [one, other] => unit([*one, *other]),
+        _ => 0,
+    });
+    char::decode_utf16(units).collect::<Result<String, _>>().ok()
+}

@@ -1,0 +1,296 @@
+//! JSON-stat 1.x and 2.0 (json-stat.org), as statistics offices really publish it.
+
+use super::cube::{Category, Cell, Cube, Dimension, Kind, tidy};
+use super::period::day;
+use super::sheet::Sheet;
+use super::{MAX_CELLS, Options, Problem, cells, slice};
+use crate::complaint::Finding;
+use crate::model::{Status, sorted};
+use crate::text::Lang;
+use crate::wire::Value;
+use std::collections::BTreeSet;
+
+/// Whether it is a data set, also one without figures.
+pub fn is_dataset(value: &Value) -> bool {
+    let Some(dimension @ Value::Object(_)) = value.get("dimension") else { return false };
+    ["value", "measure", "id", "size"].iter().any(|name| value.get(name).is_some()) || dimension.get("id").is_some()
+}
+
+/// One sheet for each data set of a file that has figures.
+pub fn sheets(value: &Value, options: &Options, _: Lang) -> Result<Vec<Sheet>, Problem> {
+    let none = |path: &str| (Finding::NoFigures("JSON-stat"), path.to_owned());
+    if is_dataset(value) {
+        return Ok(vec![slice::sheet(&cube(value, "$")?, options, None)?]);
+    }
+    // Version 1 is an object of data sets, whatever their names.
+    let Value::Object(fields) = value else { return Err(none("$")) };
+    let mut sheets = Vec::new();
+    let mut first = None;
+    for (name, set) in fields.iter().filter(|(_, set)| is_dataset(set)) {
+        match cube(set, &format!("$.{name}")).and_then(|cube| slice::sheet(&cube, options, None)) {
+            Ok(sheet) => sheets.push(sheet),
+            Err(problem) => first = first.or(Some(problem)),
+        }
+    }
+    match (sheets.is_empty(), first) {
+        // Of several data sets one may be wrong: the others are shown, and it is said.
+        (true, problem) => Err(problem.unwrap_or_else(|| none("$"))),
+        (false, problem) => {
+            if let Some(sheet) = sheets.first_mut() {
+                sheet.warnings.extend(problem);
+            }
+            Ok(sheets)
+        }
+    }
+}
+
+fn cube(set: &Value, path: &str) -> Result<Cube, Problem> {
+    let dimension = set.get("dimension").unwrap_or(&Value::Null);
+    let own = |name: &str| set.get(name).or_else(|| dimension.get(name));
+    let Some(Value::List(ids)) = own("id") else {
+        return Err((Finding::MissingField("id"), format!("{path}.id")));
+    };
+    let sizes = match own("size") {
+        Some(Value::List(sizes)) => sizes.as_slice(),
+        _ => &[],
+    };
+    let role = own("role");
+    let mut dimensions = Vec::new();
+    let mut count = 1u64;
+    for (index, id) in ids.iter().enumerate() {
+        let Value::Text(id) = id else { return Err((Finding::NotAText, format!("{path}.id[{index}]"))) };
+        let source =
+            dimension.get(id).ok_or_else(|| (Finding::MissingField("dimension"), format!("{path}.dimension.{id}")))?;
+        let read = read_dimension(id, source, role);
+        let found = read.categories.len();
+        let expected = sizes.get(index).and_then(whole_number).unwrap_or(found as u64);
+        if expected != found as u64 {
+            let expected = usize::try_from(expected).unwrap_or(usize::MAX);
+            return Err((Finding::LengthsDiffer { expected, found }, format!("{path}.dimension.{id}")));
+        }
+        count = count
+            .checked_mul(expected)
+            .filter(|count| *count <= MAX_CELLS)
+            .ok_or_else(|| (Finding::TooManyCells(MAX_CELLS), format!("{path}.size")))?;
+        dimensions.push(read);
+    }
+    let cells = read_cells(set, count, path)?;
+    if !cells.iter().any(|cell| cell.value != Value::Null) {
+        return Err((Finding::NoFigures("JSON-stat"), format!("{path}.value")));
+    }
+    let mut cube = Cube {
+        title: words(set.get("label")),
+        note: words(set.get("note")),
+        source: words(set.get("source")),
+        updated: words(set.get("updated")).and_then(|updated| day(&updated)),
+        dimensions,
+        cells,
+        path: path.to_owned(),
+    };
+    cube.infer();
+    Ok(cube)
+}
+
+/// A text, or several; spaces tidied.
+fn words(value: Option<&Value>) -> Option<String> {
+    let text = match value? {
+        Value::Text(text) => tidy(text),
+        Value::List(texts) => texts.iter().filter_map(|text| words(Some(text))).collect::<Vec<_>>().join(" "),
+        _ => return None,
+    };
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// A count; some servers put it in quotes.
+fn whole_number(value: &Value) -> Option<u64> {
+    match value {
+        Value::Number(number) if *number >= 0.0 && number.trunc() == *number && *number < 1e15 => Some(*number as u64),
+        Value::Text(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+fn read_dimension(id: &str, source: &Value, role: Option<&Value>) -> Dimension {
+    let category = source.get("category").unwrap_or(&Value::Null);
+    let labels = category.get("label");
+    let codes: Vec<String> = match (category.get("index"), labels) {
+        (Some(Value::List(codes)), _) => codes.iter().filter_map(code).collect(),
+        (Some(Value::Object(places)), _) => {
+            let place = |index: usize| places.get(index).and_then(|(_, place)| whole_number(place));
+            let order = sorted(places.len(), &|one, other| place(one).cmp(&place(other)));
+            order.iter().filter_map(|&index| places.get(index)).map(|(code, _)| code.clone()).collect()
+        }
+        (_, Some(Value::Object(labels))) => labels.iter().map(|(code, _)| code.clone()).collect(),
+        _ => Vec::new(),
+    };
+    let labels = Map::of(labels);
+    let units = Map::of(category.get("unit"));
+    let children = Map::of(category.get("child"));
+    let mut categories: Vec<Category> = codes
+        .iter()
+        .map(|code| {
+            let unit = units.get(code);
+            let label = words(labels.get(code)).or_else(|| legacy(unit?).then(|| words(unit?.get("label")))?);
+            let mut category = Category::new(code, label.as_deref().unwrap_or(code));
+            category.unit = unit.and_then(unit_words);
+            category.decimals =
+                unit.and_then(|unit| whole_number(unit.get("decimals")?)).map(|decimals| decimals.min(9) as u8);
+            category.aggregate = matches!(children.get(code), Some(Value::List(parts)) if !parts.is_empty());
+            category
+        })
+        .collect();
+    // What has parts and is no part itself stands for all, if nothing else does so.
+    let children_of_any = children.texts();
+    let roots: Vec<usize> = (0..categories.len())
+        .filter(|&index| categories.get(index).is_some_and(|category| category.aggregate))
+        .filter(|&index| codes.get(index).is_some_and(|code| !children_of_any.contains(code.as_str())))
+        .collect();
+    if let ([root], false) = (roots.as_slice(), categories.iter().any(|category| category.total))
+        && let Some(category) = categories.get_mut(*root)
+    {
+        category.total = true;
+    }
+    let has_role = |name: &str| {
+        let ids = role.and_then(|role| role.get(name));
+        matches!(ids, Some(Value::List(ids)) if ids.iter().any(|own| matches!(own, Value::Text(own) if own == id)))
+    };
+    let kind = match () {
+        () if has_role("time") => Kind::Time,
+        () if has_role("metric") || category.get("unit").is_some() || id == "ContentsCode" => Kind::Metric,
+        () => Kind::Plain,
+    };
+    let label = words(source.get("label")).unwrap_or_else(|| id.to_owned());
+    Dimension { id: id.to_owned(), label, kind, categories }
+}
+
+fn code(value: &Value) -> Option<String> {
+    match value {
+        Value::Text(code) => Some(code.clone()),
+        Value::Number(_) => Some(value.sketch()),
+        _ => None,
+    }
+}
+
+/// The fields of an object in the order of their names: a hundred thousand labels are looked up in it.
+struct Map<'a> {
+    fields: &'a [(String, Value)],
+    order: Vec<usize>,
+}
+
+impl<'a> Map<'a> {
+    fn of(value: Option<&'a Value>) -> Map<'a> {
+        let fields = match value {
+            Some(Value::Object(fields)) => fields.as_slice(),
+            _ => &[],
+        };
+        let name = |index: usize| fields.get(index).map(|(name, _)| name);
+        Map { fields, order: sorted(fields.len(), &|one, other| name(one).cmp(&name(other))) }
+    }
+
+    fn get(&self, name: &str) -> Option<&'a Value> {
+        let named = |index: &usize| self.fields.get(*index).map_or("", |(name, _)| name).cmp(name);
+        let index = self.order.binary_search_by(named).ok()?;
+        self.fields.get(*self.order.get(index)?).map(|(_, value)| value)
+    }
+
+    /// All texts in the lists that the fields are.
+    fn texts(&self) -> BTreeSet<&'a str> {
+        let lists = self.fields.iter().filter_map(|(_, list)| match list {
+            Value::List(list) => Some(list),
+            _ => None,
+        });
+        let text = |entry: &'a Value| match entry {
+            Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        };
+        lists.flatten().filter_map(text).collect()
+    }
+}
+
+/// Units of version 1: there `label` names what is counted, and `base` is the unit.
+fn legacy(unit: &Value) -> bool {
+    unit.get("type").is_some() || unit.get("multiplier").is_some()
+}
+
+/// "million $", "%", "thousands of persons": our units stand behind the figure.
+fn unit_words(unit: &Value) -> Option<String> {
+    if let Value::Text(_) = unit {
+        return words(Some(unit));
+    }
+    if legacy(unit) {
+        let multiplier = words(unit.get("multiplier")).filter(|multiplier| multiplier != "Units" && multiplier != "0");
+        let base = words(unit.get("base")).or_else(|| words(unit.get("unit")));
+        return Some([multiplier, base].into_iter().flatten().collect::<Vec<_>>().join(" "))
+            .filter(|unit| !unit.is_empty());
+    }
+    let label = words(unit.get("label")).or_else(|| words(unit.get("base")));
+    let symbol = words(unit.get("symbol")).filter(|symbol| Some(symbol) != label.as_ref());
+    Some([label, symbol].into_iter().flatten().collect::<Vec<_>>().join(" ")).filter(|unit| !unit.is_empty())
+}
+
+fn read_cells(set: &Value, count: u64, path: &str) -> Result<Vec<Cell>, Problem> {
+    let figure = |place: u64, value: &Value, at: &dyn Fn() -> String| match cells::figure(value) {
+        Some(value) => Ok(Cell { place, value, status: Status::Reported }),
+        None => Err((Finding::NotANumber(value.sketch()), at())),
+    };
+    let differ = |found: usize| {
+        let expected = usize::try_from(count).unwrap_or(usize::MAX);
+        (Finding::LengthsDiffer { expected, found }, format!("{path}.value"))
+    };
+    let mut read = Vec::new();
+    match set.get("value") {
+        Some(Value::List(values)) if !values.is_empty() => {
+            if values.len() as u64 != count {
+                return Err(differ(values.len()));
+            }
+            for (place, value) in (0u64..).zip(values) {
+                read.push(figure(place, value, &|| format!("{path}.value[{place}]"))?);
+            }
+        }
+        Some(Value::Object(values)) => {
+            for (key, value) in values {
+                let at = || format!("{path}.value[{}]", Value::quoted(key));
+                let place = key.trim().parse::<u64>().ok().filter(|place| *place < count);
+                let place = place.ok_or_else(|| (Finding::OutOfRange { low: 0, high: count as i64 - 1 }, at()))?;
+                read.push(figure(place, value, &at)?);
+            }
+            let order = sorted(read.len(), &|one, other| {
+                read.get(one).map(|cell| cell.place).cmp(&read.get(other).map(|cell| cell.place))
+            });
+            read = order.iter().filter_map(|&index| read.get(index).cloned()).collect();
+        }
+        _ => return Err((Finding::NoFigures("JSON-stat"), format!("{path}.value"))),
+    }
+    mark(&mut read, set.get("status"));
+    Ok(read)
+}
+
+/// The status of each cell: one for all, a list (of one, or of all), or an object of those that have one.
+fn mark(read: &mut [Cell], statuses: Option<&Value>) {
+    let of = |value: &Value| match value {
+        Value::Text(written) => cells::status(written),
+        _ => Status::Reported,
+    };
+    match statuses {
+        Some(all @ Value::Text(_)) => read.iter_mut().for_each(|cell| cell.status = of(all)),
+        Some(Value::List(list)) => match list.as_slice() {
+            [all] => read.iter_mut().for_each(|cell| cell.status = of(all)),
+            list => {
+                for cell in read {
+                    let own = usize::try_from(cell.place).ok().and_then(|place| list.get(place));
+                    cell.status = own.map(of).unwrap_or_default();
+                }
+            }
+        },
+        Some(Value::Object(entries)) => {
+            for (key, value) in entries {
+                let place = key.trim().parse::<u64>().ok();
+                let index = place.and_then(|place| read.binary_search_by(|cell| cell.place.cmp(&place)).ok());
+                if let Some(cell) = index.and_then(|index| read.get_mut(index)) {
+                    cell.status = of(value);
+                }
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,124 @@
+//! The doors: one file for each foreign format, all turning it into a document of our own as [`wire::Value`].
+//!
+//! A door knows its format and nothing of pictures. What it cannot read it refuses with the place in the source; what
+//! it had to choose it says. The document then goes through [`read`] like any other.
+//!
+//! [`wire::Value`]: crate::wire::Value
+
+mod cells;
+mod csv;
+mod cube;
+mod decode;
+mod json_stat;
+mod open_sdg;
+mod period;
+mod recognise;
+mod rows;
+mod sheet;
+mod slice;
+mod world_bank;
+
+pub use recognise::Format;
+
+use crate::complaint::Finding;
+use crate::read::{self, Reading, read};
+use crate::text::Lang;
+use crate::wire::Value;
+
+/// How many cells a cube may declare, and a table of rows have.
+pub const MAX_CELLS: u64 = 1_000_000;
+
+/// What the page asks of a door.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Options {
+    /// The format; recognised where it is [`Format::Auto`].
+    pub format: Format,
+    /// Which category of a dimension: `Year=2020;Sex=Total`.
+    pub select: String,
+    /// Which dimension gives the bars.
+    pub bars: String,
+    /// Which columns of a table are what: `label=Xã;value=Đạt,Chưa đạt;year=Năm;unit=Đơn vị;series=Giới`.
+    pub columns: String,
+}
+
+/// Something wrong, and where in the source.
+pub type Problem = (Finding, String);
+
+/// A document of our own, and what has to be said of how it came about.
+pub struct Opened {
+    /// The format that it was.
+    pub format: Format,
+    /// The document.
+    pub document: Value,
+    /// Warnings for the author.
+    pub warnings: Vec<Problem>,
+}
+
+/// Reads a file of any of the formats.
+pub fn read_any(bytes: &[u8], doors: &Options, options: &read::Options) -> Reading {
+    let lang = language(options);
+    let opened = decode::text(bytes).and_then(|text| open_text(&text, doors, lang));
+    finish(opened, options, lang)
+}
+
+/// Reads a tree of any of the formats but CSV.
+pub fn read_value(value: Value, doors: &Options, options: &read::Options) -> Reading {
+    let lang = language(options);
+    finish(open_value(value, doors, lang), options, lang)
+}
+
+/// Turns the bytes of a file into a document of our own, without reading that.
+///
+/// # Errors
+/// What is wrong with the file as one of its format.
+pub fn open(bytes: &[u8], doors: &Options, lang: Lang) -> Result<Opened, Problem> {
+    decode::text(bytes).and_then(|text| open_text(&text, doors, lang))
+}
+
+fn language(options: &read::Options) -> Lang {
+    options.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default()
+}
+
+fn open_text(text: &str, doors: &Options, lang: Lang) -> Result<Opened, Problem> {
+    if text.trim_start().starts_with('<') {
+        return Err((Finding::Html, "$".to_owned()));
+    }
+    if recognise::is_csv(text, doors.format) {
+        let table = csv::table(text)?;
+        return rows::sheets(table, doors, lang).map(|sheets| sheet::document(Format::Csv, sheets));
+    }
+    match Value::from_json(text) {
+        Ok(value) => open_value(value, doors, lang),
+        Err(error) => Err((Finding::Syntax { line: error.line(), column: error.column() }, "$".to_owned())),
+    }
+}
+
+fn open_value(value: Value, doors: &Options, lang: Lang) -> Result<Opened, Problem> {
+    let format = match doors.format {
+        Format::Auto => recognise::format(&value),
+        format => format,
+    };
+    let sheets = match format {
+        Format::JsonStat => json_stat::sheets(&value, doors, lang)?,
+        Format::WorldBank => world_bank::sheets(&value, doors, lang)?,
+        Format::OpenSdg => rows::sheets(open_sdg::table(&value)?, doors, lang)?,
+        Format::Rows => rows::sheets(rows::table(&value)?, doors, lang)?,
+        Format::Auto | Format::Indicators | Format::Csv => {
+            return Ok(Opened { format: Format::Indicators, document: value, warnings: Vec::new() });
+        }
+    };
+    Ok(sheet::document(format, sheets))
+}
+
+fn finish(opened: Result<Opened, Problem>, options: &read::Options, lang: Lang) -> Reading {
+    match opened {
+        Err((finding, path)) => Reading { document: None, complaints: vec![finding.at(path, lang)], lang },
+        Ok(opened) => {
+            let mut reading = read(&opened.document, options);
+            let lang = reading.lang;
+            let warnings = opened.warnings.into_iter().map(|(finding, path)| finding.at(path, lang));
+            reading.complaints.splice(0..0, warnings);
+            reading
+        }
+    }
+}

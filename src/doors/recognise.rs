@@ -1,0 +1,102 @@
+//! Which format a file is of.
+
+use crate::wire::Value;
+
+/// The closed list of `format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Whichever it is recognised as.
+    #[default]
+    Auto,
+    /// A document of our own.
+    Indicators,
+    /// JSON-stat 1.x and 2.0.
+    JsonStat,
+    /// Objects that are rows: CKAN, Socrata, Vega-Lite.
+    Rows,
+    /// CSV or TSV.
+    Csv,
+    /// An answer of the World Bank's API, version 1 or 2.
+    WorldBank,
+    /// The columns of Open SDG.
+    OpenSdg,
+}
+
+impl Format {
+    /// Its words, in the order of [`Format::ALL`].
+    pub const NAMES: [&'static str; 7] = ["auto", "indicators", "json-stat", "rows", "csv", "world-bank", "open-sdg"];
+    const ALL: [Format; 7] = [
+        Format::Auto,
+        Format::Indicators,
+        Format::JsonStat,
+        Format::Rows,
+        Format::Csv,
+        Format::WorldBank,
+        Format::OpenSdg,
+    ];
+
+    /// The format of that name.
+    pub fn from_name(name: &str) -> Option<Format> {
+        Format::NAMES.iter().zip(Format::ALL).find(|(known, _)| **known == name).map(|(_, format)| format)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Format::ALL.iter().zip(Format::NAMES).find(|(known, _)| **known == self).map_or("auto", |(_, name)| name)
+    }
+}
+
+/// Whether the text is to be read as CSV: no JSON begins with a word, and several lines of one word are no table.
+pub fn is_csv(text: &str, format: Format) -> bool {
+    match format {
+        Format::Csv => true,
+        Format::Auto => {
+            let text = text.trim_start();
+            let delimited = text.lines().next().is_some_and(|line| line.contains([',', ';', '\t']));
+            delimited && text.lines().nth(1).is_some() && !text.starts_with(['{', '['])
+        }
+        _ => false,
+    }
+}
+
+/// The format of a JSON tree; what is recognised as nothing else may be a document of our own.
+pub fn format(value: &Value) -> Format {
+    match value {
+        Value::Object(_) if is_json_stat(value) => Format::JsonStat,
+        Value::Object(_) if is_open_sdg(value) => Format::OpenSdg,
+        Value::List(entries) if is_world_bank(entries) => Format::WorldBank,
+        _ if super::rows::records(value).is_some_and(is_rows) => Format::Rows,
+        _ => Format::Indicators,
+    }
+}
+
+fn is_json_stat(value: &Value) -> bool {
+    let class = |name: &str| value.get("class") == Some(&Value::Text(name.to_owned()));
+    if class("dataset") || class("collection") || class("dimension") || super::json_stat::is_dataset(value) {
+        return true;
+    }
+    // A bundle of version 1: an object of datasets.
+    matches!(value, Value::Object(fields) if fields.iter().any(|(_, field)| super::json_stat::is_dataset(field)))
+}
+
+fn is_world_bank(entries: &[Value]) -> bool {
+    let header = |header: &Value| header.get("page").is_some() && header.get("total").is_some();
+    match entries {
+        [first, Value::List(_) | Value::Null] => header(first),
+        [only] => header(only) || matches!(only.get("message"), Some(Value::List(_))),
+        _ => false,
+    }
+}
+
+fn is_open_sdg(value: &Value) -> bool {
+    value.get("edges").is_some() && value.get("data").is_some() || super::open_sdg::columns(value).is_some()
+}
+
+/// Whether objects are rows of somebody else's table and not our indicators.
+fn is_rows(records: &[Value]) -> bool {
+    const OURS: [&str; 6] = ["label", "parts", "categories", "series", "changes", "target"];
+    !records.is_empty()
+        && records
+            .iter()
+            .all(|record| matches!(record, Value::Object(_)) && !OURS.iter().any(|name| record.get(name).is_some()))
+}

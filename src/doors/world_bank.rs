@@ -1,0 +1,53 @@
+//! Answers of the World Bank's API: `[header, rows]`; version 1 writes numbers as texts.
+
+use super::rows::{Column, Table};
+use super::sheet::Sheet;
+use super::{Options, Problem, rows};
+use crate::complaint::Finding;
+use crate::text::Lang;
+use crate::wire::Value;
+
+/// The picture of all rows.
+pub fn sheets(value: &Value, options: &Options, lang: Lang) -> Result<Vec<Sheet>, Problem> {
+    let none = || (Finding::NoFigures("World Bank"), "$[1]".to_owned());
+    let Value::List(answer) = value else { return Err(none()) };
+    let (Some(header), Some(Value::List(rows))) = (answer.first(), answer.get(1)) else { return Err(none()) };
+    let mut rows: Vec<&Value> = rows.iter().collect();
+    // The World Bank lists the newest first, which no picture of years does.
+    let year = |row: Option<&&Value>| text(row.and_then(|row| row.get("date")));
+    let newest_first = year(rows.first()) > year(rows.last());
+    if newest_first {
+        rows.reverse();
+    }
+    let column = |name: &str, read: &dyn Fn(&Value) -> Value| Column {
+        name: name.to_owned(),
+        values: rows.iter().map(|row| read(row)).collect(),
+    };
+    let named = |row: &Value, name: &str| row.get(name).and_then(|of| of.get("value")).cloned().unwrap_or(Value::Null);
+    let own = |row: &Value, name: &str| row.get(name).cloned().unwrap_or(Value::Null);
+    let columns = vec![
+        column("Indicator", &|row| named(row, "indicator")),
+        column("Country", &|row| named(row, "country")),
+        column("Year", &|row| own(row, "date")),
+        column("Value", &|row| own(row, "value")),
+        column("Unit", &|row| own(row, "unit")),
+        column("Status", &|row| own(row, "obs_status")),
+    ];
+    let path =
+        if newest_first { |_: &str, _: usize| "$[1]".to_owned() } else { |_: &str, row: usize| format!("$[1][{row}]") };
+    let table = Table { columns, format: "World Bank", path };
+    let mut sheets = rows::sheets(table, options, lang)?;
+    for sheet in &mut sheets {
+        sheet.source = Some("World Bank".to_owned());
+        sheet.updated = header.get("lastupdated").and_then(|updated| super::period::day(&text(Some(updated))));
+    }
+    Ok(sheets)
+}
+
+fn text(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::Text(text)) => text.clone(),
+        Some(value @ Value::Number(_)) => value.sketch(),
+        _ => String::new(),
+    }
+}
