@@ -51,7 +51,8 @@ fn cube(set: &Value, path: &str) -> Result<Cube, Problem> {
         return Err((Finding::MissingField("id"), format!("{path}.id")));
     };
     let sizes = match own("size") {
-        Some(Value::List(sizes)) => sizes.as_slice(),
+        // Some files name more dimensions than they give sizes; the categories say it too.
+        Some(Value::List(sizes)) if sizes.len() == ids.len() => sizes.as_slice(),
         _ => &[],
     };
     let role = own("role");

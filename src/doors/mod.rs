@@ -75,6 +75,16 @@ pub fn open(bytes: &[u8], doors: &Options, lang: Lang) -> Result<Opened, Problem
     decode::text(bytes).and_then(|text| open_text(&text, doors, lang))
 }
 
+/// The format that bytes are read as; `None` where they are no text or no JSON.
+pub fn recognised(bytes: &[u8], format: Format) -> Option<Format> {
+    let text = decode::text(bytes).ok()?;
+    match format {
+        _ if recognise::is_csv(&text, format) => Some(Format::Csv),
+        Format::Auto => Value::from_json(&text).ok().map(|value| recognise::format(&value)),
+        format => Some(format),
+    }
+}
+
 fn language(options: &read::Options) -> Lang {
     options.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default()
 }

@@ -104,6 +104,9 @@ const IGNORED: [&str; 12] =
     ["unit multiplier", "unit_mult", "geocode", "id", "_id", "stt", "no", "no.", "objectid", "fid", "tt", "rank"];
 const TITLE: [&str; 5] = ["series", "indicator", "chỉ tiêu", "chỉ số", "tên chỉ tiêu"];
 
+/// What a column of figures is called where the title says what they are.
+const NAMELESS: [&str; 6] = ["value", "values", "obs_value", "giá trị", "số liệu", "số lượng"];
+
 /// The pictures of a table: one for each unit where the names of the bars are unique, else one by the rule of cubes.
 pub fn sheets(table: Table, options: &Options, _: Lang) -> Result<Vec<Sheet>, Problem> {
     let roles = roles(&table, options)?;
@@ -217,7 +220,9 @@ fn is_time(index: usize, column: &Column) -> bool {
 fn words(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => Some(tidy(text)).filter(|text| !text.is_empty()),
-        Value::Number(_) | Value::Bool(_) => Some(value.sketch()),
+        // Without marks between thousands: mostly it is a year or a code.
+        Value::Number(_) => Some(value.sketch().replace(',', "")),
+        Value::Bool(_) => Some(value.sketch()),
         _ => None,
     }
 }
@@ -297,7 +302,8 @@ fn cube(table: &Table, roles: &Roles, figures: Vec<Vec<Value>>) -> Result<(Cube,
         .map(|column| {
             let (label, own) =
                 unit_in(&column.name).map_or((column.name.clone(), None), |(label, unit)| (label, Some(unit)));
-            let mut category = Category::new(&column.name, &label);
+            let nameless = cube.title.is_some() && is_named(&label, &NAMELESS);
+            let mut category = Category::new(&column.name, if nameless { "" } else { &label });
             category.unit = unit.as_deref().map(short_unit).or(own);
             category
         })

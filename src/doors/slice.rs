@@ -93,7 +93,8 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
     let unit = metric.and_then(|metric| metric.unit.clone());
     fields.extend(field("unit", unit));
     let written = table.iter().flatten().flatten().map(|cell| &cell.value);
-    if let Some(decimals) = metric.and_then(|metric| metric.decimals).or_else(|| usual_decimals(cube, written)) {
+    if let Some(decimals) = metric.and_then(|metric| metric.decimals).or_else(|| usual_decimals(cube, &chosen, written))
+    {
         fields.push(("decimals".to_owned(), Value::Number(f64::from(decimals))));
     }
     let provisional = |bar: usize| {
@@ -136,7 +137,8 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
             fields.push(("categories".to_owned(), Value::List(categories)));
             let series = table.iter().zip(&columns).map(|(column, category)| {
                 let mut series = Vec::new();
-                series.extend(field("label", category.map(|category| category.label.clone())));
+                let named = category.filter(|_| columns.len() > 1);
+                series.extend(field("label", named.map(|category| category.label.clone())));
                 series.push(("values".to_owned(), Value::List(column.iter().map(value).collect())));
                 Value::Object(series)
             });
@@ -267,15 +269,25 @@ fn chronological(dimension: &Dimension) -> Vec<usize> {
     crate::model::sorted(dimension.categories.len(), &|one, other| periods.get(one).cmp(&periods.get(other)))
 }
 
-/// The decimals of most figures of a file, where the chosen ones have many more: someone forgot to round them.
-fn usual_decimals<'a>(cube: &Cube, shown: impl Iterator<Item = &'a Value>) -> Option<u8> {
+/// The decimals of most figures of a metric, where the chosen ones have many more: someone forgot to round them.
+fn usual_decimals<'a>(cube: &Cube, chosen: &[Option<usize>], shown: impl Iterator<Item = &'a Value>) -> Option<u8> {
     let decimals = |value: &Value| match value {
         Value::Number(number) => decimals_of(*number),
         _ => 0,
     };
     let most = shown.map(decimals).max()?;
+    let metric = cube.dimensions.iter().position(|dimension| dimension.kind == Kind::Metric);
+    let own = metric.and_then(|metric| {
+        let count = cube.dimensions.get(metric)?.categories.len() as u64;
+        Some((*cube.strides().get(metric)?, count, (*chosen.get(metric)?)? as u64))
+    });
+    let of_metric = |place: u64| {
+        own.is_none_or(|(stride, count, item)| {
+            place.checked_div(stride).and_then(|place| place.checked_rem(count)).is_none_or(|place| place == item)
+        })
+    };
     let mut counts = [0u32; 10];
-    for cell in &cube.cells {
+    for cell in cube.cells.iter().filter(|cell| cell.value != Value::Null && of_metric(cell.place)) {
         if let Some(count) = counts.get_mut(usize::from(decimals(&cell.value))) {
             *count += 1;
         }

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use indicator_widget::complaint::Severity;
+use indicator_widget::describe;
 use indicator_widget::doors::{self, Format};
 use indicator_widget::read::{self, Reading};
-use indicator_widget::{describe, text::Lang};
 use serde_json::json;
 
 /// Exit status 0: everything is drawn, if with warnings. 1: something is not, or a file cannot be read.
@@ -48,12 +48,11 @@ pub fn files(args: &Args) -> Result<ExitCode> {
     let options =
         doors::Options { format, select: args.select.clone(), bars: args.bars.clone(), columns: args.columns.clone() };
     let reading = read::Options { lang: args.lang.clone(), ..read::Options::default() };
-    let lang = args.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default();
     let mut answers = Vec::new();
     let mut clean = true;
     for file in &args.files {
         let bytes = std::fs::read(file).with_context(|| format!("cannot open {}", file.display()))?;
-        let format = doors::open(&bytes, &options, lang).map_or("–", |opened| opened.format.name());
+        let format = doors::recognised(&bytes, options.format).map_or("–", Format::name);
         let read = doors::read_any(&bytes, &options, &reading);
         clean &= read.accepted() && read.document.is_some();
         match args.json {
