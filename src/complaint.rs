@@ -41,12 +41,57 @@ impl Complaint {
     }
 }
 
+/// What most often makes a text no JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    /// There is nothing.
+    Empty,
+    /// It ends within a list, an object or a text.
+    CutOff,
+    /// A comma before a closing bracket.
+    TrailingComma,
+    /// Two entries without a comma between them.
+    MissingComma,
+    /// Curly or single quotes.
+    Quotes,
+    /// A comment.
+    Comment,
+    /// A number with a decimal comma, marks between thousands, a sign or `%`, or beyond all bounds.
+    Number,
+    /// A word without quotes.
+    Word,
+    /// The end of a line, or a tab, within a text.
+    LineBreak,
+    /// A backslash that escapes nothing.
+    Escape,
+    /// Something after the end.
+    After,
+    /// Anything else.
+    Other,
+}
+
+/// What there can be too much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Amount {
+    Bytes,
+    Characters,
+    Indicators,
+    Values,
+    Series,
+    Tiles,
+}
+
 /// What can be found wrong. The words for each are in `src/text/`.
 #[allow(missing_docs, reason = "the fields are the words in the sentence above them")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Finding {
     /// Not JSON: line and column from 1.
-    Syntax { line: usize, column: usize },
+    Syntax { line: usize, column: usize, slip: Slip },
+    /// More levels of lists and objects than are read; the line is 0 where there is no text.
+    TooDeep { line: usize, column: usize },
+    /// More of something than is read.
+    TooLarge { what: Amount, found: usize, most: usize },
     /// JSON, but no indicator, list of indicators or document.
     NotADocument,
     /// There is nothing to draw in it.
@@ -57,6 +102,12 @@ pub enum Finding {
     NotANumber(String),
     /// A number with a decimal comma, and the same with a dot.
     DecimalComma { found: String, better: String },
+    /// A number with marks between thousands, and the same without.
+    ThousandsMarks { found: String, better: String },
+    /// A number that can be read in two ways.
+    AmbiguousNumber { found: String, one: String, other: String },
+    /// A number and its unit in one text, and the number alone.
+    NumberWithUnit { found: String, better: String },
     /// A number that is too large to be true, or outside of the limits that are named.
     OutOfRange { low: i64, high: i64 },
     /// Something else where a text must be.
@@ -95,6 +146,14 @@ pub enum Finding {
     ChangeContradictsBase { stated: String, computed: String },
     /// A field nobody reads, and the name it is likely to be.
     UnknownField { found: String, like: Option<&'static str> },
+    /// A field that is there twice; only the first is read.
+    RepeatedField(&'static str),
+    /// Different units on one axis, or in one total.
+    UnitsMixed { one: String, other: String },
+    /// A text with a dot and three digits, which may have been meant as thousands.
+    MaybeThousands { found: String, better: String },
+    /// So many further complaints of the same kinds.
+    More(usize),
     /// Two categories of the same name.
     DuplicateCategory(String),
     /// A label of more than 500 characters.
@@ -140,6 +199,15 @@ impl Finding {
     pub fn code(&self) -> &'static str {
         match self {
             Finding::Syntax { .. } => "syntax",
+            Finding::TooDeep { .. } => "too-deep",
+            Finding::TooLarge { .. } => "too-large",
+            Finding::ThousandsMarks { .. } => "thousands-marks",
+            Finding::AmbiguousNumber { .. } => "ambiguous-number",
+            Finding::NumberWithUnit { .. } => "number-with-unit",
+            Finding::RepeatedField(_) => "repeated-field",
+            Finding::UnitsMixed { .. } => "units-mixed",
+            Finding::MaybeThousands { .. } => "maybe-thousands",
+            Finding::More(_) => "more",
             Finding::NotADocument => "not-a-document",
             Finding::NothingToDraw => "nothing-to-draw",
             Finding::MissingField(_) => "missing-field",
@@ -195,6 +263,10 @@ impl Finding {
             | Finding::ChangeContradictsBase { .. }
             | Finding::TwoRows(_) => (Severity::Warning, true),
             Finding::UnknownField { .. }
+            | Finding::RepeatedField(_)
+            | Finding::UnitsMixed { .. }
+            | Finding::MaybeThousands { .. }
+            | Finding::More(_)
             | Finding::DuplicateCategory(_)
             | Finding::LabelTooLong(_)
             | Finding::UnsafeAddress

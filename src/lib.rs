@@ -16,6 +16,7 @@
 //! |---|---|
 //! | [`wire`] | the JSON tree, as it was written |
 //! | [`doors`] | files of other formats: each is turned into a document of our own |
+//! | [`limits`] | how much a document may hold |
 //! | [`read`] | from the tree to the model; every refusal is a [`complaint`] with path and mend |
 //! | [`model`] | checked indicators, every default resolved |
 //! | [`format`](mod@format), [`text`] | numbers, dates and sentences, per language |
@@ -47,6 +48,7 @@ pub mod export;
 pub mod figure;
 pub mod format;
 pub mod layout;
+pub mod limits;
 pub mod model;
 pub mod paint;
 pub mod read;

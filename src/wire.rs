@@ -5,12 +5,13 @@
 //! indicator must not stop its neighbours, and an unknown field is worth a hint, not a failure.
 
 use crate::format;
+use crate::limits::MAX_DEPTH;
 use crate::text::Lang;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// How many levels of lists and objects a document may have. The format itself needs eight.
-pub const MAX_DEPTH: usize = 32;
+/// How the error for too many levels reads.
+pub const TOO_DEEP: &str = "nested too deeply";
 
 /// One JSON value. Objects keep their order; a repeated key is kept, and the first one is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,8 +36,12 @@ impl Value {
     /// # Errors
     /// What the JSON parser says, with line and column (both from 1).
     pub fn from_json(text: &str) -> Result<Value, serde_json::Error> {
-        let text = text.trim_start_matches('\u{feff}').trim_end_matches('\0');
-        serde_json::from_str(text)
+        serde_json::from_str(Value::trimmed(text))
+    }
+
+    /// The text without what servers put around it.
+    pub fn trimmed(text: &str) -> &str {
+        text.trim_start_matches('\u{feff}').trim_end_matches('\0')
     }
 
     /// The field of that name, if this is an object that has it.
@@ -61,11 +66,27 @@ impl Value {
 
     /// A text in quotes, cut after thirty characters.
     pub fn quoted(text: &str) -> String {
-        let mut start: String = text.chars().filter(|character| !character.is_control()).take(30).collect();
-        if start.len() < text.len() {
+        format!("\"{}\"", Value::short(text))
+    }
+
+    /// A text, cut after thirty characters, without what may not be shown.
+    pub fn short(text: &str) -> String {
+        let mut start: String = text.chars().take(30).filter_map(shown).collect();
+        if text.chars().nth(30).is_some() {
             start.push('…');
         }
-        format!("\"{start}\"")
+        start
+    }
+}
+
+/// A character as it may be shown: line breaks and tabs are spaces, other controls nothing. Direction overrides
+/// and isolates (Unicode's "trojan source") could make a number read backwards.
+pub fn shown(character: char) -> Option<char> {
+    match character {
+        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        _ if character.is_control() => None,
+        _ => Some(character),
     }
 }
 
@@ -81,7 +102,7 @@ struct Level(usize);
 
 impl Level {
     fn below<E: Error>(self) -> Result<Level, E> {
-        self.0.checked_sub(1).map(Level).ok_or_else(|| E::custom("nested too deeply"))
+        self.0.checked_sub(1).map(Level).ok_or_else(|| E::custom(TOO_DEEP))
     }
 }
 

@@ -4,17 +4,19 @@ mod export;
 mod marks;
 mod surface;
 
-use crate::complaint::{Complaint, Finding, Severity};
+use crate::complaint::{Amount, Complaint, Finding, Severity};
 use crate::describe;
 use crate::format;
 use crate::layout::{self, Viewport};
+use crate::limits::MAX_TEXT;
 use crate::model::{Date, Document};
 use crate::paint;
-use crate::read::{Options, View, read, read_json, update_values};
+use crate::read::{Options, View, read, read_json, refused, update_values};
 use crate::scene::Hit;
 use crate::text::Lang;
 use crate::theme::Theme;
-use crate::wire::Value;
+use crate::wire::{TOO_DEEP, Value};
+use js_sys::JsString;
 use serde::Serialize;
 use std::cell::RefCell;
 use surface::CanvasSurface;
@@ -38,10 +40,19 @@ impl Widget {
     pub fn new(indicators: JsValue, lang: &str, view: &str, only: Vec<String>) -> Widget {
         let lang = Some(lang.to_owned()).filter(|lang| !lang.is_empty());
         let options = Options { lang, view: View::from_name(view), only };
+        // A text that is too long is not even copied into the program's memory.
+        let length = indicators.dyn_ref::<JsString>().map_or(0, |text| text.length() as usize);
         let reading = match indicators.as_string() {
+            _ if length > MAX_TEXT => {
+                refused(Finding::TooLarge { what: Amount::Bytes, found: length, most: MAX_TEXT }, &options)
+            }
             Some(text) => read_json(&text, &options),
             None => match serde_wasm_bindgen::from_value::<Value>(indicators) {
                 Ok(value) => read(&value, &options),
+                // Objects that hold themselves; anything else is no data at all, such as a symbol.
+                Err(error) if error.to_string().includes(TOO_DEEP, 0) => {
+                    refused(Finding::TooDeep { line: 0, column: 0 }, &options)
+                }
                 Err(_) => read(&Value::Null, &options),
             },
         };

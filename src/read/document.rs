@@ -2,8 +2,9 @@
 
 use super::Reader;
 use super::fields::{At, Fields};
-use crate::complaint::Finding;
-use crate::model::{Document, Group, Member, Period, Source, Status};
+use crate::complaint::{Amount, Finding};
+use crate::limits::MAX_INDICATORS;
+use crate::model::{Document, Group, Indicator, Member, Period, Source, Status};
 use crate::wire::Value;
 
 const DOCUMENT: &[&str] = &[
@@ -83,6 +84,9 @@ impl Reader<'_> {
 
     fn groups(&mut self, value: &Value, at: &At, dated: bool) -> Vec<Group> {
         let entries = self.entries(value, at).unwrap_or_default();
+        if self.limit(Amount::Indicators, entries.len(), MAX_INDICATORS, at).is_none() {
+            return Vec::new();
+        }
         entries
             .iter()
             .enumerate()
@@ -107,6 +111,7 @@ impl Reader<'_> {
             Some(_) => return self.refuse(Finding::NotAList, &fields.at("indicators")),
         };
         let list_at = fields.at("indicators");
+        self.limit(Amount::Indicators, list.len(), MAX_INDICATORS, &list_at)?;
         for (index, entry) in list.iter().enumerate() {
             let id = entry.get("id");
             if wanted || matches!(id, Some(Value::Text(id)) if self.wanted(Some(id))) {
@@ -119,6 +124,9 @@ impl Reader<'_> {
     /// The indicators of a list that has at least one.
     fn members(&mut self, value: &Value, at: &At, dated: bool) -> Vec<Member> {
         let entries = self.entries(value, at).unwrap_or_default();
+        if self.limit(Amount::Indicators, entries.len(), MAX_INDICATORS, at).is_none() {
+            return Vec::new();
+        }
         entries
             .iter()
             .enumerate()
@@ -136,8 +144,21 @@ impl Reader<'_> {
     }
 
     fn member_unfiltered(&mut self, value: &Value, at: &At, dated: bool) -> Option<Member> {
+        self.close(at);
         let before = self.complaints.len();
         let indicator = self.indicator(value, at, dated);
+        let read = self.refused_or_not(before, indicator, value, at);
+        self.close(at);
+        read
+    }
+
+    fn refused_or_not(
+        &mut self,
+        before: usize,
+        indicator: Option<Indicator>,
+        value: &Value,
+        at: &At,
+    ) -> Option<Member> {
         Some(match (self.error_since(before).cloned(), indicator) {
             (None, Some(indicator)) => Member::Checked(Box::new(indicator)),
             (Some(complaint), indicator) => {

@@ -1,16 +1,14 @@
 //! The small types of the format: texts, numbers, dates, closed lists, and the fields of an object.
 
 use super::Reader;
+use super::number::{decimal, mistaken};
+use crate::complaint::Amount;
 use crate::complaint::Finding;
-use crate::format::{MAX_DECIMALS, decimals_of};
+use crate::format::decimals_of;
+use crate::limits::{LONG_LABEL, MAX_ALIKE, MAX_LABEL, MAX_NUMBER};
 use crate::model::{Date, Quantity};
-use crate::wire::Value;
+use crate::wire::{Value, shown};
 use std::fmt;
-
-/// The largest number that a picture takes: beyond it a double counts in steps of more than a hundred.
-pub const MAX_NUMBER: f64 = 1e18;
-/// The most characters of a label that an author can want.
-const MAX_LABEL: usize = 500;
 
 /// A place in the document, as a list of steps that ends at its root. It is written out only for a complaint.
 #[derive(Clone, Copy)]
@@ -27,7 +25,9 @@ impl fmt::Display for At<'_> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             At::Root => f.write_str("$"),
-            At::Field(parent, name) if name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') => {
+            At::Field(parent, name)
+                if name.len() <= 30 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') =>
+            {
                 write!(f, "{parent}.{name}")
             }
             At::Field(parent, name) => write!(f, "{parent}[{}]", Value::quoted(name)),
@@ -70,10 +70,25 @@ impl Reader<'_> {
         known: &'static [&'static str],
     ) -> Option<Fields<'v>> {
         let Value::Object(entries) = value else { return self.refuse(Finding::NotAnObject, at) };
-        // A few hints help; a million would only fill the memory.
-        for (name, _) in entries.iter().filter(|(name, _)| !known.contains(&name.as_str())).take(20) {
-            let like = known.iter().copied().find(|known| similar(name, known));
-            self.complain(Finding::UnknownField { found: name.clone(), like }, &At::Field(at, name));
+        let mut seen = 0u32;
+        let mut strangers = 0;
+        for (name, _) in entries {
+            let Some(place) = known.iter().position(|known| known == name) else {
+                strangers += 1;
+                // A few hints help; a million would only fill the memory.
+                if strangers <= MAX_ALIKE {
+                    let finding = Finding::UnknownField { found: Value::short(name), like: likely(name, known) };
+                    self.complain(finding, &At::Field(at, name));
+                } else {
+                    self.left_out += 1;
+                }
+                continue;
+            };
+            let bit = 1u32.checked_shl(place as u32).unwrap_or_default();
+            if let Some(name) = known.get(place).filter(|_| seen & bit != 0) {
+                self.complain(Finding::RepeatedField(name), &At::Field(at, name));
+            }
+            seen |= bit;
         }
         Some(Fields { at, entries })
     }
@@ -118,7 +133,8 @@ impl Reader<'_> {
         let clean: String = words.chars().filter_map(shown).collect();
         let clean = clean.trim();
         let length = clean.chars().count();
-        if length > MAX_LABEL {
+        self.limit(Amount::Characters, length, MAX_LABEL, at)?;
+        if length > LONG_LABEL {
             self.complain(Finding::LabelTooLong(length), at);
         }
         Some(clean.to_owned())
@@ -148,10 +164,10 @@ impl Reader<'_> {
 
     /// A plain string, the same in every language: an id or an address.
     pub fn code(&mut self, fields: &Fields, name: &str) -> Option<String> {
-        match fields.get(name)? {
-            Value::Text(code) => Some(code.clone()),
-            _ => self.refuse(Finding::NotAText, &fields.at(name)),
-        }
+        let at = fields.at(name);
+        let Value::Text(code) = fields.get(name)? else { return self.refuse(Finding::NotAText, &at) };
+        self.limit(Amount::Characters, code.chars().count(), MAX_LABEL, &at)?;
+        Some(code.clone())
     }
 
     /// A number, or `None` where it is missing; the outer `None` where there is something else.
@@ -162,17 +178,16 @@ impl Reader<'_> {
                 return self.refuse(Finding::NotANumber("NaN".to_owned()), at);
             }
             Value::Number(number) => Quantity { value: *number, decimals: decimals_of(*number) },
-            Value::Text(written) => match decimal(written) {
-                Some(quantity) => quantity,
-                None => {
-                    let better = written.replacen(',', ".", 1);
-                    let finding = match decimal(&better) {
-                        Some(_) => Finding::DecimalComma { found: written.clone(), better },
-                        None => Finding::NotANumber(value.sketch()),
-                    };
-                    return self.refuse(finding, at);
+            Value::Text(written) => {
+                let mistake = mistaken(written);
+                let Some(quantity) = decimal(written) else {
+                    return self.refuse(mistake.unwrap_or_else(|| Finding::NotANumber(value.sketch())), at);
+                };
+                if let Some(doubt) = mistake {
+                    self.complain(doubt, at);
                 }
-            },
+                quantity
+            }
             _ => return self.refuse(Finding::NotANumber(value.sketch()), at),
         };
         if quantity.value.abs() > MAX_NUMBER {
@@ -223,7 +238,7 @@ impl Reader<'_> {
             }
         }
         let found = match value {
-            Value::Text(word) => word.clone(),
+            Value::Text(word) => Value::short(word),
             other => other.sketch(),
         };
         self.refuse(Finding::NotInList { found, allowed }, &fields.at(name))
@@ -233,38 +248,6 @@ impl Reader<'_> {
 /// The language without region or script.
 fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
-}
-
-/// A character as it may be shown: line breaks and tabs are spaces, other controls nothing. Direction overrides
-/// and isolates (Unicode's "trojan source") could make a number read backwards.
-fn shown(character: char) -> Option<char> {
-    match character {
-        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
-        _ if character.is_control() => None,
-        _ => Some(character),
-    }
-}
-
-/// A decimal as the format allows it in a text: digits with at most one dot, and a minus sign before.
-fn decimal(written: &str) -> Option<Quantity> {
-    let digits = written.strip_prefix('-').unwrap_or(written);
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !all_digits(whole) || !fraction.is_none_or(all_digits) {
-        return None;
-    }
-    // Digits make an integer, and one division by a power of ten rounds but once: as exact as a double can be, up to
-    // fifteen digits, and without the tables of the standard library's own way.
-    let number = |part: &str| part.bytes().fold(0.0, |number, digit| number * 10.0 + f64::from(digit - b'0'));
-    let fraction = fraction.unwrap_or_default();
-    let fraction = fraction.get(..fraction.len().min(15)).unwrap_or_default();
-    let one = 10f64.powi(fraction.len() as i32);
-    let size = (number(whole) * one + number(fraction)) / one;
-    let value = if written.starts_with('-') { -size } else { size };
-    // Further decimals than a double holds would be digits that nobody wrote.
-    let held = 15usize.saturating_sub(whole.trim_start_matches('0').len());
-    Some(Quantity { value, decimals: fraction.len().min(held).min(usize::from(MAX_DECIMALS)) as u8 })
 }
 
 /// A date by its form: `2021`, `2021-05` or `2021-05-15`.
@@ -296,45 +279,53 @@ fn exists(date: Date) -> bool {
     date.day.is_none_or(|day| (1..=days).contains(&day))
 }
 
-/// Whether one name is likely a slip for the other: another case, or one edit apart (a letter more, less, other,
-/// or swapped with its neighbour).
+/// The known name that a slip was likely meant to be: the nearest one, at most one edit in three letters apart.
+fn likely(found: &str, known: &'static [&'static str]) -> Option<&'static str> {
+    if found.len() > 40 {
+        return None;
+    }
+    let near = known.iter().map(|known| (distance(found, known), *known));
+    let (distance, name) = near.min_by_key(|(distance, _)| *distance)?;
+    (distance <= (found.len() / 3).max(1) && distance < found.len()).then_some(name)
+}
+
+/// Whether one name is likely a slip for the other, in the same measure.
 pub fn similar(found: &str, known: &str) -> bool {
-    if found.eq_ignore_ascii_case(known) {
-        return true;
+    let distance = if found.len() > 40 { found.len() } else { distance(found, known) };
+    distance <= (found.len() / 3).max(1) && distance < found.len()
+}
+
+/// How many letters have to be put in, left out, changed or swapped with their neighbour. Case and underscores do not
+/// count: `as_of` is `asOf`.
+fn distance(one: &str, other: &str) -> usize {
+    let letters = |name: &str| -> Vec<u8> {
+        name.bytes().filter(|byte| *byte != b'_' && *byte != b'-').map(|byte| byte.to_ascii_lowercase()).collect()
+    };
+    let (one, other) = (letters(one), letters(other));
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    let at = |row: &[usize], place: Option<usize>| place.and_then(|place| row.get(place)).copied();
+    let mut previous = None;
+    for (index, &letter) in one.iter().enumerate() {
+        let mut row = vec![index + 1];
+        let mut left = None;
+        for (place, &wanted) in other.iter().enumerate() {
+            let change = at(&last, Some(place)).map(|cost| cost + usize::from(letter != wanted));
+            let edits = [at(&last, Some(place + 1)), at(&row, Some(place))].map(|cost| cost.map(|cost| cost + 1));
+            let swapped = previous == Some(wanted) && left == Some(letter);
+            let swap = at(&before, place.checked_sub(1)).filter(|_| swapped).map(|cost| cost + 1);
+            row.extend(edits.into_iter().chain([change, swap]).flatten().min());
+            left = Some(wanted);
+        }
+        previous = Some(letter);
+        before = std::mem::replace(&mut last, row);
     }
-    let (one, other) = (found.as_bytes(), known.as_bytes());
-    let start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
-    let (one, other) = (one.get(start..).unwrap_or_default(), other.get(start..).unwrap_or_default());
-    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-    let one = one.get(..one.len().saturating_sub(end)).unwrap_or_default();
-    let other = other.get(..other.len().saturating_sub(end)).unwrap_or_default();
-    match (one, other) {
-        ([a, b], [c, d]) => a == d && b == c,
-        (one, other) => one.len() <= 1 && other.len() <= 1,
-    }
+    last.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn decimals_have_a_dot_and_nothing_else() {
-        let check = |written: &str, read: Option<(f64, u8)>| {
-            assert_eq!(decimal(written).map(|quantity| (quantity.value, quantity.decimals)), read, "{written}");
-        };
-        check("11.40", Some((11.4, 2)));
-        check("-3", Some((-3.0, 0)));
-        check("0.1234567891", Some((0.1234567891, 9)));
-        check("69.83", Some((69.83, 2)));
-        check("0.1", Some((0.1, 1)));
-        check("123456789012.345", Some((123456789012.345, 3)));
-        check("-0.000001", Some((-0.000001, 6)));
-        check("123456789012345.5", Some((123456789012345.5, 0)));
-        for wrong in ["", "-", ".5", "5.", "12,5", "1.234.567", "1e3", "+1", " 1", "NaN", "inf", "١٢"] {
-            check(wrong, None);
-        }
-    }
 
     #[test]
     fn dates_have_a_form_and_a_calendar() {
@@ -358,11 +349,21 @@ mod tests {
 
     #[test]
     fn slips_are_recognised() {
-        for (found, known) in [("Label", "label"), ("lable", "label"), ("labl", "label"), ("totall", "total")] {
-            assert!(similar(found, known), "{found}");
+        const KNOWN: &[&str] = &["label", "total", "id", "asOf", "qualitativeRanges", "categories", "value", "values"];
+        for (found, known) in [
+            ("Label", "label"),
+            ("lable", "label"),
+            ("labl", "label"),
+            ("totall", "total"),
+            ("as_of", "asOf"),
+            ("qualitative-range", "qualitativeRanges"),
+            ("catagorys", "categories"),
+            ("valeus", "values"),
+        ] {
+            assert_eq!(likely(found, KNOWN), Some(known), "{found}");
         }
-        for (found, known) in [("colour", "label"), ("tool", "total"), ("", "id")] {
-            assert!(!similar(found, known), "{found}");
+        for found in ["colour", "tool", "", "x", "nhãn", &"label".repeat(1000)] {
+            assert_eq!(likely(found, KNOWN), None, "{found}");
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::fields::{At, Fields};
 use super::{Reader, View, doubts};
-use crate::complaint::Finding;
+use crate::complaint::{Amount, Finding};
+use crate::limits::MAX_TILES;
 use crate::model::{Basis, Change, ChangeAmount, HigherIs, Indicator, Part, Picture, Qualifier, Shape, Versus};
 use crate::wire::Value;
 
@@ -61,7 +62,21 @@ impl Reader<'_> {
             .unwrap_or_default();
         let view = self.word(&fields, "view", &View::NAMES, &View::ALL);
         let changes = self.changes(&fields);
-        let shape = self.shape(&fields, !changes.is_empty())?;
+        let mixed = self.mixed_series(&fields, unit.as_deref());
+        let shape = self.shape(&fields, !changes.is_empty(), mixed)?;
+        // Each series then names its own unit; bars would stand on one axis.
+        let unit = unit.filter(|_| !mixed);
+        let view = if mixed { View::As(Picture::Table) } else { self.options.view.or(view).unwrap_or(View::Auto) };
+        let picture = picture(view, &shape, unit.as_deref());
+        if let Shape::Parts { parts, total } = &shape {
+            if picture == Picture::Tile {
+                self.limit(Amount::Tiles, parts.len(), MAX_TILES, &fields.at("parts"))?;
+            }
+            if let (Some(_), Some((one, other))) = (total, two_units(parts, unit.as_deref())) {
+                let (one, other) = (one.to_owned(), other.to_owned());
+                self.complain(Finding::UnitsMixed { one, other }, &fields.at("total"));
+            }
+        }
         let mut indicator = Indicator {
             path: at.to_string(),
             id: self.code(&fields, "id"),
@@ -75,7 +90,7 @@ impl Reader<'_> {
             status: self.status(&fields),
             qualifier,
             higher_is,
-            picture: picture(self.options.view.or(view).unwrap_or(View::Auto), &shape, unit.as_deref()),
+            picture,
             unit,
             shape,
             changes,
@@ -84,6 +99,28 @@ impl Reader<'_> {
         indicator.doubts = doubts::find(&indicator, self.lang);
         self.complaints.extend(indicator.doubts.iter().cloned());
         Some(indicator)
+    }
+
+    /// Whether series carry units of their own that are not one and the same. The format has no such field, but bars
+    /// of different units on one axis would be a lie.
+    fn mixed_series(&mut self, fields: &Fields, unit: Option<&str>) -> bool {
+        let Some(Value::List(series)) = fields.get("series") else { return false };
+        let own = |series: &Value| match series.get("unit") {
+            Some(Value::Text(unit)) => Some(Value::short(unit.trim())).filter(|unit| !unit.is_empty()),
+            _ => None,
+        };
+        let mut first = unit.map(str::to_owned);
+        for unit in series.iter().filter_map(own) {
+            match &first {
+                Some(first) if *first != unit => {
+                    let one = Value::short(first);
+                    self.complain(Finding::UnitsMixed { one, other: unit }, &fields.at("series"));
+                    return true;
+                }
+                _ => first = Some(unit),
+            }
+        }
+        false
     }
 
     fn decimals(&mut self, fields: &Fields) -> Option<u8> {
@@ -100,6 +137,9 @@ impl Reader<'_> {
         let Some(value) = fields.get("changes") else { return Vec::new() };
         // A program with nothing to report writes an empty list; only an indicator without any figure needs one.
         let Value::List(entries) = value else { return self.refuse(Finding::NotAList, &at).unwrap_or_default() };
+        if self.limit(Amount::Tiles, entries.len(), MAX_TILES, &at).is_none() {
+            return Vec::new();
+        }
         entries.iter().enumerate().filter_map(|(index, entry)| self.change(entry, &At::Entry(&at, index))).collect()
     }
 
@@ -132,13 +172,16 @@ impl Reader<'_> {
     }
 }
 
+/// Two units of the parts that are not the same; `unit` is that of parts without one.
+pub fn two_units<'a>(parts: &'a [Part], unit: Option<&'a str>) -> Option<(&'a str, &'a str)> {
+    let mut units = parts.iter().map(|part| part.unit.as_deref().or(unit).unwrap_or_default());
+    let first = units.next()?;
+    units.find(|unit| *unit != first).map(|other| (first, other))
+}
+
 /// The picture that was asked for, where the shape allows it; else the one that suits the shape.
 fn picture(view: View, shape: &Shape, unit: Option<&str>) -> Picture {
-    let one_unit = |parts: &[Part]| {
-        let mut units = parts.iter().map(|part| part.unit.as_deref().or(unit));
-        let first = units.next();
-        units.all(|unit| Some(unit) == first)
-    };
+    let one_unit = |parts: &[Part]| two_units(parts, unit).is_none();
     let own = match shape {
         Shape::Value(_) | Shape::Changes => Picture::Tile,
         Shape::Share { .. } => Picture::Progress,

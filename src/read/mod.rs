@@ -7,10 +7,13 @@ mod document;
 mod doubts;
 mod fields;
 mod indicator;
+mod number;
 mod shape;
+mod syntax;
 mod update;
 
-use crate::complaint::{Complaint, Finding, Severity};
+use crate::complaint::{Amount, Complaint, Finding, Severity};
+use crate::limits::{MAX_ALIKE, MAX_TEXT};
 use crate::model::{Document, Picture};
 use crate::text::Lang;
 use crate::wire::Value;
@@ -83,25 +86,27 @@ pub fn read(value: &Value, options: &Options) -> Reading {
     };
     let tags: Vec<&str> = widget.into_iter().chain([own.unwrap_or("vi")]).collect();
     let lang = tags.iter().find_map(|tag| Lang::from_tag(tag)).unwrap_or_default();
-    let mut reader = Reader { lang, tags, options, complaints: Vec::new() };
+    let mut reader = Reader { lang, tags, options, complaints: Vec::new(), since: 0, left_out: 0, values: 0 };
     let document = reader.document(value);
+    reader.close(&At::Root);
     Reading { document, complaints: reader.complaints, lang }
 }
 
 /// Reads JSON text: [`crate::wire::Value::from_json`] and then [`read`].
 pub fn read_json(text: &str, options: &Options) -> Reading {
-    Value::from_json(text).map_or_else(
-        |error| {
-            let lang = options.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default();
-            // An error without a line is not the text's but ours: nested too deeply.
-            let finding = match text.trim_start().starts_with('<') {
-                true => Finding::Html,
-                false => Finding::Syntax { line: error.line(), column: error.column() },
-            };
-            Reading { document: None, complaints: vec![finding.at("$".to_owned(), lang)], lang }
-        },
-        |value| read(&value, options),
-    )
+    if text.len() > MAX_TEXT {
+        return refused(Finding::TooLarge { what: Amount::Bytes, found: text.len(), most: MAX_TEXT }, options);
+    }
+    match Value::from_json(text) {
+        Ok(value) => read(&value, options),
+        Err(error) => refused(syntax::finding(Value::trimmed(text), &error), options),
+    }
+}
+
+/// What comes of a document that cannot be read at all.
+pub fn refused(finding: Finding, options: &Options) -> Reading {
+    let lang = options.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default();
+    Reading { document: None, complaints: vec![finding.at("$".to_owned(), lang)], lang }
 }
 
 /// What is known while reading, and what was found wrong so far.
@@ -111,12 +116,41 @@ struct Reader<'a> {
     tags: Vec<&'a str>,
     options: &'a Options,
     complaints: Vec<Complaint>,
+    /// Which complaints are of the indicator that is being read: those from this one on.
+    since: usize,
+    /// How many more it would have, if all were written down.
+    left_out: usize,
+    /// How many numbers the indicators so far hold.
+    values: usize,
 }
 
 impl Reader<'_> {
-    /// Writes a complaint down.
+    /// Writes a complaint down, unless there are enough of its kind.
     fn complain(&mut self, finding: Finding, at: &At) {
-        self.complaints.push(finding.at(at.to_string(), self.lang));
+        let code = finding.code();
+        let alike = self.complaints.iter().skip(self.since).filter(|complaint| complaint.code == code).count();
+        if alike < MAX_ALIKE {
+            self.complaints.push(finding.at(at.to_string(), self.lang));
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    /// Says how many complaints were left out since the last time, and begins to count anew.
+    fn close(&mut self, at: &At) {
+        if self.left_out > 0 {
+            self.complaints.push(Finding::More(self.left_out).at(at.to_string(), self.lang));
+        }
+        self.since = self.complaints.len();
+        self.left_out = 0;
+    }
+
+    /// Refuses more than the most there may be.
+    fn limit(&mut self, what: Amount, found: usize, most: usize, at: &At) -> Option<()> {
+        if found > most {
+            return self.refuse(Finding::TooLarge { what, found, most }, at);
+        }
+        Some(())
     }
 
     /// Writes a complaint down, where a value would have been.

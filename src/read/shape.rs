@@ -2,7 +2,8 @@
 
 use super::Reader;
 use super::fields::{At, Fields};
-use crate::complaint::Finding;
+use crate::complaint::{Amount, Finding};
+use crate::limits::{MAX_SERIES, MAX_VALUES};
 use crate::model::{Category, Part, QualitativeRange, Quantity, Series, Shape, Sort, Stack, Table, Target, sorted};
 use crate::wire::Value;
 
@@ -27,7 +28,7 @@ const EXCLUSIVE: [(&str, &str); 9] = [
 
 impl Reader<'_> {
     /// The shape, or `None` with a complaint. Changes alone are a shape too.
-    pub fn shape(&mut self, fields: &Fields, has_changes: bool) -> Option<Shape> {
+    pub fn shape(&mut self, fields: &Fields, has_changes: bool, mixed: bool) -> Option<Shape> {
         let given = |name: &str| fields.given(name).is_some();
         for (one, other) in EXCLUSIVE {
             if given(one) && given(other) {
@@ -35,7 +36,7 @@ impl Reader<'_> {
             }
         }
         if given("categories") || given("series") {
-            return self.table(fields).map(Shape::Table);
+            return self.table(fields, mixed).map(Shape::Table);
         }
         if let Some(parts) = fields.given("parts") {
             return self.parts(fields, parts);
@@ -111,6 +112,7 @@ impl Reader<'_> {
     fn parts(&mut self, fields: &Fields, value: &Value) -> Option<Shape> {
         let at = fields.at("parts");
         let entries = self.entries(value, &at)?;
+        self.count(entries.len(), &at)?;
         let total = match fields.given("total") {
             Some(_) => Some(self.total(fields)?),
             None => None,
@@ -119,6 +121,8 @@ impl Reader<'_> {
         for (index, entry) in entries.iter().enumerate() {
             parts.extend(self.part(entry, &At::Entry(&at, index)));
         }
+        let label = |index: usize| parts.get(index).map_or("", |part: &Part| part.label.as_str());
+        self.duplicates(parts.len(), &label, &at);
         Some(Shape::Parts { parts, total })
     }
 
@@ -134,7 +138,7 @@ impl Reader<'_> {
         Some(Part { label: label?, value: value?, unit, status })
     }
 
-    fn table(&mut self, fields: &Fields) -> Option<Table> {
+    fn table(&mut self, fields: &Fields, mixed: bool) -> Option<Table> {
         for name in ["categories", "series"] {
             if fields.given(name).is_none() {
                 return self.refuse(Finding::MissingField(name), &fields.at(name));
@@ -142,6 +146,10 @@ impl Reader<'_> {
         }
         let categories_at = fields.at("categories");
         let entries = self.entries(fields.given("categories")?, &categories_at)?;
+        if let Some(Value::List(series)) = fields.given("series") {
+            self.limit(Amount::Series, series.len(), MAX_SERIES, &fields.at("series"))?;
+            self.count(entries.len().saturating_mul(series.len()), &categories_at)?;
+        }
         let mut categories = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
             categories.extend(self.category(entry, &At::Entry(&categories_at, index)));
@@ -151,7 +159,13 @@ impl Reader<'_> {
         let alone = entries.len() == 1;
         let mut series = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            series.extend(self.series(entry, &At::Entry(&series_at, index), categories.len(), index, alone));
+            let at = At::Entry(&series_at, index);
+            let Some(mut read) = self.series(entry, &at, categories.len(), index, alone) else { continue };
+            if let (true, Some(Value::Text(unit))) = (mixed, entry.get("unit")) {
+                let unit = Value::short(unit.trim());
+                read.label = Some(read.label.map_or(unit.clone(), |label| format!("{label} ({unit})")));
+            }
+            series.push(read);
         }
         let stack = self.stack(fields, &series);
         let sort = self
@@ -163,7 +177,8 @@ impl Reader<'_> {
             )
             .unwrap_or_default();
         self.highlight(fields, &mut categories);
-        self.duplicates(&categories, &categories_at);
+        let label = |index: usize| categories.get(index).map_or("", |category| category.label.as_str());
+        self.duplicates(categories.len(), &label, &categories_at);
         let whole = |series: &Series| series.values.len() == categories.len();
         if categories.is_empty() || series.is_empty() || !series.iter().all(whole) {
             return None;
@@ -171,6 +186,13 @@ impl Reader<'_> {
         let mut table = Table { order: (0..categories.len()).collect(), categories, series, stack, sort };
         table.arrange();
         Some(table)
+    }
+
+    /// Counts the numbers of an indicator before they are read; one that would be too many holds none.
+    fn count(&mut self, found: usize, at: &At) -> Option<()> {
+        self.limit(Amount::Values, self.values.saturating_add(found), MAX_VALUES, at)?;
+        self.values += found;
+        Some(())
     }
 
     fn category(&mut self, entry: &Value, at: &At) -> Option<Category> {
@@ -233,25 +255,29 @@ impl Reader<'_> {
         let at = fields.at("highlight");
         let Some(value) = fields.get("highlight") else { return };
         let Value::List(entries) = value else { return self.complain(Finding::NotAList, &at) };
+        let mut wanted = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
-            let Value::Text(wanted) = entry else {
-                self.complain(Finding::NotAText, &At::Entry(&at, index));
-                continue;
-            };
-            for category in categories.iter_mut().filter(|category| category.id == *wanted || category.label == *wanted)
-            {
-                category.highlighted = true;
+            match entry {
+                Value::Text(name) => wanted.push(name.as_str()),
+                _ => self.complain(Finding::NotAText, &At::Entry(&at, index)),
             }
+        }
+        // Sorted, since both lists may be long.
+        let name = |place: usize| wanted.get(place).copied().unwrap_or_default();
+        let names: Vec<&str> =
+            sorted(wanted.len(), &|one, other| name(one).cmp(name(other))).into_iter().map(name).collect();
+        let is_wanted = |name: &str| names.binary_search(&name).is_ok();
+        for category in categories {
+            category.highlighted = is_wanted(&category.id) || is_wanted(&category.label);
         }
     }
 
     /// Complains of the first category that is there twice.
-    fn duplicates(&mut self, categories: &[Category], at: &At) {
-        let label = |index: usize| categories.get(index).map_or("", |category| category.label.as_str());
-        let by_label = sorted(categories.len(), &|one, other| label(one).cmp(label(other)));
+    fn duplicates<'a>(&mut self, count: usize, label: &dyn Fn(usize) -> &'a str, at: &At) {
+        let by_label = sorted(count, &|one, other| label(one).cmp(label(other)));
         let twice = by_label.iter().zip(by_label.iter().skip(1)).filter(|&(&one, &other)| label(one) == label(other));
         if let Some(&index) = twice.map(|(_, other)| other).min() {
-            self.complain(Finding::DuplicateCategory(label(index).to_owned()), &At::Entry(at, index));
+            self.complain(Finding::DuplicateCategory(Value::short(label(index))), &At::Entry(at, index));
         }
     }
 }

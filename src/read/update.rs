@@ -1,8 +1,8 @@
 //! New numbers for the same categories.
 
 use super::doubts;
-use super::fields::MAX_NUMBER;
 use crate::format::decimals_of;
+use crate::limits::MAX_NUMBER;
 use crate::model::{Document, Indicator, Member, Quantity, Shape};
 
 /// Puts new numbers in the place of the old ones: indicator after indicator, series after series, in the order of

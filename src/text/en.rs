@@ -1,8 +1,10 @@
 //! English.
 
-use super::{Direction, Words};
-use crate::complaint::Finding;
+use super::{Direction, Lang, Words};
+use crate::complaint::{Amount, Finding, Slip};
 use crate::describe::CSV_COLUMNS;
+use crate::format;
+use crate::limits::MAX_DEPTH;
 use crate::model::{Basis, Qualifier, Status, Versus};
 
 /// The second language of the widget.
@@ -199,10 +201,50 @@ impl Words for English {
     fn finding(&self, finding: &Finding) -> (String, String) {
         let say = |message: &str, mend: &str| (message.to_owned(), mend.to_owned());
         match finding {
-            Finding::Syntax { line, column } => (
-                format!("Malformed JSON at line {line}, column {column}."),
-                "Look at the commas, brackets and quotes right before that place; decimals are written 12.5."
-                    .to_owned(),
+            Finding::Syntax { line, column, slip } => {
+                (format!("Malformed JSON at line {line}, column {column}."), self.slip(*slip).to_owned())
+            }
+            Finding::TooDeep { line, column } => {
+                let place = if *line > 0 { format!(" (line {line}, column {column})") } else { String::new() };
+                (format!("The data are nested too deeply{place}."), format!("Nest at most {MAX_DEPTH} levels."))
+            }
+            Finding::TooLarge { what, found, most } => {
+                let what = match what {
+                    Amount::Bytes => "bytes",
+                    Amount::Characters => "characters",
+                    Amount::Indicators => "indicators or groups",
+                    Amount::Values => "figures",
+                    Amount::Series => "series",
+                    Amount::Tiles => "tiles or changes",
+                };
+                let count = |count: &usize| format::number(*count as f64, 0, Lang::En);
+                (format!("There are {} {what}: too many.", count(found)), format!("At most {} {what}.", count(most)))
+            }
+            Finding::ThousandsMarks { found, better } => (
+                format!("“{found}” has marks between thousands."),
+                format!("Write {better}; the picture shows it in the reader's way."),
+            ),
+            Finding::AmbiguousNumber { found, one, other } => {
+                (format!("“{found}” can be read in two ways."), format!("Write {one} or {other}, whichever is meant."))
+            }
+            Finding::NumberWithUnit { found, better } => (
+                format!("“{found}” holds a number and a unit."),
+                format!("Write {better} alone; a unit, if needed, goes into “unit”."),
+            ),
+            Finding::RepeatedField(name) => {
+                (format!("The field “{name}” is there twice; only the first is read."), "Leave one out.".to_owned())
+            }
+            Finding::UnitsMixed { one, other } => (
+                format!("The units “{one}” and “{other}” cannot share an axis or a total."),
+                "Make an indicator of each unit.".to_owned(),
+            ),
+            Finding::MaybeThousands { found, better } => (
+                format!("“{found}” is read as a decimal with three digits after the dot."),
+                format!("If the dot was to mark thousands, write {better}."),
+            ),
+            Finding::More(count) => (
+                format!("There are {count} more complaints of these kinds."),
+                "Mend those named, then check again.".to_owned(),
             ),
             Finding::NotADocument => {
                 say("This is no indicator.", "Give an object with “label”, “indicators” or “groups”.")
@@ -350,6 +392,28 @@ impl Words for English {
                 format!("It is not clear whether the mark in “{found}” is a decimal mark or parts thousands."),
                 "Write thousands without a mark, or all the decimals.".to_owned(),
             ),
+        }
+    }
+}
+
+impl English {
+    /// What to do about a slip in the writing of JSON.
+    fn slip(&self, slip: Slip) -> &'static str {
+        match slip {
+            Slip::Empty => "The file is empty: check the address, or write figures into it.",
+            Slip::CutOff => "The data end half-way: add the closing bracket or quote that is missing at the end.",
+            Slip::TrailingComma => "Leave out the comma right before the closing bracket.",
+            Slip::MissingComma => "Put a comma right before that place.",
+            Slip::Quotes => "Write straight double quotes in place of curly or single ones: \".",
+            Slip::Comment => "Leave out the comment: JSON has none.",
+            Slip::Number => "Write numbers as 1234.5: a decimal dot, no marks between thousands, no + and no %.",
+            Slip::Word => "Put words in straight double quotes; write null where there is no number yet.",
+            Slip::LineBreak => "Do not break the line or use tabs between two quotes; write \\n if you must.",
+            Slip::Escape => "Look at the \\ right before that place; to have a \\, write it twice.",
+            Slip::After => "The data end before that place: leave out what follows, or put all of it into [ ].",
+            Slip::Other => {
+                "Look at the commas, brackets and quotes right before that place; decimals are written 12.5."
+            }
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Vietnamese.
 
-use super::{Direction, Words};
-use crate::complaint::Finding;
+use super::{Direction, Lang, Words};
+use crate::complaint::{Amount, Finding, Slip};
 use crate::describe::CSV_COLUMNS;
+use crate::format;
+use crate::limits::MAX_DEPTH;
 use crate::model::{Basis, Qualifier, Status, Versus};
 
 /// The first language of the widget.
@@ -199,10 +201,49 @@ impl Words for Vietnamese {
     fn finding(&self, finding: &Finding) -> (String, String) {
         let say = |message: &str, mend: &str| (message.to_owned(), mend.to_owned());
         match finding {
-            Finding::Syntax { line, column } => (
-                format!("JSON sai cú pháp ở dòng {line}, cột {column}."),
-                "Kiểm tra dấu phẩy, dấu ngoặc, dấu nháy ở ngay trước chỗ đó; số thập phân viết 12.5.".to_owned(),
+            Finding::Syntax { line, column, slip } => {
+                (format!("JSON sai cú pháp ở dòng {line}, cột {column}."), self.slip(*slip).to_owned())
+            }
+            Finding::TooDeep { line, column } => {
+                let place = if *line > 0 { format!(" (dòng {line}, cột {column})") } else { String::new() };
+                (format!("Dữ liệu lồng nhau quá sâu{place}."), format!("Lồng nhiều nhất {MAX_DEPTH} cấp."))
+            }
+            Finding::TooLarge { what, found, most } => {
+                let what = match what {
+                    Amount::Bytes => "byte",
+                    Amount::Characters => "ký tự",
+                    Amount::Indicators => "chỉ tiêu hoặc nhóm",
+                    Amount::Values => "số liệu",
+                    Amount::Series => "dãy số",
+                    Amount::Tiles => "ô số liệu hoặc mức thay đổi",
+                };
+                let count = |count: &usize| format::number(*count as f64, 0, Lang::Vi);
+                (format!("Có {} {what}: quá nhiều.", count(found)), format!("Nhiều nhất {} {what}.", count(most)))
+            }
+            Finding::ThousandsMarks { found, better } => {
+                (format!("“{found}” có dấu ngăn cách hàng nghìn."), format!("Viết {better}; trên hình vẫn có dấu."))
+            }
+            Finding::AmbiguousNumber { found, one, other } => (
+                format!("“{found}” có thể hiểu theo hai cách."),
+                format!("Viết {one} hoặc {other}, tùy nghĩa nào đúng."),
             ),
+            Finding::NumberWithUnit { found, better } => {
+                (format!("“{found}” có cả số và đơn vị."), format!("Chỉ viết {better}; đơn vị, nếu cần, ghi ở “unit”."))
+            }
+            Finding::RepeatedField(name) => {
+                (format!("Trường “{name}” có hai lần; chỉ đọc lần đầu."), "Bỏ bớt một.".to_owned())
+            }
+            Finding::UnitsMixed { one, other } => (
+                format!("Hai đơn vị “{one}” và “{other}” không thể chung một trục hay một tổng số."),
+                "Tách thành các chỉ tiêu riêng, mỗi đơn vị một chỉ tiêu.".to_owned(),
+            ),
+            Finding::MaybeThousands { found, better } => (
+                format!("“{found}” được đọc là số thập phân, có ba chữ số sau dấu chấm."),
+                format!("Nếu dấu chấm ngăn cách hàng nghìn, viết {better}."),
+            ),
+            Finding::More(count) => {
+                (format!("Còn {count} lỗi cùng loại."), "Sửa những chỗ đã nêu rồi kiểm tra lại.".to_owned())
+            }
             Finding::NotADocument => {
                 say("Dữ liệu không phải là chỉ tiêu.", "Cần một đối tượng có “label”, “indicators” hoặc “groups”.")
             }
@@ -340,6 +381,26 @@ impl Words for Vietnamese {
                 format!("Không rõ dấu trong “{found}” là dấu thập phân hay dấu hàng nghìn."),
                 "Viết liền hàng nghìn, hoặc ghi đủ phần thập phân.".to_owned(),
             ),
+        }
+    }
+}
+
+impl Vietnamese {
+    /// What to do about a slip in the writing of JSON.
+    fn slip(&self, slip: Slip) -> &'static str {
+        match slip {
+            Slip::Empty => "Tệp rỗng: kiểm tra lại địa chỉ, hoặc ghi số liệu vào.",
+            Slip::CutOff => "Dữ liệu dừng giữa chừng: thêm dấu ngoặc hoặc dấu nháy còn thiếu ở cuối.",
+            Slip::TrailingComma => "Bỏ dấu phẩy thừa ngay trước dấu ngoặc đóng.",
+            Slip::MissingComma => "Thêm dấu phẩy ở ngay trước chỗ đó.",
+            Slip::Quotes => "Thay dấu nháy cong hoặc nháy đơn bằng dấu nháy kép thẳng: \".",
+            Slip::Comment => "Bỏ chú thích: JSON không có chú thích.",
+            Slip::Number => "Viết số dạng 1234.5: dấu chấm thập phân, không có dấu hàng nghìn, dấu + hay %.",
+            Slip::Word => "Đặt chữ trong dấu nháy kép thẳng; nếu chưa có số, viết null.",
+            Slip::LineBreak => "Không xuống dòng hay dùng phím tab giữa hai dấu nháy; viết \\n nếu cần.",
+            Slip::Escape => "Kiểm tra dấu \\ ở ngay trước chỗ đó; muốn có dấu \\ thì viết hai lần.",
+            Slip::After => "Dữ liệu đã kết thúc ở trước chỗ đó: bỏ phần sau, hoặc đặt tất cả trong [ ].",
+            Slip::Other => "Kiểm tra dấu phẩy, dấu ngoặc, dấu nháy ở ngay trước chỗ đó; số thập phân viết 12.5.",
         }
     }
 }

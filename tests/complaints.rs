@@ -1,0 +1,223 @@
+//! Complaints: the slip behind bad JSON, limits, hostile input, and the table in `docs/complaints.md`.
+//!
+//! `UPDATE_GOLDEN=1 cargo test --test complaints` writes the table anew.
+#![cfg(not(target_arch = "wasm32"))]
+
+use indicator_widget::complaint::{Complaint, Finding, Severity};
+use indicator_widget::limits::{MAX_DEPTH, MAX_INDICATORS, MAX_LABEL, MAX_TEXT, MAX_TILES, MAX_VALUES};
+use indicator_widget::read::{Options, Reading, read_json};
+use indicator_widget::text::Lang;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+fn reading(json: &str, lang: &str) -> Reading {
+    read_json(json, &Options { lang: Some(lang.to_owned()), ..Options::default() })
+}
+
+#[track_caller]
+fn first(json: &str) -> Complaint {
+    reading(json, "en").complaints.into_iter().next().expect("a complaint")
+}
+
+#[test]
+fn bad_json_names_line_column_and_the_likely_slip() {
+    let check = |json: &str, place: (usize, usize), mend: &str| {
+        let complaint = first(json);
+        let expected = format!("Malformed JSON at line {}, column {}.", place.0, place.1);
+        assert_eq!((complaint.code, &complaint.message), ("syntax", &expected), "{json}");
+        assert!(complaint.mend.contains(mend), "{json}: {}", complaint.mend);
+    };
+    check("", (1, 1), "file is empty");
+    check("{\"label\": \"Xã\", \"value\": 1", (1, 26), "end half-way");
+    check("{\n  \"label\": \"Xã đạt\",\n}", (3, 1), "Leave out the comma");
+    check("[1, 2,]", (1, 7), "Leave out the comma");
+    check("{“label”: 1}", (1, 2), "straight double quotes");
+    check("{\"label”: \"Xã\", \"value\": 1}", (1, 12), "straight double quotes");
+    check("{'label': 1}", (1, 2), "straight double quotes");
+    check("{\n  // xã\n}", (2, 3), "comment");
+    check("{\"label\": \"Xã mới\" \"value\": 1}", (1, 20), "Put a comma");
+    check("{\"a\": [1] \"b\": 2}", (1, 11), "Put a comma");
+    check("{\"value\": 12,5}", (1, 14), "decimal dot");
+    check("{\"value\": 1.234.567}", (1, 16), "decimal dot");
+    check("{\"value\": 1 234}", (1, 13), "decimal dot");
+    check("{\"value\": 12%}", (1, 13), "no %");
+    check("{\"value\": +12}", (1, 11), "no +");
+    check("{\"label\": Xã}", (1, 11), "straight double quotes");
+    check("{\"label\": \"Xã\nmới\"}", (1, 14), "break the line");
+    check("{\"label\": \"C:\\xã\"}", (1, 15), "write it twice");
+    check("{\"label\": 1} {}", (1, 14), "what follows");
+}
+
+#[test]
+fn a_number_beyond_all_doubles_is_a_number_that_is_written_wrong() {
+    for number in ["1e999", "-1e999", &"9".repeat(400)] {
+        assert!(
+            first(&format!("{{\"label\": \"A\", \"value\": {number}}}")).mend.contains("Write numbers as"),
+            "{number}"
+        );
+    }
+    for number in ["-0", "1e-400", "0.0", &format!("0.{}1", "0".repeat(1000))] {
+        let json = format!("{{\"label\": \"A\", \"value\": {number}}}");
+        assert!(reading(&json, "vi").complaints.is_empty(), "{number}");
+    }
+    assert_eq!(first("{\"label\": \"A\", \"value\": 1e300}").code, "out-of-range");
+}
+
+#[test]
+fn limits_are_kept_and_named() {
+    let check = |json: &str, code: &str, most: &str| {
+        let complaint = first(json);
+        assert_eq!(complaint.code, code, "{}", complaint.message);
+        assert!(complaint.mend.contains(most), "{}", complaint.mend);
+    };
+    let values = |count: usize| {
+        let (names, values) = (vec!["\"x\""; count].join(","), vec!["1"; count].join(","));
+        format!("{{\"label\":\"A\",\"categories\":[{names}],\"series\":[{{\"values\":[{values}]}}]}}")
+    };
+    check(&" ".repeat(MAX_TEXT + 1), "too-large", "20,000,000 bytes");
+    check(&"[".repeat(10_000_000), "too-deep", &MAX_DEPTH.to_string());
+    check(&"{\"a\":".repeat(100_000), "too-deep", &MAX_DEPTH.to_string());
+    check(&values(MAX_VALUES + 1), "too-large", "500,000 figures");
+    check(&format!("[{}]", vec!["[]"; 3_000_000].join(",")), "too-large", "1,000 indicators");
+    check(&format!("{{\"label\":\"{}\",\"value\":1}}", "a".repeat(MAX_LABEL + 1)), "too-large", "10,000 characters");
+    let parts = (0..=MAX_TILES).map(|n| format!("{{\"label\":\"p{n}\",\"value\":1,\"unit\":\"u{n}\"}}"));
+    check(
+        &format!("{{\"label\":\"A\",\"parts\":[{}]}}", parts.collect::<Vec<_>>().join(",")),
+        "too-large",
+        "1,000 tiles",
+    );
+    assert!(reading(&values(100_000), "vi").accepted());
+    let indicators = vec!["{\"label\":\"A\",\"value\":1}"; MAX_INDICATORS].join(",");
+    assert!(reading(&format!("[{indicators}]"), "vi").complaints.is_empty());
+}
+
+#[test]
+fn an_indicator_beyond_a_limit_does_not_stop_its_neighbour() {
+    let many = vec!["1"; MAX_VALUES + 1].join(",");
+    let json = format!(
+        "[{{\"label\":\"A\",\"categories\":[{many}],\"series\":[{{\"values\":[{many}]}}]}},{{\"label\":\"B\",\"value\":1}}]"
+    );
+    assert_eq!(reading(&json, "vi").document.unwrap().indicators().count(), 1);
+}
+
+#[test]
+fn a_million_fields_are_read_and_a_few_complained_of() {
+    let fields: Vec<String> = (0..1_000_000).map(|number| format!("\"k{number}\":1")).collect();
+    let reading = reading(&format!("{{\"label\":\"A\",\"value\":1,{}}}", fields.join(",")), "en");
+    assert_eq!(reading.complaints.len(), 21);
+    assert_eq!(reading.complaints[20].message, "There are 999980 more complaints of these kinds.");
+    assert!(reading.document.is_some());
+}
+
+#[test]
+fn a_hundred_thousand_wrong_numbers_are_complained_of_briefly() {
+    let wrong = vec!["\"x\""; 100_000].join(",");
+    let json = format!("{{\"label\":\"A\",\"categories\":[{wrong}],\"series\":[{{\"values\":[{wrong}]}}]}}");
+    let complaints = reading(&json, "en").complaints;
+    assert!(complaints.len() < 30, "{}", complaints.len());
+    assert_eq!(complaints[0].code, "not-a-number");
+}
+
+#[test]
+fn hostile_words_come_out_as_plain_text() {
+    let json = "{\"label\": \"\u{202e}Xã\u{2066} A\\u0000\\u0007\", \"value\": 1, \"__proto__\": 1, \"constructor\": 2,
+        \"\u{202e}x\": 3, \"status\": \"\u{202e}dratropei\"}";
+    let reading = reading(json, "vi");
+    assert_eq!(reading.complaints.iter().filter(|complaint| complaint.code == "unknown-field").count(), 3);
+    for complaint in &reading.complaints {
+        let said = complaint.in_full();
+        assert!(!said.chars().any(|c| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)), "{said}");
+    }
+    let clean = read_json("{\"label\": \"\u{202e}Xã\u{2066} A\\u0000\", \"value\": 1}", &Options::default());
+    assert_eq!(clean.document.unwrap().indicators().next().unwrap().label, "Xã A");
+}
+
+#[test]
+fn rounded_figures_do_not_contradict_each_other() {
+    let check = |json: &str, doubts: usize| {
+        let found: Vec<_> = reading(json, "en").complaints;
+        assert_eq!(found.len(), doubts, "{json}: {found:?}");
+    };
+    let change = |value: &str, base: &str, percent: &str| {
+        format!(
+            "{{\"label\":\"A\",\"value\":{value},\"changes\":[{{\"percent\":{percent},\"base\":{base},\"versus\":\"plan\"}}]}}"
+        )
+    };
+    check(&change("11.4", "8.9", "28.4"), 0);
+    check(&change("11.4", "8.9", "38.4"), 1);
+    check(&change("625", "488", "28.1"), 0);
+    check(&change("625", "488", "28.9"), 1);
+    check(&change("5", "-10", "50"), 0);
+    let parts = |values: [&str; 3]| {
+        let parts = values.iter().enumerate().map(|(n, value)| format!("{{\"label\":\"{n}\",\"value\":{value}}}"));
+        format!("{{\"label\":\"A\",\"total\":100,\"parts\":[{}]}}", parts.collect::<Vec<_>>().join(","))
+    };
+    check(&parts(["33.4", "33.3", "33.4"]), 0);
+    check(&parts(["33.4", "33.4", "33.8"]), 1);
+    check(&parts(["33", "34", "34"]), 1);
+}
+
+/// Complaints that no file can raise, and the browser test that does.
+fn of_the_network() -> [(Finding, &'static str); 5] {
+    [
+        (Finding::HttpStatus("404".to_owned()), "states.rs"),
+        (Finding::Unreachable, "states.rs"),
+        (Finding::NoServer, "opening.rs"),
+        (Finding::Timeout, "states.rs"),
+        (Finding::NoData, "states.rs"),
+    ]
+}
+
+/// The codes that the program knows, as its source lists them.
+fn codes() -> BTreeSet<&'static str> {
+    let source = include_str!("../src/complaint.rs");
+    let body = source.split("pub fn code").nth(1).and_then(|rest| rest.split("fn weight").next()).unwrap();
+    body.split("=> \"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+/// Every code with the first fixture that raises it: its name, and the complaint in Vietnamese and English.
+fn raised() -> BTreeMap<&'static str, (String, [Complaint; 2])> {
+    let mut raised = BTreeMap::new();
+    for directory in ["tests/fixtures/refused", "tests/fixtures/doubtful"] {
+        let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(directory)).unwrap();
+        let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        for file in files.iter().filter(|file| !file.ends_with("expected.json")) {
+            let json = fs::read_to_string(file).unwrap();
+            let [vi, en] = ["vi", "en"].map(|lang| reading(&json, lang).complaints);
+            let name = format!("{directory}/{}", file.file_name().unwrap().to_str().unwrap());
+            for (vi, en) in vi.into_iter().zip(en) {
+                raised.entry(vi.code).or_insert_with(|| (name.clone(), [vi, en]));
+            }
+        }
+    }
+    raised
+}
+
+#[test]
+fn every_code_has_a_fixture_and_a_row_in_the_documentation() {
+    let mut rows = raised();
+    for (finding, test) in of_the_network() {
+        let both = [Lang::Vi, Lang::En].map(|lang| finding.clone().at("src".to_owned(), lang));
+        let twice = rows.insert(finding.code(), (format!("tests/e2e/tests/{test}"), both));
+        assert!(twice.is_none(), "a fixture raises {} too", finding.code());
+    }
+    assert_eq!(rows.keys().copied().collect::<BTreeSet<_>>(), codes(), "each code needs a fixture that raises it");
+    let mut page = "# Complaints\n\nWritten by `tests/complaints.rs` from the program and its fixtures. Names and \
+        numbers in the sentences are those of the fixture. An error stops its indicator, never its neighbours.\n\n\
+        | code | severity | seen by | Vietnamese | English | raised by |\n|---|---|---|---|---|---|\n"
+        .to_owned();
+    for (code, (place, [vi, en])) in &rows {
+        let severity = if vi.severity == Severity::Error { "error" } else { "warning" };
+        let seen = if vi.for_reader { "reader" } else { "author" };
+        let cell = |complaint: &Complaint| format!("{} {}", complaint.message, complaint.mend).replace('|', "\\|");
+        writeln!(page, "| `{code}` | {severity} | {seen} | {} | {} | `{place}` |", cell(vi), cell(en)).unwrap();
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/complaints.md");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&file, &page).unwrap();
+    }
+    assert!(fs::read_to_string(&file).ok() == Some(page), "docs/complaints.md is old; look, then set UPDATE_GOLDEN=1");
+}
