@@ -159,14 +159,15 @@ fn rounded_figures_do_not_contradict_each_other() {
     check(&parts(["33", "34", "34"]), 1);
 }
 
-/// Complaints that no file can raise, and the browser test that does.
-fn of_the_network() -> [(Finding, &'static str); 5] {
+/// Complaints about the network or the element, which no file can raise, and the browser test that does.
+fn of_the_network() -> [(Finding, &'static str); 6] {
     [
         (Finding::HttpStatus("404".to_owned()), "states.rs"),
         (Finding::Unreachable, "states.rs"),
         (Finding::NoServer, "opening.rs"),
         (Finding::Timeout, "states.rs"),
         (Finding::NoData, "states.rs"),
+        (Finding::NothingToDraw, "element.rs"),
     ]
 }
 

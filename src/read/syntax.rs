@@ -17,9 +17,11 @@ pub fn finding(text: &str, error: &serde_json::Error) -> Finding {
         let bytes = text.as_bytes().get(..offset.min(text.len())).unwrap_or_default();
         String::from_utf8_lossy(bytes).into_owned()
     };
-    let until = before(line_start + error.column().saturating_sub(1));
-    let line_text = until.get(line_start..).unwrap_or_default();
-    let (line, column) = (error.line(), line_text.chars().filter(|character| *character != '\u{fffd}').count() + 1);
+    // Column 0 is the end of the line before.
+    let until = before((line_start + error.column()).saturating_sub(1));
+    let last_line = until.rsplit('\n').next().unwrap_or_default();
+    let line = until.matches('\n').count() + 1;
+    let column = last_line.chars().filter(|character| *character != '\u{fffd}').count() + 1;
     // An error that is not of the text is the reader's own: the only one that JSON can raise is about depth.
     if error.is_data() {
         return Finding::TooDeep { line, column };
