@@ -159,15 +159,22 @@ fn rounded_figures_do_not_contradict_each_other() {
     check(&parts(["33", "34", "34"]), 1);
 }
 
-/// Complaints about the network or the element, which no file can raise, and the browser test that does.
+#[test]
+fn ids_that_name_nothing_leave_nothing_to_draw() {
+    let options = Options { only: vec!["b".to_owned()], ..Options::default() };
+    let reading = read_json("{\"indicators\": [{\"id\": \"a\", \"label\": \"A\", \"value\": 1}]}", &options);
+    assert_eq!((reading.complaints[0].code, reading.document), ("nothing-to-draw", None));
+}
+
+/// Complaints about the network or the element, which no file can raise, and the test that does.
 fn of_the_network() -> [(Finding, &'static str); 6] {
     [
-        (Finding::HttpStatus("404".to_owned()), "states.rs"),
-        (Finding::Unreachable, "states.rs"),
-        (Finding::NoServer, "opening.rs"),
-        (Finding::Timeout, "states.rs"),
-        (Finding::NoData, "states.rs"),
-        (Finding::NothingToDraw, "element.rs"),
+        (Finding::HttpStatus("404".to_owned()), "tests/e2e/tests/states.rs"),
+        (Finding::Unreachable, "tests/e2e/tests/states.rs"),
+        (Finding::NoServer, "tests/e2e/tests/file.rs"),
+        (Finding::Timeout, "tests/e2e/tests/states.rs"),
+        (Finding::NoData, "tests/e2e/tests/states.rs"),
+        (Finding::NothingToDraw, "tests/complaints.rs"),
     ]
 }
 
@@ -202,7 +209,7 @@ fn every_code_has_a_fixture_and_a_row_in_the_documentation() {
     let mut rows = raised();
     for (finding, test) in of_the_network() {
         let both = [Lang::Vi, Lang::En].map(|lang| finding.clone().at("src".to_owned(), lang));
-        let twice = rows.insert(finding.code(), (format!("tests/e2e/tests/{test}"), both));
+        let twice = rows.insert(finding.code(), (test.to_owned(), both));
         assert!(twice.is_none(), "a fixture raises {} too", finding.code());
     }
     assert_eq!(rows.keys().copied().collect::<BTreeSet<_>>(), codes(), "each code needs a fixture that raises it");

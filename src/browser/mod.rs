@@ -50,7 +50,7 @@ impl Widget {
             None => match serde_wasm_bindgen::from_value::<Value>(indicators) {
                 Ok(value) => read(&value, &options),
                 // Objects that hold themselves; anything else is no data at all, such as a symbol.
-                Err(error) if error.to_string().includes(TOO_DEEP, 0) => {
+                Err(error) if error.to_string().contains(TOO_DEEP) => {
                     refused(Finding::TooDeep { line: 0, column: 0 }, &options)
                 }
                 Err(_) => read(&Value::Null, &options),
