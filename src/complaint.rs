@@ -91,7 +91,7 @@ pub enum Finding {
     /// More levels of lists and objects than are read; the line is 0 where there is no text.
     TooDeep { line: usize, column: usize },
     /// More of something than is read.
-    TooLarge { what: Amount, found: usize, most: usize },
+    TooLarge { what: Amount, most: usize },
     /// JSON, but no indicator, list of indicators or document.
     NotADocument,
     /// There is nothing to draw in it.
@@ -174,8 +174,6 @@ pub enum Finding {
     Html,
     /// Neither data nor an address of any.
     NoData,
-    /// More than a document may have; the limit in MB.
-    TooLarge(String),
     /// An object that refers to itself, or whose fields throw when they are read.
     Unreadable,
     /// A file that is neither UTF-8 nor UTF-16.
@@ -190,8 +188,6 @@ pub enum Finding {
     CubeCut(String),
     /// Two rows for one place: the first counts.
     TwoRows(String),
-    /// `1.234` where the file does not show whether the mark is decimal.
-    AmbiguousNumber(String),
 }
 
 impl Finding {
@@ -242,7 +238,6 @@ impl Finding {
             Finding::Timeout => "timeout",
             Finding::Html => "html",
             Finding::NoData => "no-data",
-            Finding::TooLarge(_) => "too-large",
             Finding::Unreadable => "unreadable",
             Finding::NotUnicode => "not-unicode",
             Finding::NoFigures(_) => "no-figures",
@@ -250,7 +245,6 @@ impl Finding {
             Finding::UnknownChoice { .. } => "unknown-choice",
             Finding::CubeCut(_) => "cube-cut",
             Finding::TwoRows(_) => "two-rows",
-            Finding::AmbiguousNumber(_) => "ambiguous-number",
         }
     }
 

@@ -143,6 +143,12 @@ fn marks(written: &str) -> Option<Marks> {
     }
 }
 
+/// One mark that may be either.
+fn ambiguous(number: &str) -> Finding {
+    let (one, other) = (number.replace(['.', ','], ""), number.replace(',', "."));
+    Finding::AmbiguousNumber { found: number.to_owned(), one, other }
+}
+
 /// Writes every number with a decimal dot and nothing between thousands. What the marks mean is decided for the whole
 /// file: by the numbers that can be read in one way only, else by the delimiter, which no decimal mark can be.
 fn write_with_dots(columns: &mut [Column], delimiter: char) -> Result<(), Problem> {
@@ -184,7 +190,7 @@ fn write_with_dots(columns: &mut [Column], delimiter: char) -> Result<(), Proble
                     (None, ',', true) => Marks::Dot,
                     // Between semicolons, which Excel takes where the comma is decimal, a comma is.
                     (None, ';' | '\t', false) => Marks::Comma,
-                    _ => return Err((Finding::AmbiguousNumber(text.clone()), format!("{}:{}", column.name, row + 2))),
+                    _ => return Err((ambiguous(text), format!("{}:{}", column.name, row + 2))),
                 },
                 Some(own) => own,
             };

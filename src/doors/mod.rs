@@ -21,7 +21,7 @@ mod world_bank;
 pub use recognise::Format;
 
 use crate::complaint::Finding;
-use crate::read::{self, Reading, read};
+use crate::read::{self, Reading, read, syntax};
 use crate::text::Lang;
 use crate::wire::Value;
 
@@ -99,7 +99,7 @@ fn open_text(text: &str, doors: &Options, lang: Lang) -> Result<Opened, Problem>
     }
     match Value::from_json(text) {
         Ok(value) => open_value(value, doors, lang),
-        Err(error) => Err((Finding::Syntax { line: error.line(), column: error.column() }, "$".to_owned())),
+        Err(error) => Err((syntax::finding(Value::trimmed(text), &error), "$".to_owned())),
     }
 }
 

@@ -9,7 +9,7 @@ mod fields;
 mod indicator;
 mod number;
 mod shape;
-mod syntax;
+pub(crate) mod syntax;
 mod update;
 
 use crate::complaint::{Amount, Complaint, Finding, Severity};
@@ -95,7 +95,7 @@ pub fn read(value: &Value, options: &Options) -> Reading {
 /// Reads JSON text: [`crate::wire::Value::from_json`] and then [`read`].
 pub fn read_json(text: &str, options: &Options) -> Reading {
     if text.len() > MAX_TEXT {
-        return refused(Finding::TooLarge { what: Amount::Bytes, found: text.len(), most: MAX_TEXT }, options);
+        return refused(Finding::TooLarge { what: Amount::Bytes, most: MAX_TEXT }, options);
     }
     match Value::from_json(text) {
         Ok(value) => read(&value, options),
@@ -148,7 +148,7 @@ impl Reader<'_> {
     /// Refuses more than the most there may be.
     fn limit(&mut self, what: Amount, found: usize, most: usize, at: &At) -> Option<()> {
         if found > most {
-            return self.refuse(Finding::TooLarge { what, found, most }, at);
+            return self.refuse(Finding::TooLarge { what, most }, at);
         }
         Some(())
     }

@@ -208,7 +208,7 @@ impl Words for English {
                 let place = if *line > 0 { format!(" (line {line}, column {column})") } else { String::new() };
                 (format!("The data are nested too deeply{place}."), format!("Nest at most {MAX_DEPTH} levels."))
             }
-            Finding::TooLarge { what, found, most } => {
+            Finding::TooLarge { what, most } => {
                 let what = match what {
                     Amount::Bytes => "bytes",
                     Amount::Characters => "characters",
@@ -217,8 +217,8 @@ impl Words for English {
                     Amount::Series => "series",
                     Amount::Tiles => "tiles or changes",
                 };
-                let count = |count: &usize| format::number(*count as f64, 0, Lang::En);
-                (format!("There are {} {what}: too many.", count(found)), format!("At most {} {what}.", count(most)))
+                let most = format::number(*most as f64, 0, Lang::En);
+                (format!("There are more than {most} {what}."), "Leave some out, or divide them.".to_owned())
             }
             Finding::ThousandsMarks { found, better } => (
                 format!("“{found}” has marks between thousands."),
@@ -355,10 +355,6 @@ impl Words for English {
                 "There are no figures yet.",
                 "Add “src”, JSON inside the element, or the attributes “label” and “value”.",
             ),
-            Finding::TooLarge(megabytes) => (
-                format!("The figures are more than {megabytes} MB."),
-                "Leave some out, or divide them into several files.".to_owned(),
-            ),
             Finding::Unreadable => say(
                 "The object that the page gave as “indicators” cannot be read.",
                 "Give an object of what JSON can hold, which does not contain itself, or JSON text.",
@@ -388,10 +384,6 @@ impl Words for English {
             Finding::TwoRows(label) => {
                 (format!("“{label}” has two rows; the first is shown."), "Remove one of them.".to_owned())
             }
-            Finding::AmbiguousNumber(found) => (
-                format!("It is not clear whether the mark in “{found}” is a decimal mark or parts thousands."),
-                "Write thousands without a mark, or all the decimals.".to_owned(),
-            ),
         }
     }
 }

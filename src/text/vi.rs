@@ -208,7 +208,7 @@ impl Words for Vietnamese {
                 let place = if *line > 0 { format!(" (dòng {line}, cột {column})") } else { String::new() };
                 (format!("Dữ liệu lồng nhau quá sâu{place}."), format!("Lồng nhiều nhất {MAX_DEPTH} cấp."))
             }
-            Finding::TooLarge { what, found, most } => {
+            Finding::TooLarge { what, most } => {
                 let what = match what {
                     Amount::Bytes => "byte",
                     Amount::Characters => "ký tự",
@@ -217,8 +217,8 @@ impl Words for Vietnamese {
                     Amount::Series => "dãy số",
                     Amount::Tiles => "ô số liệu hoặc mức thay đổi",
                 };
-                let count = |count: &usize| format::number(*count as f64, 0, Lang::Vi);
-                (format!("Có {} {what}: quá nhiều.", count(found)), format!("Nhiều nhất {} {what}.", count(most)))
+                let most = format::number(*most as f64, 0, Lang::Vi);
+                (format!("Có hơn {most} {what}."), "Bớt số liệu, hoặc chia ra nhiều phần.".to_owned())
             }
             Finding::ThousandsMarks { found, better } => {
                 (format!("“{found}” có dấu ngăn cách hàng nghìn."), format!("Viết {better}; trên hình vẫn có dấu."))
@@ -345,9 +345,6 @@ impl Words for Vietnamese {
             Finding::NoData => {
                 say("Chưa có số liệu.", "Thêm “src”, JSON bên trong, hoặc các thuộc tính “label” và “value”.")
             }
-            Finding::TooLarge(megabytes) => {
-                (format!("Số liệu lớn quá {megabytes} MB."), "Bớt số liệu, hoặc chia ra nhiều tệp.".to_owned())
-            }
             Finding::Unreadable => say(
                 "Không đọc được đối tượng mà trang đưa vào “indicators”.",
                 "Đưa vào đối tượng chỉ gồm dữ liệu như trong JSON và không chứa chính nó, hoặc văn bản JSON.",
@@ -377,10 +374,6 @@ impl Words for Vietnamese {
             Finding::TwoRows(label) => {
                 (format!("“{label}” có hai dòng số liệu; hình vẽ dòng đầu."), "Bỏ dòng thừa.".to_owned())
             }
-            Finding::AmbiguousNumber(found) => (
-                format!("Không rõ dấu trong “{found}” là dấu thập phân hay dấu hàng nghìn."),
-                "Viết liền hàng nghìn, hoặc ghi đủ phần thập phân.".to_owned(),
-            ),
         }
     }
 }
