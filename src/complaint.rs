@@ -80,6 +80,7 @@ pub enum Amount {
     Values,
     Series,
     Tiles,
+    Cells,
 }
 
 /// What can be found wrong. The words for each are in `src/text/`.
@@ -88,7 +89,7 @@ pub enum Amount {
 pub enum Finding {
     /// Not JSON: line and column from 1.
     Syntax { line: usize, column: usize, slip: Slip },
-    /// More levels of lists and objects than are read; the line is 0 where there is no text.
+    /// More levels of lists and objects than are read.
     TooDeep { line: usize, column: usize },
     /// More of something than is read.
     TooLarge { what: Amount, most: usize },
@@ -180,8 +181,6 @@ pub enum Finding {
     NotUnicode,
     /// A file of a known format that holds descriptions only.
     NoFigures(&'static str),
-    /// More cells than a picture could be cut from.
-    TooManyCells(u64),
     /// A dimension, category or column that the file does not have, the likely one, and some that it has.
     UnknownChoice { found: String, like: Option<String>, known: Vec<String> },
     /// What was taken of a file that has more.
@@ -241,7 +240,6 @@ impl Finding {
             Finding::Unreadable => "unreadable",
             Finding::NotUnicode => "not-unicode",
             Finding::NoFigures(_) => "no-figures",
-            Finding::TooManyCells(_) => "too-many-cells",
             Finding::UnknownChoice { .. } => "unknown-choice",
             Finding::CubeCut(_) => "cube-cut",
             Finding::TwoRows(_) => "two-rows",

@@ -1,8 +1,7 @@
 //! The document exactly as it was written: a JSON tree, not yet an indicator.
 //!
-//! Both doors of the format (JSON text, and a JavaScript object in the browser) end here, through one
-//! `Deserialize`. A tree, and not derived structs, because a refusal has to name its JSON path, one bad
-//! indicator must not stop its neighbours, and an unknown field is worth a hint, not a failure.
+//! A tree, and not derived structs, because a refusal has to name its JSON path, one bad indicator must not stop its
+//! neighbours, and an unknown field is worth a hint, not a failure.
 
 use crate::format;
 use crate::limits::MAX_DEPTH;
@@ -10,17 +9,14 @@ use crate::text::Lang;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// How the error for too many levels reads.
-pub const TOO_DEEP: &str = "nested too deeply";
-
 /// One JSON value. Objects keep their order; a repeated key is kept, and the first one is read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// `null`, and what JavaScript calls `undefined`: nothing was given.
+    /// `null`: nothing was given.
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// Any number, as a double. JavaScript can hand over NaN and infinities: the model refuses them.
+    /// Any number, as a double.
     Number(f64),
     /// A string.
     Text(String),
@@ -48,6 +44,14 @@ impl Value {
     pub fn get(&self, name: &str) -> Option<&Value> {
         match self {
             Value::Object(fields) => fields.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The text, if this is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
             _ => None,
         }
     }
@@ -102,7 +106,7 @@ struct Level(usize);
 
 impl Level {
     fn below<E: Error>(self) -> Result<Level, E> {
-        self.0.checked_sub(1).map(Level).ok_or_else(|| E::custom(TOO_DEEP))
+        self.0.checked_sub(1).map(Level).ok_or_else(|| E::custom("nested too deeply"))
     }
 }
 

@@ -4,9 +4,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use indicator_widget::complaint::{Complaint, Finding, Severity};
+use indicator_widget::doors;
 use indicator_widget::limits::{MAX_DEPTH, MAX_INDICATORS, MAX_LABEL, MAX_TEXT, MAX_TILES, MAX_VALUES};
 use indicator_widget::read::{Options, Reading, read_json};
 use indicator_widget::text::Lang;
+use indicator_widget::wire::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
@@ -70,7 +72,7 @@ fn limits_are_kept_and_named() {
     let check = |json: &str, code: &str, most: &str| {
         let complaint = first(json);
         assert_eq!(complaint.code, code, "{}", complaint.message);
-        assert!(complaint.mend.contains(most), "{}", complaint.mend);
+        assert!(complaint.in_full().contains(most), "{}", complaint.in_full());
     };
     let values = |count: usize| {
         let (names, values) = (vec!["\"x\""; count].join(","), vec!["1"; count].join(","));
@@ -167,13 +169,14 @@ fn ids_that_name_nothing_leave_nothing_to_draw() {
 }
 
 /// Complaints about the network or the element, which no file can raise, and the test that does.
-fn of_the_network() -> [(Finding, &'static str); 6] {
+fn of_the_network() -> [(Finding, &'static str); 7] {
     [
         (Finding::HttpStatus("404".to_owned()), "tests/e2e/tests/states.rs"),
         (Finding::Unreachable, "tests/e2e/tests/states.rs"),
         (Finding::NoServer, "tests/e2e/tests/file.rs"),
         (Finding::Timeout, "tests/e2e/tests/states.rs"),
         (Finding::NoData, "tests/e2e/tests/states.rs"),
+        (Finding::Unreadable, "tests/e2e/tests/faults.rs"),
         (Finding::NothingToDraw, "tests/complaints.rs"),
     ]
 }
@@ -188,14 +191,22 @@ fn codes() -> BTreeSet<&'static str> {
 /// Every code with the first fixture that raises it: its name, and the complaint in Vietnamese and English.
 fn raised() -> BTreeMap<&'static str, (String, [Complaint; 2])> {
     let mut raised = BTreeMap::new();
-    for directory in ["tests/fixtures/refused", "tests/fixtures/doubtful"] {
-        let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(directory)).unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let asked = Value::from_json(&fs::read_to_string(root.join("tests/fixtures/doors/options.json")).unwrap()).unwrap();
+    for directory in ["tests/fixtures/refused", "tests/fixtures/doubtful", "tests/fixtures/doors"] {
+        let entries = fs::read_dir(root.join(directory)).unwrap();
         let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
         files.sort();
-        for file in files.iter().filter(|file| !file.ends_with("expected.json")) {
-            let json = fs::read_to_string(file).unwrap();
-            let [vi, en] = ["vi", "en"].map(|lang| reading(&json, lang).complaints);
-            let name = format!("{directory}/{}", file.file_name().unwrap().to_str().unwrap());
+        files.retain(|file| !file.ends_with("expected.json") && !file.ends_with("options.json"));
+        for file in files {
+            let bytes = fs::read(&file).unwrap();
+            let name = file.file_name().unwrap().to_str().unwrap();
+            let doors = doors::Options::from_settings(asked.get(name).unwrap_or(&Value::Null));
+            let [vi, en] = ["vi", "en"].map(|lang| {
+                let options = Options { lang: Some(lang.to_owned()), ..Options::default() };
+                doors::read_any(&bytes, &doors, &options).complaints
+            });
+            let name = format!("{directory}/{name}");
             for (vi, en) in vi.into_iter().zip(en) {
                 raised.entry(vi.code).or_insert_with(|| (name.clone(), [vi, en]));
             }
@@ -214,7 +225,9 @@ fn every_code_has_a_fixture_and_a_row_in_the_documentation() {
     }
     assert_eq!(rows.keys().copied().collect::<BTreeSet<_>>(), codes(), "each code needs a fixture that raises it");
     let mut page = "# Complaints\n\nWritten by `tests/complaints.rs` from the program and its fixtures. Names and \
-        numbers in the sentences are those of the fixture. An error stops its indicator, never its neighbours.\n\n\
+        numbers in the sentences are those of the fixture. An error stops its indicator, never its neighbours. Where the \
+        program itself is missing or fails, the element says so with the code `engine` (`tests/e2e/tests/opening.rs`, \
+        `tests/e2e/tests/restart.rs`).\n\n\
         | code | severity | seen by | Vietnamese | English | raised by |\n|---|---|---|---|---|---|\n"
         .to_owned();
     for (code, (place, [vi, en])) in &rows {

@@ -5,7 +5,7 @@
 (() => {
   'use strict';
 
-  const ATTRIBUTES = ['src', 'format', 'lang', 'view', 'only', 'select', 'bars', 'theme', 'refresh', 'no-menu'];
+  const ATTRIBUTES = ['src', 'format', 'lang', 'view', 'only', 'select', 'bars', 'columns', 'theme', 'refresh', 'no-menu'];
   const FIGURES = ['label', 'value', 'total', 'target', 'unit'];
 
   /** Where there is no ResizeObserver. */

@@ -6,17 +6,17 @@ mod surface;
 
 use crate::complaint::{Amount, Complaint, Finding, Severity};
 use crate::describe;
+use crate::doors;
 use crate::format;
 use crate::layout::{self, Viewport};
 use crate::limits::MAX_TEXT;
 use crate::model::{Date, Document};
 use crate::paint;
-use crate::read::{Options, View, read, read_json, refused, update_values};
+use crate::read::{Options, update_values};
 use crate::scene::Hit;
 use crate::text::Lang;
 use crate::theme::Theme;
-use crate::wire::{TOO_DEEP, Value};
-use js_sys::JsString;
+use crate::wire::Value;
 use serde::Serialize;
 use std::cell::RefCell;
 use surface::CanvasSurface;
@@ -34,28 +34,13 @@ pub struct Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Reads the indicators: JSON text, or an object. `lang` is a language tag, `view` a word of the closed list,
-    /// `only` a list of ids; an empty one stands for none.
+    /// Reads a file of any format that [`doors`] know. `settings` is a JSON object of what the element asks for, all
+    /// texts but `only`, which is a list: `lang`, `view`, `only`, `format`, `select`, `bars`, `columns`.
     #[wasm_bindgen(constructor)]
-    pub fn new(indicators: JsValue, lang: &str, view: &str, only: Vec<String>) -> Widget {
-        let lang = Some(lang.to_owned()).filter(|lang| !lang.is_empty());
-        let options = Options { lang, view: View::from_name(view), only };
-        // A text that is too long is not even copied into the program's memory.
-        let length = indicators.dyn_ref::<JsString>().map_or(0, |text| text.length() as usize);
-        let reading = match indicators.as_string() {
-            _ if length > MAX_TEXT => {
-                refused(Finding::TooLarge { what: Amount::Bytes, found: length, most: MAX_TEXT }, &options)
-            }
-            Some(text) => read_json(&text, &options),
-            None => match serde_wasm_bindgen::from_value::<Value>(indicators) {
-                Ok(value) => read(&value, &options),
-                // Objects that hold themselves; anything else is no data at all, such as a symbol.
-                Err(error) if error.to_string().contains(TOO_DEEP) => {
-                    refused(Finding::TooDeep { line: 0, column: 0 }, &options)
-                }
-                Err(_) => read(&Value::Null, &options),
-            },
-        };
+    pub fn new(file: &[u8], settings: &str) -> Widget {
+        let settings = Value::from_json(settings).unwrap_or(Value::Null);
+        let reading =
+            doors::read_any(file, &doors::Options::from_settings(&settings), &Options::from_settings(&settings));
         Widget { document: reading.document, complaints: reading.complaints, hits: RefCell::default() }
     }
 
@@ -129,7 +114,7 @@ impl Widget {
 
 /// The complaint about data that never became a document: `code` is `http-status`, `unreachable`, `no-server`,
 /// `timeout`, `html`, `no-data`, `too-large` or `unreadable`, `address` where they should have come from, `detail` the
-/// status or the limit in MB.
+/// status of the answer.
 #[wasm_bindgen]
 pub fn complain(code: &str, address: &str, detail: &str, lang: &str) -> JsValue {
     let finding = match code {
@@ -138,7 +123,7 @@ pub fn complain(code: &str, address: &str, detail: &str, lang: &str) -> JsValue 
         "timeout" => Finding::Timeout,
         "html" => Finding::Html,
         "no-data" => Finding::NoData,
-        "too-large" => Finding::TooLarge(detail.to_owned()),
+        "too-large" => Finding::TooLarge { what: Amount::Bytes, most: MAX_TEXT },
         "unreadable" => Finding::Unreadable,
         _ => Finding::Unreachable,
     };

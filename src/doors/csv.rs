@@ -2,7 +2,7 @@
 
 use super::rows::{Column, Table};
 use super::{MAX_CELLS, Problem, cells};
-use crate::complaint::Finding;
+use crate::complaint::{Amount, Finding};
 use crate::wire::Value;
 
 /// The table of a file whose first row names the columns.
@@ -86,7 +86,7 @@ fn records(text: &str, delimiter: char) -> Result<Vec<Vec<String>>, Problem> {
                 record.push(std::mem::take(&mut field));
                 count += 1;
                 if count > MAX_CELLS {
-                    return Err((Finding::TooManyCells(MAX_CELLS), "$".to_owned()));
+                    return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, "$".to_owned()));
                 }
             }
             other => field.push(other),

@@ -4,7 +4,7 @@ use super::cube::{Category, Cell, Cube, Dimension, Kind, tidy};
 use super::period::day;
 use super::sheet::Sheet;
 use super::{MAX_CELLS, Options, Problem, cells, slice};
-use crate::complaint::Finding;
+use crate::complaint::{Amount, Finding};
 use crate::model::{Status, sorted};
 use crate::text::Lang;
 use crate::wire::Value;
@@ -69,10 +69,9 @@ fn cube(set: &Value, path: &str) -> Result<Cube, Problem> {
             let expected = usize::try_from(expected).unwrap_or(usize::MAX);
             return Err((Finding::LengthsDiffer { expected, found }, format!("{path}.dimension.{id}")));
         }
-        count = count
-            .checked_mul(expected)
-            .filter(|count| *count <= MAX_CELLS)
-            .ok_or_else(|| (Finding::TooManyCells(MAX_CELLS), format!("{path}.size")))?;
+        count = count.checked_mul(expected).filter(|count| *count <= MAX_CELLS).ok_or_else(|| {
+            (Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, format!("{path}.size"))
+        })?;
         dimensions.push(read);
     }
     let cells = read_cells(set, count, path)?;

@@ -20,7 +20,8 @@ mod world_bank;
 
 pub use recognise::Format;
 
-use crate::complaint::Finding;
+use crate::complaint::{Amount, Finding};
+use crate::limits::MAX_TEXT;
 use crate::read::{self, Reading, read, syntax};
 use crate::text::Lang;
 use crate::wire::Value;
@@ -54,17 +55,33 @@ pub struct Opened {
     pub warnings: Vec<Problem>,
 }
 
-/// Reads a file of any of the formats.
-pub fn read_any(bytes: &[u8], doors: &Options, options: &read::Options) -> Reading {
-    let lang = language(options);
-    let opened = decode::text(bytes).and_then(|text| open_text(&text, doors, lang));
-    finish(opened, options, lang)
+impl Options {
+    /// From an object of the same names, all texts; a field that is missing or empty asks for nothing. A format that is
+    /// none is [`Format::Auto`]: files say themselves what they are.
+    pub fn from_settings(settings: &Value) -> Options {
+        let text = |name: &str| settings.get(name).and_then(Value::as_text).unwrap_or_default().to_owned();
+        Options {
+            format: Format::from_name(&text("format")).unwrap_or_default(),
+            select: text("select"),
+            bars: text("bars"),
+            columns: text("columns"),
+        }
+    }
 }
 
-/// Reads a tree of any of the formats but CSV.
-pub fn read_value(value: Value, doors: &Options, options: &read::Options) -> Reading {
-    let lang = language(options);
-    finish(open_value(value, doors, lang), options, lang)
+/// Reads a file of any of the formats.
+pub fn read_any(bytes: &[u8], doors: &Options, options: &read::Options) -> Reading {
+    let lang = options.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default();
+    match open(bytes, doors, lang) {
+        Err((finding, path)) => Reading { document: None, complaints: vec![finding.at(path, lang)], lang },
+        Ok(opened) => {
+            let mut reading = read(&opened.document, options);
+            let lang = reading.lang;
+            let warnings = opened.warnings.into_iter().map(|(finding, path)| finding.at(path, lang));
+            reading.complaints.splice(0..0, warnings);
+            reading
+        }
+    }
 }
 
 /// Turns the bytes of a file into a document of our own, without reading that.
@@ -72,6 +89,9 @@ pub fn read_value(value: Value, doors: &Options, options: &read::Options) -> Rea
 /// # Errors
 /// What is wrong with the file as one of its format.
 pub fn open(bytes: &[u8], doors: &Options, lang: Lang) -> Result<Opened, Problem> {
+    if bytes.len() > MAX_TEXT {
+        return Err((Finding::TooLarge { what: Amount::Bytes, most: MAX_TEXT }, "$".to_owned()));
+    }
     decode::text(bytes).and_then(|text| open_text(&text, doors, lang))
 }
 
@@ -83,10 +103,6 @@ pub fn recognised(bytes: &[u8], format: Format) -> Option<Format> {
         Format::Auto => Value::from_json(&text).ok().map(|value| recognise::format(&value)),
         format => Some(format),
     }
-}
-
-fn language(options: &read::Options) -> Lang {
-    options.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default()
 }
 
 fn open_text(text: &str, doors: &Options, lang: Lang) -> Result<Opened, Problem> {
@@ -118,17 +134,4 @@ fn open_value(value: Value, doors: &Options, lang: Lang) -> Result<Opened, Probl
         }
     };
     Ok(sheet::document(format, sheets))
-}
-
-fn finish(opened: Result<Opened, Problem>, options: &read::Options, lang: Lang) -> Reading {
-    match opened {
-        Err((finding, path)) => Reading { document: None, complaints: vec![finding.at(path, lang)], lang },
-        Ok(opened) => {
-            let mut reading = read(&opened.document, options);
-            let lang = reading.lang;
-            let warnings = opened.warnings.into_iter().map(|(finding, path)| finding.at(path, lang));
-            reading.complaints.splice(0..0, warnings);
-            reading
-        }
-    }
 }

@@ -5,7 +5,7 @@ use super::period::period;
 use super::sheet::Sheet;
 use super::slice::{pairs, same, unknown};
 use super::{MAX_CELLS, Options, Problem, cells, slice};
-use crate::complaint::Finding;
+use crate::complaint::{Amount, Finding};
 use crate::model::{Status, sorted};
 use crate::text::Lang;
 use crate::wire::Value;
@@ -59,7 +59,7 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
                 columns.len() - 1
             });
             if (columns.len() as u64).saturating_mul(records.len() as u64) > MAX_CELLS {
-                return Err((Finding::TooManyCells(MAX_CELLS), "$".to_owned()));
+                return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, "$".to_owned()));
             }
             if let Some(column) = columns.get_mut(place) {
                 column.values.resize(row, Value::Null);

@@ -32,6 +32,18 @@ pub struct Options {
     pub only: Vec<String>,
 }
 
+impl Options {
+    /// From an object of the same names; a field that is missing or empty asks for nothing.
+    pub fn from_settings(settings: &Value) -> Options {
+        let only = match settings.get("only") {
+            Some(Value::List(ids)) => ids.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        };
+        let text = |name: &str| settings.get(name).and_then(Value::as_text).filter(|text| !text.is_empty());
+        Options { lang: text("lang").map(str::to_owned), view: text("view").and_then(View::from_name), only }
+    }
+}
+
 /// The closed list of `view`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {

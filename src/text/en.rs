@@ -204,10 +204,10 @@ impl Words for English {
             Finding::Syntax { line, column, slip } => {
                 (format!("Malformed JSON at line {line}, column {column}."), self.slip(*slip).to_owned())
             }
-            Finding::TooDeep { line, column } => {
-                let place = if *line > 0 { format!(" (line {line}, column {column})") } else { String::new() };
-                (format!("The data are nested too deeply{place}."), format!("Nest at most {MAX_DEPTH} levels."))
-            }
+            Finding::TooDeep { line, column } => (
+                format!("The data are nested too deeply (line {line}, column {column})."),
+                format!("Nest at most {MAX_DEPTH} levels."),
+            ),
             Finding::TooLarge { what, most } => {
                 let what = match what {
                     Amount::Bytes => "bytes",
@@ -216,6 +216,7 @@ impl Words for English {
                     Amount::Values => "figures",
                     Amount::Series => "series",
                     Amount::Tiles => "tiles or changes",
+                    Amount::Cells => "cells",
                 };
                 let most = format::number(*most as f64, 0, Lang::En);
                 (format!("There are more than {most} {what}."), "Leave some out, or divide them.".to_owned())
@@ -357,7 +358,7 @@ impl Words for English {
             ),
             Finding::Unreadable => say(
                 "The object that the page gave as “indicators” cannot be read.",
-                "Give an object of what JSON can hold, which does not contain itself, or JSON text.",
+                "Give an object of what JSON can hold, not nested without end, or JSON text.",
             ),
             Finding::NotUnicode => {
                 say("The file is not in Unicode.", "Save it as UTF-8; in Excel choose “CSV UTF-8” or “Unicode Text”.")
@@ -365,10 +366,6 @@ impl Words for English {
             Finding::NoFigures(format) => (
                 format!("This {format} file has no figures, only descriptions or empty cells."),
                 "Download it again with figures, or name the right data set.".to_owned(),
-            ),
-            Finding::TooManyCells(limit) => (
-                format!("The file has more than {limit} cells."),
-                "Choose fewer years or indicators when downloading it.".to_owned(),
             ),
             Finding::UnknownChoice { found, like, known } => (
                 format!("The file has no “{found}”."),

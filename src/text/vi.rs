@@ -204,10 +204,10 @@ impl Words for Vietnamese {
             Finding::Syntax { line, column, slip } => {
                 (format!("JSON sai cú pháp ở dòng {line}, cột {column}."), self.slip(*slip).to_owned())
             }
-            Finding::TooDeep { line, column } => {
-                let place = if *line > 0 { format!(" (dòng {line}, cột {column})") } else { String::new() };
-                (format!("Dữ liệu lồng nhau quá sâu{place}."), format!("Lồng nhiều nhất {MAX_DEPTH} cấp."))
-            }
+            Finding::TooDeep { line, column } => (
+                format!("Dữ liệu lồng nhau quá sâu (dòng {line}, cột {column})."),
+                format!("Lồng nhiều nhất {MAX_DEPTH} cấp."),
+            ),
             Finding::TooLarge { what, most } => {
                 let what = match what {
                     Amount::Bytes => "byte",
@@ -216,6 +216,7 @@ impl Words for Vietnamese {
                     Amount::Values => "số liệu",
                     Amount::Series => "dãy số",
                     Amount::Tiles => "ô số liệu hoặc mức thay đổi",
+                    Amount::Cells => "ô số liệu trong tệp",
                 };
                 let most = format::number(*most as f64, 0, Lang::Vi);
                 (format!("Có hơn {most} {what}."), "Bớt số liệu, hoặc chia ra nhiều phần.".to_owned())
@@ -347,7 +348,7 @@ impl Words for Vietnamese {
             }
             Finding::Unreadable => say(
                 "Không đọc được đối tượng mà trang đưa vào “indicators”.",
-                "Đưa vào đối tượng chỉ gồm dữ liệu như trong JSON và không chứa chính nó, hoặc văn bản JSON.",
+                "Đưa vào đối tượng chỉ gồm dữ liệu như trong JSON, không lồng nhau vô tận, hoặc văn bản JSON.",
             ),
             Finding::NotUnicode => say(
                 "Tệp không dùng bảng mã Unicode.",
@@ -357,9 +358,6 @@ impl Words for Vietnamese {
                 format!("Tệp {format} này không có số liệu nào, chỉ có phần mô tả hoặc ô trống."),
                 "Tải lại tệp kèm số liệu, hoặc chỉ tới đúng bộ số liệu.".to_owned(),
             ),
-            Finding::TooManyCells(limit) => {
-                (format!("Tệp có hơn {limit} ô số liệu."), "Chọn ít năm hoặc ít chỉ tiêu hơn khi tải tệp.".to_owned())
-            }
             Finding::UnknownChoice { found, like, known } => (
                 format!("Tệp không có “{found}”."),
                 like.as_ref().map_or_else(

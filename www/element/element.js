@@ -2,9 +2,9 @@
 import * as engine from './engine.js';
 import { exportAs } from './export.js';
 import { Feed } from './feed.js';
-import { plain } from './given.js';
+import { fileOf } from './given.js';
 import { whenIdle } from './idle.js';
-import { findSource, idsOf, isSameSource, languageOf, refreshOf } from './source.js';
+import { FIGURES, READING, findSource, idsOf, isSameSource, languageOf, refreshOf } from './source.js';
 import { View } from './view.js';
 import { watch } from './watch.js';
 
@@ -21,7 +21,7 @@ const Base = typeof HTMLElement === 'undefined' ? class {} : HTMLElement;
 
 export class IndicatorWidget extends Base {
   static get observedAttributes() {
-    return ['src', 'label', 'value', 'total', 'target', 'unit', 'lang', 'view', 'only', 'theme', 'refresh', 'no-menu'];
+    return ['src', ...FIGURES, 'lang', ...READING, 'theme', 'refresh', 'no-menu'];
   }
 
   #view;
@@ -32,7 +32,7 @@ export class IndicatorWidget extends Base {
   #patience;
   /** Counts what was asked for, so that a late answer is known as such. */
   #turn = 0;
-  /** The object or text that is shown, read again when the language changes. */
+  /** The object, text or bytes that are shown, read again when the language changes. */
   #given;
   /** The numbers that were put in the place of those in `#given`. */
   #values;
@@ -60,7 +60,7 @@ export class IndicatorWidget extends Base {
     this.#view.sensor.addEventListener('transitionend', () => this.#paintSoon());
   }
 
-  /** The indicators, as an object or as JSON text; they go before every other source. */
+  /** The indicators, as an object or as the text of a file; they go before every other source. */
   get indicators() {
     return this.#property;
   }
@@ -157,7 +157,7 @@ export class IndicatorWidget extends Base {
     else if (name === 'refresh') this.#feed && this.#feed.plan();
     else {
       // Numbers that were given for other indicators may by chance be as many.
-      if (name === 'only') this.#values = undefined;
+      if (READING.includes(name) && name !== 'view') this.#values = undefined;
       this.#later(true);
     }
   }
@@ -210,7 +210,7 @@ export class IndicatorWidget extends Base {
     // Side by side with the figures; a failure is seen to when they are there.
     engine.load().catch(() => {});
     this.#feed = new Feed(source.src, {
-      take: (text, again) => this.#read(text, again),
+      take: (file, again) => this.#read(file, again),
       fail: (code, detail, again) => this.#complain(code, source.src, detail, again),
       interval: () => refreshOf(this),
     });
@@ -265,15 +265,19 @@ export class IndicatorWidget extends Base {
 
   /** The widget in the program; none where what was given cannot even be handed over. */
   #openWidget(given, language, again) {
-    let copy;
+    let file;
     try {
-      copy = plain(given);
+      file = fileOf(given);
     } catch ({ code, detail }) {
       this.#given = again ? this.#given : given;
       this.#fail(engine.complain(code, '$', detail, language), again);
       return undefined;
     }
-    return engine.open(copy, language, this.getAttribute('view') || '', idsOf(this.getAttribute('only')));
+    const settings = { lang: language };
+    for (const name of READING) settings[name] = this.getAttribute(name) || '';
+    settings.only = idsOf(settings.only);
+    settings.format = settings.format || (this.#source || {}).format;
+    return engine.open(file, JSON.stringify(settings));
   }
 
   /** The program ended under a widget's figures, be it this one's: the pictures stay, and the next one reads the same. */

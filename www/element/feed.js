@@ -1,5 +1,5 @@
 /** The figures behind an address: asked for once, or again and again. */
-import { textOf } from './body.js';
+import { Refused, bytesOf } from './given.js';
 
 const TIMEOUT_SECONDS = 30;
 const LONGEST_WAIT_SECONDS = 300;
@@ -10,7 +10,7 @@ const LONGEST_TIMER_SECONDS = 2e6;
 
 export class Feed {
   /**
-   * `receiver` has `take(text, again)`, which says whether the text could be drawn; `fail(code, detail, again)`; both
+   * `receiver` has `take(file, again)`, which says whether the file could be drawn; `fail(code, detail, again)`; both
    * may promise it, and nothing is asked before they have done; and `interval()`, the seconds between two requests, or `undefined` for only one.
    */
   constructor(url, receiver) {
@@ -31,9 +31,9 @@ export class Feed {
     this.underWay = true;
     let good = false;
     try {
-      const text = await this.request(again);
+      const file = await this.request(again);
       if (this.stopped) return;
-      good = await this.hand(text, again);
+      good = await this.hand(file, again);
     } catch (failure) {
       if (this.stopped) return;
       this.last = undefined;
@@ -47,10 +47,10 @@ export class Feed {
     this.plan();
   }
 
-  /** Hands over what is news: the same text once more is neither read nor drawn, nor complained about again. */
-  async hand(text, again) {
-    if (!this.last || text !== this.last.text) {
-      this.last = { text, good: await this.receiver.take(text, again) };
+  /** Hands over what is news: the same file once more is neither read nor drawn, nor complained about again. */
+  async hand(file, again) {
+    if (!this.last || !isSame(file, this.last.file)) {
+      this.last = { file, good: await this.receiver.take(file, again) };
     }
     return this.last.good;
   }
@@ -109,7 +109,7 @@ export class Feed {
 
 async function read(url, controller, again) {
   let response;
-  let text;
+  let file;
   try {
     response = await fetch(url, {
       credentials: 'same-origin',
@@ -118,12 +118,16 @@ async function read(url, controller, again) {
       signal: controller && controller.signal,
     });
     if (!response.ok) throw { code: 'http-status', detail: String(response.status) };
-    text = await textOf(response);
+    file = await bytesOf(response);
   } catch (error) {
-    if (error.code === 'http-status' || error.code === 'too-large') throw error;
+    if (error.code === 'http-status' || error instanceof Refused) throw error;
     throw { code: location.protocol === 'file:' ? 'no-server' : 'unreachable', detail: url };
   }
   // A server that answers a wrong address with its home page says 200.
-  if (/^\s*</.test(text)) throw { code: 'html', detail: url };
-  return text;
+  if (/^\s*</.test(new TextDecoder().decode(file.subarray(0, 100)))) throw { code: 'html', detail: url };
+  return file;
+}
+
+function isSame(file, other) {
+  return file.length === other.length && file.every((byte, place) => byte === other[place]);
 }

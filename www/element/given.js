@@ -1,58 +1,79 @@
-/** What a page hands over as an object or as text, made safe before the program reads it. */
+/** What a page hands over as text or as an object, and a server as bytes, made ready for the program. */
 
-/** The size of the largest document. */
-export const LIMIT_MEGABYTES = 20;
+/** The size of the largest document, as in `src/limits.rs`. */
+const LIMIT = 20e6;
 
-/** Deeper than any document; beyond its own limit the program complains. */
-const DEEPEST = 64;
-
-/** A document beyond the limit; `detail` is for the complaint. */
-export class TooLarge extends Error {
-  constructor() {
-    super(`more than ${LIMIT_MEGABYTES} MB`);
-    this.code = 'too-large';
-    this.detail = String(LIMIT_MEGABYTES);
-  }
-}
-
-/** An object that refers to itself, or of which a part throws when it is read. */
-class Unreadable extends Error {
-  constructor(reason) {
+/** What cannot be handed over at all; `code` and `detail` are those of a complaint. */
+export class Refused extends Error {
+  constructor(code, reason) {
     super(reason);
-    this.code = 'unreadable';
+    this.code = code;
     this.detail = '';
   }
 }
 
+const tooLarge = () => new Refused('too-large', `more than ${LIMIT} bytes`);
+
 /**
- * Text as it is, and an object as a copy of plain lists and objects: no code of the page (a getter, a proxy) runs while
- * the program reads, which could not go on after a throw. Throws `TooLarge` or `Unreadable`, which have the `code` and
- * the `detail` of a complaint.
+ * The bytes of a file: those of an answer as they are, text in UTF-8, an object as JSON. No code of the page (a getter,
+ * a proxy) runs while the program reads, which could not go on after a throw. Throws `Refused`.
  */
-export function plain(given) {
-  const room = { left: LIMIT_MEGABYTES * 1e6 };
+export function fileOf(given) {
+  if (given instanceof Uint8Array) return given;
+  const text = typeof given === 'string' ? given : json(given);
+  if (text.length > LIMIT) throw tooLarge();
+  return new TextEncoder().encode(text);
+}
+
+function json(given) {
+  let room = LIMIT;
   try {
-    return copy(given, [], room);
+    const text = JSON.stringify(given, (name, value) => {
+      room -= name.length + (typeof value === 'string' ? value.length : 1);
+      if (room < 0) throw tooLarge();
+      return datum(value);
+    });
+    // Half a surrogate pair is no character in UTF-8, and as an escape no JSON.
+    return text.replace(/\\(ud[0-9a-f]{3}|.)/g, (escape) => (escape.length > 2 ? '\ufffd' : escape));
   } catch (error) {
-    throw error instanceof TooLarge ? error : new Unreadable(String(error));
+    // It refers to itself, or a part of it throws when it is read.
+    throw error instanceof Refused ? error : new Refused('unreadable', String(error));
   }
 }
 
-/** `above` are the objects around this one; `room` counts what JSON would need at least. */
-function copy(value, above, room) {
-  room.left -= typeof value === 'string' ? value.length : 2;
-  if (room.left < 0) throw new TooLarge();
-  // What is no datum is refused in its place, by what it looks like.
-  if (typeof value === 'function' || typeof value === 'symbol') return String(value);
-  if (typeof value !== 'object' || value === null || above.length > DEEPEST) return value;
-  if (above.includes(value)) throw new Unreadable('it refers to itself');
-  const within = above.concat([value]);
-  if (Array.isArray(value)) return Array.from(value, (entry) => copy(entry, within, room));
-  // Without a prototype, `__proto__` is a name like any other.
-  const fields = Object.create(null);
-  for (const name of Object.keys(value)) {
-    room.left -= name.length;
-    fields[name] = copy(value[name], within, room);
+/** What JSON lacks is refused in its place, by what it looks like; only typed arrays are as good as lists. */
+function datum(value) {
+  if (typeof value === 'number') return isFinite(value) ? value : String(value);
+  if (typeof value === 'object' || typeof value === 'undefined') {
+    return ArrayBuffer.isView(value) && value.length !== undefined ? Array.from(value) : value;
   }
-  return fields;
+  return typeof value === 'boolean' || typeof value === 'string' ? value : String(value);
+}
+
+/** Promises the bytes of an answer; what is too large is refused as soon as that is known, and the rest is not waited for. */
+export async function bytesOf(response) {
+  if (Number(response.headers.get('content-length')) > LIMIT) throw tooLarge();
+  // Older browsers give a body only as a whole.
+  if (!response.body || !response.body.getReader) {
+    const whole = new Uint8Array(await response.arrayBuffer());
+    if (whole.length > LIMIT) throw tooLarge();
+    return whole;
+  }
+  const reader = response.body.getReader();
+  const chunks = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
+    if (length > LIMIT) throw tooLarge();
+    chunks.push(value);
+  }
+  const bytes = new Uint8Array(length);
+  let place = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, place);
+    place += chunk.length;
+  }
+  return bytes;
 }

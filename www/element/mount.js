@@ -1,15 +1,16 @@
 /** For code: a widget without markup. */
+import { READING } from './source.js';
 
 const SETTLED = ['ready', 'stale', 'error'];
 
 /**
- * Puts a widget into `host`. `options` are the element's attributes of the same names: `lang`, `view`, `theme`,
- * `only` (a list of ids). Resolves when it has drawn or has said why it cannot (`element.dataset.state`), and at
+ * Puts a widget into `host`. `options` are the element's attributes of the same names: `lang`, `theme`, `view`, `only`
+ * (a list of ids), `format`, `select`, `bars` and `columns`. Resolves when it has drawn or has said why it cannot (`element.dataset.state`), and at
  * once where the host is not in the document.
  */
 export async function mount(host, indicators, options = {}) {
   const element = document.createElement('indicator-widget');
-  for (const name of ['lang', 'view', 'theme', 'only']) {
+  for (const name of ['lang', 'theme', ...READING]) {
     if (options[name] !== undefined) element.setAttribute(name, [].concat(options[name]).join(' '));
   }
   element.indicators = indicators;

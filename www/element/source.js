@@ -1,34 +1,42 @@
 /** Where a widget's indicators come from. */
 
-const SHORT_FORM = ['label', 'value', 'total', 'target', 'unit'];
+/** The attributes that are an indicator. */
+export const FIGURES = ['label', 'value', 'total', 'target', 'unit'];
+
+/** The attributes that say how a file is read, beside its language. */
+export const READING = ['view', 'only', 'format', 'select', 'bars', 'columns'];
+
+/** The types of a child that holds figures, and the format that each stands for. */
+const CHILDREN = { 'application/json': '', 'text/csv': 'csv' };
 
 /**
- * What the element was given: `{ given }` (an object or JSON text), `{ src }` (an address), or `undefined` while
- * there is nothing yet. The order is that of the documentation: property, child, `src`, attributes.
+ * What the element was given: `{ given, format }` (an object or the text of a file, and its format if that is known),
+ * `{ src }` (an address), or `undefined` while there is nothing yet. The order is that of the documentation: property,
+ * child, `src`, attributes.
  */
 export function findSource(element, property) {
   if (property !== undefined && property !== null) return { given: property };
   const script = Array.from(element.children).find(
-    (child) => child.localName === 'script' && child.type === 'application/json',
+    (child) => child.localName === 'script' && CHILDREN[child.type] !== undefined,
   );
   // A child may still be on its way, or be half there: it goes before `src`, so nothing can be said before.
   if (!isParsed(element)) return undefined;
-  if (script) return { given: script.textContent };
+  if (script) return { given: script.textContent, format: CHILDREN[script.type] };
   const src = element.getAttribute('src');
   if (src) return { src };
-  const attributes = SHORT_FORM.filter((name) => element.hasAttribute(name));
+  const attributes = FIGURES.filter((name) => element.hasAttribute(name));
   if (!attributes.length) return undefined;
   // As text, so that "11.40" keeps its written precision.
   const indicator = {};
   for (const name of attributes) indicator[name] = element.getAttribute(name);
   // As in a document, and as the complaint about a value in words advises.
   if (indicator.value === 'null') indicator.value = null;
-  return { given: JSON.stringify(indicator) };
+  return { given: JSON.stringify(indicator), format: 'indicators' };
 }
 
 /** Whether two findings are the same, so that nothing needs to be read again. */
 export function isSameSource(a, b) {
-  return a !== undefined && b !== undefined && a.given === b.given && a.src === b.src;
+  return a !== undefined && b !== undefined && a.given === b.given && a.src === b.src && a.format === b.format;
 }
 
 /** `only="a b"` and `only="a, b"` both name two indicators. */

@@ -77,6 +77,7 @@ fn bad_files_are_refused_in_words() {
         ("keys", format!("{{{}}}", keys.join(",")).into_bytes(), "not-a-document"),
         ("a raw NUL", b"{ \"label\": \"A\0B\", \"value\": 1 }".to_vec(), "syntax"),
         ("half a surrogate pair", br#"{ "label": "\ud800", "value": 1 }"#.to_vec(), "syntax"),
+        ("not UTF-8", b"{ \"label\": \"A\xff\xfeB\", \"value\": 1 }".to_vec(), "not-unicode"),
         ("too large", format!("[{GOOD}{}]", " ".repeat(20 * MEGABYTE)).into_bytes(), "too-large"),
     ] {
         stage.site.put("/bad.json", 200, &content);
@@ -104,7 +105,6 @@ fn hostile_files_are_drawn_as_text() {
             "<img src=x onerror=alert(1)><b>&amp;",
         ),
         ("bidi controls", "{ \"label\": \"A\u{202e}B\u{2066}\", \"value\": 1 }".into(), "AB"),
-        ("not UTF-8", b"{ \"label\": \"A\xff\xfeB\", \"value\": 1 }".to_vec(), "A\u{fffd}\u{fffd}B"),
         ("unknown keys", many.into_bytes(), "A"),
     ] {
         stage.site.put("/odd.json", 200, &content);
@@ -132,10 +132,11 @@ fn objects_of_any_kind_do_no_harm() {
         ("an element", "widget.indicators = document.body", "not-a-document"),
         ("not a number", "widget.indicators = { label: 'A', value: NaN }", "not-a-number"),
         ("a boolean", "widget.indicators = true", "not-a-document"),
+        ("deep", "let it = {}; for (let i = 0; i < 99; i += 1) it = { a: it }; widget.indicators = it", "too-deep"),
         (
-            "deep",
-            "let it = {}; for (let i = 0; i < 9999; i += 1) it = { a: it }; widget.indicators = it",
-            "not-a-document",
+            "deeper than any stack",
+            "let it = []; for (let i = 0; i < 1e6; i += 1) it = [it]; widget.indicators = it",
+            "unreadable",
         ),
         (
             "wide at every level",
@@ -160,6 +161,12 @@ fn objects_of_any_kind_do_no_harm() {
         ("no prototype", "widget.indicators = Object.assign(Object.create(null), { label: 'A', value: 1 })", "A"),
         ("the same twice", "const it = { label: 'A', value: 1 }; widget.indicators = [it, it]", "A"),
         ("undefined", "widget.indicators = { label: 'A', value: 1, note: undefined }", "A"),
+        ("what looks like half a pair", r"widget.indicators = { label: '\\ud800', value: 1 }", r"\ud800"),
+        (
+            "a typed array",
+            "widget.indicators = { label: 'A', categories: ['a', 'b'], series: [{ values: Float64Array.of(1, 2) }] }",
+            "A",
+        ),
     ] {
         open(&stage, "", script);
         check_drawn(&stage, case, label);
