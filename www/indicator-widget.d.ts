@@ -21,6 +21,9 @@ export type Status = 'reported' | 'provisional' | 'revised' | 'estimated' | 'not
 /** The kind of picture; `auto` follows the shape of the figures. */
 export type ViewName = 'auto' | 'progress' | 'bullet' | 'bars' | 'tile' | 'table';
 
+/** What a file is; `auto` recognises it. */
+export type FormatName = 'auto' | 'indicators' | 'json-stat' | 'rows' | 'csv' | 'world-bank' | 'open-sdg';
+
 /** `auto` follows the page's `color-scheme`. */
 export type Theme = 'auto' | 'light' | 'dark';
 
@@ -239,7 +242,7 @@ export interface IndicatorWidgetEventMap {
 export class IndicatorWidget extends HTMLElement {
   static readonly observedAttributes: string[];
 
-  /** The indicators, as an object or as JSON text; they go before every other source. */
+  /** The indicators, as an object or as the text of a file; they go before every other source. */
   get indicators(): IndicatorDocument | string | null | undefined;
   set indicators(indicators: IndicatorDocument | string | null | undefined);
 
@@ -260,6 +263,11 @@ export interface MountOptions {
   theme?: Theme | undefined;
   /** The ids of the indicators or groups to show. */
   only?: string | readonly string[] | undefined;
+  /** How a file of another format is read, as the attributes say. */
+  format?: FormatName | undefined;
+  select?: string | undefined;
+  bars?: string | undefined;
+  columns?: string | undefined;
 }
 
 export interface Mounted {
@@ -290,10 +298,17 @@ export interface IndicatorWidgetAttributes {
   lang?: string | undefined;
   view?: ViewName | undefined;
   only?: string | undefined;
+  format?: FormatName | undefined;
+  /** Which category of a dimension: `Year=2020;Sex=Total`. */
+  select?: string | undefined;
+  /** The dimension that gives the bars. */
+  bars?: string | undefined;
+  /** Which columns of a table are what: `label=Xã;value=Đạt,Chưa đạt;year=Năm`. */
+  columns?: string | undefined;
   theme?: Theme | undefined;
   refresh?: NumberLike | undefined;
   'no-menu'?: boolean | '' | undefined;
-  /** Set as a property of the element. */
+  /** Set as a property of the element: a document, or the text of a file of any format. */
   indicators?: IndicatorDocument | string | null | undefined;
 }
 

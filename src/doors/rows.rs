@@ -198,6 +198,11 @@ fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
             roles.labels.push(index);
         }
     }
+    // “Đơn vị” is a unit of measure, or an office: where nothing else names the bars, it does.
+    if roles.labels.is_empty() && options_leave(&options.columns, "unit") {
+        let offices = |unit: &mut usize| table.columns.get(*unit).is_some_and(|column| constant(column).is_none());
+        roles.labels.extend(roles.unit.take_if(offices));
+    }
     // Codes may name the bars: numbers, but the first of several columns.
     if roles.labels.is_empty() && roles.time.is_none() && roles.values.len() > 1 {
         roles.labels.push(roles.values.remove(0));

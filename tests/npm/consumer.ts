@@ -5,6 +5,7 @@ import type { Complaint, Indicator, IndicatorDocument, Mounted, MountOptions, Se
 
 const share: Indicator = { label: 'Xã', value: 81, total: 116, unit: { vi: 'xã', en: 'communes' }, stated: '69.83' };
 const options: MountOptions = { lang: 'vi', view: 'progress', theme: 'auto', only: ['a', 'b'] };
+const slice: MountOptions = { format: 'json-stat', select: 'Year=2020', bars: 'Province', columns: 'label=a' };
 
 async function use(host: HTMLElement) {
   const mounted: Mounted = await mount(host, share, options);
@@ -13,6 +14,7 @@ async function use(host: HTMLElement) {
   const fits: boolean = mounted.updateValues(new Float64Array([42, NaN]));
   const file: Blob = await mounted.element.export('image/png');
   mounted.destroy();
+  await mount(host, 'Xã;Hộ\nA;1\n', slice);
   await mountByFile(host.attachShadow({ mode: 'open' }), share);
   return [fits, file];
 }
@@ -58,6 +60,8 @@ const changed: Indicator = { label: 'a', changes: [{ percent: 1, times: 2, versu
 element.export('image/gif');
 // @ts-expect-error an unknown theme
 mount(document.body, share, { theme: 'sepia' });
+// @ts-expect-error an unknown format
+mount(document.body, share, { format: 'excel' });
 // @ts-expect-error no host
 mount('#place', share);
 // @ts-expect-error a detail that ready does not have

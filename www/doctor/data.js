@@ -18,9 +18,12 @@ export async function checkData(url) {
     const landed = answer.landed === url ? undefined : answer.landed;
     return [finding('fault', 'data-html', url, { facts: Object.assign({ landed }, facts) })];
   }
+  Object.assign(facts, { type, modified });
+  // Of tables, the element itself says whether they can be read.
+  if (/^[^{["\s][^\n]*[,;\t].*\n/.test(text)) return [finding('good', 'data-good', url, { facts })];
   try {
     const { asOf, updated } = JSON.parse(text);
-    return [finding('good', 'data-good', url, { facts: Object.assign(facts, { type, modified, date: updated || asOf }) })];
+    return [finding('good', 'data-good', url, { facts: Object.assign(facts, { date: updated || asOf }) })];
   } catch (error) {
     return [finding('fault', 'data-syntax', url, { facts: Object.assign(facts, { message: error.message }) })];
   }
@@ -32,9 +35,12 @@ export function isMixed(page, url) {
   return new URL(page).protocol === 'https:' && protocol === 'http:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
 }
 
+/** UTF-8, or UTF-16 with its mark, as Excel writes “Unicode text”. */
 function decode(bytes) {
+  const [first, second] = bytes;
+  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {
     return undefined;
   }

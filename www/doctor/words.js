@@ -157,7 +157,7 @@ export const WORDS = {
       `Máy chủ gửi một trang web thay vì dữ liệu${landed ? `, sau khi chuyển sang ${landed}` : ''}.`,
       'Thường là trang chủ, trang báo lỗi hoặc trang đăng nhập: địa chỉ trong src sai, hoặc tệp chưa mở cho mọi người đọc.',
     ],
-    'data-encoding': () => ['Dữ liệu không phải mã UTF-8.', 'Lưu lại tệp, chọn mã UTF-8.'],
+    'data-encoding': () => ['Dữ liệu không phải mã UTF-8 hay UTF-16.', 'Lưu lại tệp, chọn mã UTF-8.'],
     'data-syntax': ({ message }) => [
       `Dữ liệu không đúng cú pháp JSON (${message}).`,
       'Thường là thiếu hoặc thừa dấu phẩy, ngoặc kép cong, số viết 12,5 thay vì 12.5.',
@@ -285,7 +285,7 @@ export const WORDS = {
       `The server sends a web page in place of the data${landed ? `, after leading on to ${landed}` : ''}.`,
       'Mostly it is the home page, an error page or a login: the address in src is wrong, or the file is not open to everybody.',
     ],
-    'data-encoding': () => ['The data are not UTF-8.', 'Save the file once more, as UTF-8.'],
+    'data-encoding': () => ['The data are neither UTF-8 nor UTF-16.', 'Save the file once more, as UTF-8.'],
     'data-syntax': ({ message }) => [
       `The data are not JSON (${message}).`,
       'Mostly a comma is missing or too many, quotes are curly, or a number is written 12,5 instead of 12.5.',

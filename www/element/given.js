@@ -19,7 +19,8 @@ const tooLarge = () => new Refused('too-large', `more than ${LIMIT} bytes`);
  * a proxy) runs while the program reads, which could not go on after a throw. Throws `Refused`.
  */
 export function fileOf(given) {
-  if (given instanceof Uint8Array) return given;
+  // A proxy may throw when it is asked what it is.
+  if (ArrayBuffer.isView(given) && given instanceof Uint8Array) return given;
   const text = typeof given === 'string' ? given : json(given);
   if (text.length > LIMIT) throw tooLarge();
   return new TextEncoder().encode(text);

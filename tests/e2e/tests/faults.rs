@@ -73,7 +73,7 @@ fn bad_files_are_refused_in_words() {
         ("a web page", b"<!doctype html><title>Trang".to_vec(), "html"),
         ("a decimal comma", br#"{ "label": "A", "value": "12,5" }"#.to_vec(), "decimal-comma"),
         ("a boolean for a number", br#"{ "label": "A", "value": true }"#.to_vec(), "not-a-number"),
-        ("brackets", vec![b'['; 10 * MEGABYTE], "syntax"),
+        ("brackets", vec![b'['; 10 * MEGABYTE], "too-deep"),
         ("keys", format!("{{{}}}", keys.join(",")).into_bytes(), "not-a-document"),
         ("a raw NUL", b"{ \"label\": \"A\0B\", \"value\": 1 }".to_vec(), "syntax"),
         ("half a surrogate pair", br#"{ "label": "\ud800", "value": 1 }"#.to_vec(), "syntax"),

@@ -3,16 +3,17 @@
 use e2e::Stage;
 use serde_json::json;
 
-/// Stops the program in the middle, as a trap does, when it takes over a text with these words.
+/// Stops the program in the middle, as a trap does, when a file with these words is put into its memory.
 const TRAP: &str = "<script>
     window.traps = 0;
-    const { encodeInto } = TextEncoder.prototype;
-    TextEncoder.prototype.encodeInto = function (text, view) {
-      if (text.includes('hỏng')) {
+    const { set } = Uint8Array.prototype;
+    Uint8Array.prototype.set = function (bytes, place) {
+      const isMemory = this.length >= 65536;
+      if (isMemory && new TextDecoder().decode(Uint8Array.from(bytes)).includes('hỏng')) {
         traps += 1;
         throw new (window.WebAssembly ? WebAssembly.RuntimeError : Error)('unreachable');
       }
-      return encodeInto.call(this, text, view);
+      return set.call(this, bytes, place);
     };
     </script>";
 
