@@ -20,7 +20,7 @@ export async function checkData(url) {
   }
   Object.assign(facts, { type, modified });
   // Of tables, the element itself says whether they can be read.
-  if (/^[^{["\s][^\n]*[,;\t].*\n/.test(text)) return [finding('good', 'data-good', url, { facts })];
+  if (/^[^{[\s][^\n]*[,;\t][^\n]*\n/.test(text)) return [finding('good', 'data-good', url, { facts })];
   try {
     const { asOf, updated } = JSON.parse(text);
     return [finding('good', 'data-good', url, { facts: Object.assign(facts, { date: updated || asOf }) })];

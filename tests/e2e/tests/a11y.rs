@@ -20,7 +20,7 @@ fn pages() -> Vec<String> {
     let mut pages: Vec<String> =
         names.filter(|name| name.ends_with(".html")).map(|name| format!("/{name}?all")).collect();
     pages.sort();
-    for known in ["/design.html?all", "/doctor.html?all", "/gallery.html?all", "/index.html?all"] {
+    for known in ["/design.html?all", "/doctor.html?all", "/formats.html?all", "/gallery.html?all", "/index.html?all"] {
         assert!(pages.iter().any(|page| page == known), "{known} is not in {pages:?}");
     }
     pages.push("/index.html?lang=en".to_owned());

@@ -168,11 +168,14 @@ fn a_healthy_page_has_no_fault() {
         "<script type='module' src='/indicator-widget.js' data-doctor></script>",
         "<script src='/indicator-widget.single.js' data-doctor></script>",
     );
+    let table: Vec<u8> = "\u{feff}Xã\tHộ\r\nXã A\t7\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    clinic.stage.site.put("/table.txt", 200, &table);
     for (case, head, body, files) in [
         ("on the element", MODULE, WIDGET, &["indicator-widget.js", "indicator-widget.wasm"][..]),
         ("on the script", tagged, "<indicator-widget src='figures.json'></indicator-widget>", &["nowasm.js", ".css"]),
         ("in one file", single, "<indicator-widget src='figures.json'></indicator-widget>", &["single.js"]),
         ("twice", tagged, WIDGET, &["indicator-widget.js"]),
+        ("a table", tagged, "<indicator-widget src='table.txt'></indicator-widget>", &["Đọc được dữ liệu"]),
     ] {
         clinic.examine(head, body);
         let found = clinic.findings("vi");

@@ -32,9 +32,13 @@ fn every_page_opens_and_every_picture_has_ink() {
     let site = Site::start();
     for engine in Engine::ALL {
         let browser = Browser::open(engine);
-        for (page, widgets, least) in
-            [("/", 1, 3), ("/gallery.html?all", 50, 50), ("/design.html?all", 130, 100), ("/doctor.html", 1, 1)]
-        {
+        for (page, widgets, least) in [
+            ("/", 1, 3),
+            ("/gallery.html?all", 50, 50),
+            ("/design.html?all", 130, 100),
+            ("/formats.html", 6, 6),
+            ("/doctor.html", 1, 1),
+        ] {
             browser.goto(&site.url(page));
             browser.wait_until(&format!(
                 "document.querySelectorAll('indicator-widget').length >= {widgets}
