@@ -21,7 +21,8 @@ pub fn figure(value: &Value) -> Option<Value> {
         Value::Text(text) if is_missing(text) => Some(Value::Null),
         Value::Text(text) => {
             let text = text.trim();
-            let text = text.strip_prefix('+').unwrap_or(text);
+            let text = text.strip_prefix('+').unwrap_or(text).replace('−', "-");
+            let text = text.as_str();
             if is_decimal(text) {
                 return Some(Value::Text(text.to_owned()));
             }
@@ -50,12 +51,18 @@ pub fn status(written: &str) -> Status {
         "p" => Status::Provisional,
         "e" | "f" | "i" => Status::Estimated,
         "r" => Status::Revised,
-        "m" | "o" | "l" | ":" | ".." | "…" => Status::NotReported,
-        "z" => Status::NotApplicable,
+        "m" | "o" | "l" | ":" | ".." | "..." | "…" => Status::NotReported,
+        "z" | "." => Status::NotApplicable,
         _ if says(&["provisional", "prel", "sơ bộ"]) => Status::Provisional,
-        _ if says(&["estimat", "forecast", "imputed", "modelled", "ước"]) => Status::Estimated,
+        _ if says(&["estimat", "forecast", "imputed", "modelled", "modeled", "ước"]) => Status::Estimated,
         _ if says(&["revised", "điều chỉnh"]) => Status::Revised,
         _ if says(&["not applicable", "không áp dụng"]) => Status::NotApplicable,
+        _ if says(&["missing", "not available", "chưa có số liệu"]) => Status::NotReported,
+        // Eurostat writes several flags as one word: "bp" is a break in the series, and provisional.
+        flags if flags.len() <= 3 && flags.bytes().all(|flag| b"bcdenprsuz".contains(&flag)) => {
+            let first = ["p", "e", "r"].into_iter().find(|flag| flags.contains(flag));
+            first.map_or(Status::Reported, status)
+        }
         _ => Status::Reported,
     }
 }

@@ -14,41 +14,101 @@ pub fn table(text: &str) -> Result<Table, Problem> {
         None => (None, text),
     };
     let delimiter = hint.unwrap_or_else(|| delimiter(text));
-    let mut rows = records(text, delimiter)?.into_iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
+    let rows = records(text, delimiter)?.into_iter().zip(1usize..).filter(|(row, _)| filled(row) > 0);
+    let (mut rows, lines): (Vec<Vec<String>>, Vec<usize>) =
+        rows.map(|(row, line)| (row.iter().map(|cell| cell.trim().to_owned()).collect(), line)).unzip();
+    let head = header(&rows);
+    let title = rows.get(..head).and_then(|above| above.iter().find(|row| filled(row) == 1)?.first()).cloned();
+    let note = notes_below(&mut rows, head);
+    let place = move |column: &str, row: usize| {
+        let line = row.checked_add(head).and_then(|row| lines.get(row.checked_add(1)?).copied());
+        format!("{column}:{}", line.unwrap_or_default())
+    };
+    let mut rows = rows.into_iter().skip(head);
     let names = rows.next().unwrap_or_default();
+    let width = names.len();
     let mut columns: Vec<Column> =
         names.iter().map(|name| Column { name: super::cube::tidy(name), values: Vec::new() }).collect();
-    for row in rows {
+    for (index, row) in rows.enumerate() {
+        // A decimal comma between commas makes one cell more; half a number must not be drawn.
+        if row.iter().skip(width).any(|cell| !cell.is_empty()) {
+            let differ = Finding::LengthsDiffer { expected: width, found: row.len() };
+            return Err((differ, place(columns.first().map_or("", |column| column.name.as_str()), index)));
+        }
         let mut row = row.into_iter();
         for column in &mut columns {
-            column.values.push(Value::Text(row.next().unwrap_or_default().trim().to_owned()));
+            column.values.push(Value::Text(row.next().unwrap_or_default()));
         }
     }
-    columns.retain(|column| !column.name.is_empty());
-    write_with_dots(&mut columns, delimiter)?;
-    Ok(Table { columns, format: "CSV", path: |column, row| format!("{column}:{}", row + 2) })
+    // Without a name, a column of words is what pivot tables begin with; one of numbers counts rows.
+    let named =
+        |column: &Column| !column.name.is_empty() || column.values.iter().any(|value| cells::figure(value).is_none());
+    columns.retain(named);
+    write_with_dots(&mut columns, delimiter, &place)?;
+    let title = title.map(|title| super::cube::tidy(&title));
+    Ok(Table { columns, format: "CSV", title, note, path: Box::new(place) })
 }
 
-/// What stands most often in the first line, outside of quotes.
+/// How many cells of a row have something in them.
+fn filled(row: &[String]) -> usize {
+    row.iter().filter(|cell| !cell.trim().is_empty()).count()
+}
+
+/// Where the names of the columns are: below titles and remarks, which fill fewer cells than half of the widest row.
+fn header(rows: &[Vec<String>]) -> usize {
+    let width = rows.iter().map(|row| filled(row)).max().unwrap_or_default();
+    let remark = |row: &&Vec<String>| {
+        filled(row).saturating_mul(2) <= width && row.first().is_some_and(|first| !first.trim().is_empty())
+    };
+    rows.iter().take_while(remark).count()
+}
+
+/// Takes the remarks off below the table: rows of one cell that say that they are no data.
+fn notes_below(rows: &mut Vec<Vec<String>>, head: usize) -> Option<String> {
+    const BEGIN: [&str; 7] = ["nguồn", "source", "ghi chú", "chú thích", "note", "*", "("];
+    let mut notes = Vec::new();
+    while let Some(row) = rows.last().filter(|_| rows.len() > head.saturating_add(2)) {
+        let first = row.first().map(|first| first.to_lowercase()).unwrap_or_default();
+        if !BEGIN.iter().any(|begin| first.starts_with(begin)) || row.len() > 1 && filled(row) > 1 {
+            break;
+        }
+        notes.extend(rows.pop().and_then(|row| row.into_iter().next()));
+    }
+    notes.reverse();
+    Some(notes.join(" ")).filter(|note| !note.is_empty())
+}
+
+/// What stands in most of the first lines, outside of quotes; between equals, what stands there most often.
 fn delimiter(text: &str) -> char {
-    let mut counts = [(';', 0u32), ('\t', 0), (',', 0)];
+    // For each: the lines that have it, how often it is there in all, and in this line.
+    let mut counts = [(';', 0u32, 0u32, 0u32), ('\t', 0, 0, 0), (',', 0, 0, 0)];
     let mut quoted = false;
-    for character in text.chars() {
+    let mut lines = 0;
+    for character in text.chars().chain(['\n']) {
         match character {
             '"' => quoted = !quoted,
-            '\n' if !quoted => break,
             _ if quoted => {}
+            '\n' => {
+                for (_, lines, all, own) in &mut counts {
+                    *lines = lines.saturating_add(u32::from(*own > 0));
+                    *all = all.saturating_add(std::mem::take(own));
+                }
+                lines += 1;
+                if lines == 20 {
+                    break;
+                }
+            }
             _ => {
-                if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == character) {
-                    *count += 1;
+                if let Some((_, _, _, own)) = counts.iter_mut().find(|(known, ..)| *known == character) {
+                    *own = own.saturating_add(1);
                 }
             }
         }
     }
-    let mut best = (',', 0);
-    for (character, count) in counts {
-        if count > best.1 {
-            best = (character, count);
+    let mut best = (',', 0, 0);
+    for (character, lines, all, _) in counts {
+        if (lines, all) > (best.1, best.2) {
+            best = (character, lines, all);
         }
     }
     best.0
@@ -143,6 +203,16 @@ fn marks(written: &str) -> Option<Marks> {
     }
 }
 
+/// "1 234 567,8" without its spaces; `None` where they part something else.
+fn without_spaces(written: &str) -> Option<String> {
+    let mut groups = written.split([' ', '\u{a0}', '\u{202f}']);
+    let first = groups.next()?;
+    let digits = |group: &str| group.bytes().take_while(u8::is_ascii_digit).count();
+    let joined = groups.all(|group| digits(group) == 3).then(|| written.replace([' ', '\u{a0}', '\u{202f}'], ""))?;
+    (first.len() == written.len() || digits(first.trim_start_matches(['-', '+', '−'])) <= 3).then_some(())?;
+    marks(&joined).map(|_| joined)
+}
+
 /// One mark that may be either.
 fn ambiguous(number: &str) -> Finding {
     let (one, other) = (number.replace(['.', ','], ""), number.replace(',', "."));
@@ -151,7 +221,11 @@ fn ambiguous(number: &str) -> Finding {
 
 /// Writes every number with a decimal dot and nothing between thousands. What the marks mean is decided for the whole
 /// file: by the numbers that can be read in one way only, else by the delimiter, which no decimal mark can be.
-fn write_with_dots(columns: &mut [Column], delimiter: char) -> Result<(), Problem> {
+fn write_with_dots(
+    columns: &mut [Column],
+    delimiter: char,
+    place: &dyn Fn(&str, usize) -> String,
+) -> Result<(), Problem> {
     for column in columns.iter_mut() {
         // Excel's spaces between thousands, and a percent sign that all numbers of a column have.
         let percent =
@@ -161,9 +235,7 @@ fn write_with_dots(columns: &mut [Column], delimiter: char) -> Result<(), Proble
         for value in &mut column.values {
             if let Value::Text(text) = value {
                 let bare = if all { text.trim_end_matches('%').trim() } else { text.as_str() };
-                let joined: String =
-                    bare.chars().filter(|character| !matches!(character, '\u{a0}' | '\u{202f}' | ' ')).collect();
-                *text = if marks(&joined).is_some() { joined } else { bare.to_owned() };
+                *text = without_spaces(bare).unwrap_or_else(|| bare.to_owned());
             }
         }
         if all && !column.name.contains('%') {
@@ -189,8 +261,8 @@ fn write_with_dots(columns: &mut [Column], delimiter: char) -> Result<(), Proble
                     // Between commas, a dot is decimal.
                     (None, ',', true) => Marks::Dot,
                     // Between semicolons, which Excel takes where the comma is decimal, a comma is.
-                    (None, ';' | '\t', false) => Marks::Comma,
-                    _ => return Err((ambiguous(text), format!("{}:{}", column.name, row + 2))),
+                    (None, ';', false) => Marks::Comma,
+                    _ => return Err((ambiguous(text), place(&column.name, row))),
                 },
                 Some(own) => own,
             };

@@ -3,6 +3,7 @@
 use super::period::period;
 use crate::model::Status;
 use crate::wire::Value;
+use std::collections::BTreeSet;
 
 /// What a dimension stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl Category {
     /// A category, with what its name says: a total, a period that is provisional.
     pub fn new(id: &str, label: &str) -> Category {
         let label = tidy(label);
-        let total = is_total(id) || is_total(&label);
+        let total = is_total(&label) || is_total_code(id.trim(), &label);
         Category { id: id.trim().to_owned(), label, total, ..Category::default() }
     }
 }
@@ -54,6 +55,13 @@ pub struct Dimension {
     pub kind: Kind,
     /// Its categories, in file order.
     pub categories: Vec<Category>,
+}
+
+impl Dimension {
+    /// What it is called, its code where it has no name.
+    pub fn name(&self) -> &str {
+        if self.label.is_empty() { &self.id } else { &self.label }
+    }
 }
 
 /// One figure.
@@ -142,22 +150,21 @@ impl Cube {
 }
 
 /// PX-Web writes the unit of each category behind its name: "Total - Thous. pers.", "Growth rate -%", "Area (ha)".
-/// Where every category has one, and not all the same, the dimension is a metric.
+/// Where every category has one, not all the same, and no two the same name, the dimension is a metric.
 fn split_units(dimension: &mut Dimension) {
-    let split: Vec<Option<(String, String)>> =
+    let split: Option<Vec<(String, String)>> =
         dimension.categories.iter().map(|category| unit_in(&category.label)).collect();
-    let mut units = split.iter().flatten().map(|(_, unit)| unit);
-    let first = units.next();
-    let differ = units.any(|unit| Some(unit) != first);
-    if split.iter().any(Option::is_none) || !differ {
+    let Some(split) = split else { return };
+    let differ = split.iter().any(|(_, unit)| split.first().is_some_and(|(_, first)| first != unit));
+    let names: BTreeSet<&String> = split.iter().map(|(name, _)| name).collect();
+    // "Nam - thành thị" is no unit.
+    if !differ || names.len() < split.len() || !split.iter().any(|(_, unit)| measures(unit)) {
         return;
     }
     dimension.kind = Kind::Metric;
-    for (category, split) in dimension.categories.iter_mut().zip(split) {
-        if let Some((label, unit)) = split {
-            category.label = label;
-            category.unit = Some(unit);
-        }
+    for (category, (label, unit)) in dimension.categories.iter_mut().zip(split) {
+        category.label = label;
+        category.unit = Some(unit);
     }
 }
 
@@ -168,7 +175,57 @@ pub fn unit_in(label: &str) -> Option<(String, String)> {
         None => label.rsplit_once(" -")?,
     };
     let (name, unit) = (name.trim(), unit.trim());
-    (!name.is_empty() && !unit.is_empty()).then(|| (name.to_owned(), unit.to_owned()))
+    // "15 - 19" are ages, and "Hộ (2021)" has a year.
+    let counts = unit.starts_with(|first: char| first.is_ascii_digit()) && !measures(unit) || period(unit).is_some();
+    (!name.is_empty() && !unit.is_empty() && !counts).then(|| (name.to_owned(), unit.to_owned()))
+}
+
+/// Whether words surely name a unit.
+pub fn measures(unit: &str) -> bool {
+    const STARTS: [&str; 37] = [
+        "thous",
+        "mill",
+        "bill",
+        "pers",
+        "number",
+        "ha",
+        "km",
+        "m2",
+        "m²",
+        "m3",
+        "m³",
+        "ton",
+        "kg",
+        "usd",
+        "vnd",
+        "eur",
+        "dong",
+        "person",
+        "people",
+        "house",
+        "nghìn",
+        "ngàn",
+        "triệu",
+        "tỷ",
+        "đồng",
+        "người",
+        "hộ",
+        "tấn",
+        "tạ",
+        "con",
+        "cây",
+        "lượt",
+        "xã",
+        "trường",
+        "giường",
+        "chiếc",
+        "kwh",
+    ];
+    let lower = unit.to_lowercase();
+    let word = |start: &&str| {
+        lower.strip_prefix(*start).is_some_and(|rest| start.len() > 3 || !rest.starts_with(char::is_alphabetic))
+    };
+    lower.contains(['%', '‰', '$', '€', '/']) || lower.contains(" per ") || STARTS.iter().any(|start| word(&start))
 }
 
 /// Text without the spaces that some servers leave in it.
@@ -176,17 +233,44 @@ pub fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a code says that this is all of them. A lone T may as well be an industry or a place: then it has a name.
+fn is_total_code(id: &str, label: &str) -> bool {
+    ["_T", "TOT", "TOTAL", "ALL"].contains(&id) || id == "T" && label == id
+}
+
 /// Whether a name says that this is all of them.
 fn is_total(name: &str) -> bool {
-    const CODES: [&str; 5] = ["T", "_T", "TOT", "TOTAL", "ALL"];
-    const WORDS: [&str; 9] =
-        ["total", "all", "all categories", "both sexes", "tổng", "tổng số", "tổng cộng", "cả nước", "toàn tỉnh"];
+    const WORDS: [&str; 25] = [
+        "total",
+        "totals",
+        "all",
+        "all categories",
+        "all ages",
+        "all persons",
+        "both sexes",
+        "grand total",
+        "insgesamt",
+        "totalt",
+        "i alt",
+        "tổng",
+        "tổng số",
+        "tổng cộng",
+        "tổng chung",
+        "chung",
+        "tất cả",
+        "cả nước",
+        "toàn quốc",
+        "cả tỉnh",
+        "toàn tỉnh",
+        "toàn thành phố",
+        "toàn huyện",
+        "toàn vùng",
+        "toàn xã",
+    ];
     let lower = name.trim().to_lowercase();
     let begins = |word: &&str| {
         // "Total - thousands" and "Total: all" are totals, "Total fertility" is not.
-        lower
-            .strip_prefix(*word)
-            .is_some_and(|rest| !rest.trim_start().starts_with(|next: char| next.is_alphanumeric()) || rest.is_empty())
+        lower.strip_prefix(*word).is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphanumeric))
     };
-    CODES.contains(&name.trim()) || WORDS.iter().any(|word| begins(&word))
+    WORDS.iter().any(|word| begins(&word))
 }

@@ -24,10 +24,17 @@ pub fn sheets(value: &Value, options: &Options, _: Lang) -> Result<Vec<Sheet>, P
     }
     // Version 1 is an object of data sets, whatever their names.
     let Value::Object(fields) = value else { return Err(none("$")) };
+    let own = fields.iter().map(|(name, set)| (format!("$.{name}"), set));
+    // A collection may hold its data sets whole in place of links to them.
+    let listed = match value.get("link").and_then(|link| link.get("item")) {
+        Some(Value::List(entries)) => entries.as_slice(),
+        _ => &[],
+    };
+    let listed = listed.iter().enumerate().map(|(index, set)| (format!("$.link.item[{index}]"), set));
     let mut sheets = Vec::new();
     let mut first = None;
-    for (name, set) in fields.iter().filter(|(_, set)| is_dataset(set)) {
-        match cube(set, &format!("$.{name}")).and_then(|cube| slice::sheet(&cube, options, None)) {
+    for (path, set) in own.chain(listed).filter(|(_, set)| is_dataset(set)) {
+        match cube(set, &path).and_then(|cube| slice::sheet(&cube, options, None)) {
             Ok(sheet) => sheets.push(sheet),
             Err(problem) => first = first.or(Some(problem)),
         }
@@ -73,6 +80,9 @@ fn cube(set: &Value, path: &str) -> Result<Cube, Problem> {
             (Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, format!("{path}.size"))
         })?;
         dimensions.push(read);
+    }
+    if count == 0 {
+        return Err((Finding::NoFigures("JSON-stat"), format!("{path}.size")));
     }
     let cells = read_cells(set, count, path)?;
     if !cells.iter().any(|cell| cell.value != Value::Null) {
@@ -142,11 +152,17 @@ fn read_dimension(id: &str, source: &Value, role: Option<&Value>) -> Dimension {
     // What has parts and is no part itself stands for all, if nothing else does so.
     let children_of_any = children.texts();
     let roots: Vec<usize> = (0..categories.len())
-        .filter(|&index| categories.get(index).is_some_and(|category| category.aggregate))
         .filter(|&index| codes.get(index).is_some_and(|code| !children_of_any.contains(code.as_str())))
         .collect();
-    if let ([root], false) = (roots.as_slice(), categories.iter().any(|category| category.total))
-        && let Some(category) = categories.get_mut(*root)
+    // T beside M and F are the sexes, whatever language their names are in.
+    let coded = |code: &str| codes.iter().position(|own| own == code);
+    let both = coded("M").and(coded("F")).and(coded("T"));
+    let root = match roots.as_slice() {
+        [root] => Some(*root).filter(|&root| categories.get(root).is_some_and(|category| category.aggregate)),
+        _ => None,
+    };
+    if !categories.iter().any(|category| category.total)
+        && let Some(category) = root.or(both).and_then(|total| categories.get_mut(total))
     {
         category.total = true;
     }

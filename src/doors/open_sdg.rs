@@ -25,5 +25,6 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
         }
         read.push(Column { name: name.trim().to_owned(), values: values.clone() });
     }
-    Ok(Table { columns: read, format: "Open SDG", path: |column, row| format!("$.data.{column}[{row}]") })
+    let path = Box::new(|column: &str, row: usize| format!("$.data.{column}[{row}]"));
+    Ok(Table { columns: read, format: "Open SDG", title: None, note: None, path })
 }

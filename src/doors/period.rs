@@ -39,26 +39,66 @@ pub fn period(label: &str) -> Option<Period> {
             break;
         }
     }
-    let letters = rest.chars().filter(|character| character.is_alphabetic()).count();
+    // A time stamp at midnight is a day.
+    if let Some((day, time)) = rest.split_at_checked(10)
+        && time.starts_with(['t', ' '])
+        && time.bytes().all(|byte| b"t 0:.z+".contains(&byte))
+    {
+        shown = shown.chars().take(10).collect();
+        rest = day.to_owned();
+    }
+    let part_of_year = part_of_year(&rest)?;
+    Some(Period { year: part_of_year.0, part: part_of_year.1, provisional, label: shown })
+}
+
+/// Words that stand beside the numbers of a period.
+const WORDS: [&str; 16] = [
+    "năm", "tháng", "quý", "tuần", "kỳ", "đầu", "cuối", "ngày", "học", "month", "months", "quarter", "week", "year",
+    "half", "semester",
+];
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const ROMAN: [&str; 4] = ["i", "ii", "iii", "iv"];
+
+/// The year of a period in small letters, and a number that orders it within that year.
+fn part_of_year(written: &str) -> Option<(u32, u32)> {
     let numbers: Vec<&str> =
-        rest.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    if letters > 7 || numbers.len() > 2 {
+        written.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let words = written.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty());
+    let place_in = |list: &[&str], word: &str| list.iter().position(|known| *known == word);
+    let (mut named, mut unknown) = (None, 0);
+    for word in words {
+        let month = word.get(..3).and_then(|start| place_in(&MONTHS, start));
+        match month.or_else(|| place_in(&ROMAN, word)) {
+            Some(place) => named = u32::try_from(place).ok().and_then(|place| place.checked_add(1)),
+            None if WORDS.contains(&word) => {}
+            None => unknown += word.chars().count(),
+        }
+    }
+    if unknown > 7 || numbers.len() > 3 {
         return None;
     }
     let is_year = |number: &&str| number.len() == 4 && ("1500".."2500").contains(number);
     let place = numbers.iter().position(is_year)?;
     let year = numbers.get(place)?.parse().ok()?;
-    let other = numbers.iter().enumerate().find(|(index, _)| *index != place).map(|(_, number)| *number);
-    let part = match other {
-        None => 0,
-        Some(number) => number.parse().ok()?,
+    let others: Vec<u32> =
+        (0..).zip(&numbers).filter(|(index, _)| *index != place).flat_map(|(_, number)| number.parse().ok()).collect();
+    let part = match (others.as_slice(), place) {
+        ([], _) => named.unwrap_or_default(),
+        ([part], _) => *part,
+        // 2021-05-15 and 15/5/2021, or 5/15/2021 where no month is meant.
+        ([month @ 1..=12, day @ 1..=31], 0)
+        | ([day @ 1..=31, month @ 1..=12], 2)
+        | ([month @ 1..=12, day @ 13..=31], 2) => month.checked_mul(100)?.checked_add(*day)?,
+        _ => return None,
     };
-    Some(Period { year, part, provisional, label: shown })
+    Some((year, part))
 }
 
 /// The day of a date or time stamp; `None` for what is none, and for dates that mean "never".
 pub fn day(written: &str) -> Option<String> {
-    let day = written.trim().get(..10)?;
+    let start = written.trim().get(..10)?;
+    let turned = in_turned_order(start);
+    let day = turned.as_deref().unwrap_or(start);
     let mut parts = day.split('-');
     let (year, month, date) = (parts.next()?, parts.next()?, parts.next()?);
     let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -67,4 +107,12 @@ pub fn day(written: &str) -> Option<String> {
     let whole = digits(year, 4) && digits(month, 2) && digits(date, 2);
     let exists = ("01"..="12").contains(&month) && ("01"..="31").contains(&date);
     (whole && exists && !never).then(|| day.to_owned())
+}
+
+/// "17/10/2013" as 2013-10-17; only where no month can be meant by the first number.
+fn in_turned_order(day: &str) -> Option<String> {
+    let mut parts = day.split('/');
+    let (date, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let sure = date == month || date > "12" && date.len() == 2;
+    (sure && month.len() == 2).then(|| format!("{year}-{month}-{date}"))
 }

@@ -52,7 +52,8 @@ pub fn is_csv(text: &str, format: Format) -> bool {
         Format::Csv => true,
         Format::Auto => {
             let text = text.trim_start();
-            let delimited = text.lines().next().is_some_and(|line| line.contains([',', ';', '\t']));
+            // A title may stand above the table.
+            let delimited = text.lines().take(10).any(|line| line.contains([',', ';', '\t']));
             delimited && text.lines().nth(1).is_some() && !text.starts_with(['{', '['])
         }
         _ => false,
@@ -95,8 +96,9 @@ fn is_open_sdg(value: &Value) -> bool {
 /// Whether objects are rows of somebody else's table and not our indicators.
 fn is_rows(records: &[Value]) -> bool {
     const OURS: [&str; 6] = ["label", "parts", "categories", "series", "changes", "target"];
-    !records.is_empty()
-        && records
-            .iter()
-            .all(|record| matches!(record, Value::Object(_)) && !OURS.iter().any(|name| record.get(name).is_some()))
+    super::rows::has_header(records)
+        || !records.is_empty()
+            && records
+                .iter()
+                .all(|record| matches!(record, Value::Object(_)) && !OURS.iter().any(|name| record.get(name).is_some()))
 }

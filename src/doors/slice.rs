@@ -20,6 +20,8 @@ pub type Series<'a> = Option<(usize, &'a [usize])>;
 /// Where `select` or `bars` name what is not there, or figures of different units would share an axis.
 pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Problem> {
     let mut chosen = selected(cube, options)?;
+    // What the page asks for of a dimension goes before standing side by side.
+    let series = series.filter(|&(series, _)| !claimed(cube, options, series));
     let free = |dimension: usize, chosen: &[Option<usize>]| {
         chosen.get(dimension).is_some_and(Option::is_none) && series.is_none_or(|(series, _)| series != dimension)
     };
@@ -27,6 +29,8 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
         "" => largest(cube, |index| free(index, &chosen)),
         name => Some(dimension(cube, name, "bars")?),
     };
+    // A category that is selected of the dimension of the bars is the only bar.
+    let only = bars.and_then(|bars| chosen.get_mut(bars)?.take());
     for (index, dimension) in cube.dimensions.iter().enumerate() {
         let Some(place) = chosen.get_mut(index) else { continue };
         let side_by_side = series.is_some_and(|(series, _)| series == index);
@@ -41,7 +45,11 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
             items.iter().map(|&item| dimension.and_then(|dimension| dimension.categories.get(item))).collect()
         }
     };
-    let bar_list = bars.and_then(|bars| cube.dimensions.get(bars)).map_or_else(|| vec![0], whole);
+    let axis = bars.and_then(|bars| cube.dimensions.get(bars));
+    let bar_list = match only {
+        Some(only) => vec![only],
+        None => axis.map_or_else(|| vec![0], whole),
+    };
     let strides = cube.strides();
     let place = |chosen: &[Option<usize>], bar: usize, column: usize| {
         let mut place = 0u64;
@@ -119,15 +127,18 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
     if let Some(name) = same.and_then(cells::status_name) {
         fields.extend(field("status", Some(name.to_owned())));
     }
-    let axis = bars.and_then(|bars| cube.dimensions.get(bars));
     let label = |bar: usize| axis.and_then(|axis| axis.categories.get(bar)).map_or("", |category| &category.label);
     match (axis, table.as_slice()) {
         (None, [column]) => fields.push(("value".to_owned(), column.first().map_or(Value::Null, value))),
-        (Some(_), [column]) if same.is_none() => {
+        // Parts may differ in status, and metrics as bars in what they count.
+        (Some(axis), [column]) if same.is_none() || axis.kind == Kind::Metric => {
             let parts = bar_list.iter().zip(column).zip(&statuses).map(|((&bar, cell), &status)| {
                 let mut part =
                     vec![("label".to_owned(), Value::Text(label(bar).to_owned())), ("value".to_owned(), value(cell))];
-                part.extend(field("status", cells::status_name(status).map(str::to_owned)));
+                let own = axis.categories.get(bar).filter(|_| axis.kind == Kind::Metric);
+                part.extend(field("unit", own.and_then(|own| own.unit.clone())));
+                let status = Some(status).filter(|_| same.is_none());
+                part.extend(field("status", status.and_then(cells::status_name).map(str::to_owned)));
                 Value::Object(part)
             });
             fields.push(("parts".to_owned(), Value::List(parts.collect())));
@@ -147,8 +158,14 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
     }
 
     let (words, cut) = choice(cube, &chosen);
-    let warnings = match cut {
-        true => vec![(Finding::CubeCut(words.clone()), cube.path.clone())],
+    // Totals and aggregates that would stand beside their parts are left out, and that is said.
+    let left_out = axis.filter(|axis| bar_list.len() < axis.categories.len());
+    let drawn = left_out.map(|axis| format!("{}: {}/{}", axis.label, bar_list.len(), axis.categories.len()));
+    let said = [Some(words.clone()).filter(|words| !words.is_empty()), drawn.clone()];
+    let warnings = match cut || drawn.is_some() {
+        true => {
+            vec![(Finding::CubeCut(said.into_iter().flatten().collect::<Vec<_>>().join("; ")), cube.path.clone())]
+        }
         false => Vec::new(),
     };
     Ok(Sheet {
@@ -160,10 +177,21 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
         label: metric
             .filter(|_| columns.len() == 1)
             .map(|metric| metric.label.clone())
-            .filter(|label| !label.is_empty()),
+            .filter(|label| !label.is_empty())
+            .or_else(|| side_by_side(&columns).filter(|_| cube.title.is_none())),
         fields,
         warnings,
     })
+}
+
+/// The names of columns without a title of their own.
+fn side_by_side(columns: &[Option<&Category>]) -> Option<String> {
+    let mut names: Vec<&str> = columns.iter().flatten().map(|category| category.label.as_str()).take(4).collect();
+    if names.len() > 3 {
+        names.pop();
+        names.push("…");
+    }
+    Some(names.join(", ")).filter(|names| !names.is_empty())
 }
 
 /// What was chosen, and whether there was a choice.
@@ -174,7 +202,8 @@ fn choice(cube: &Cube, chosen: &[Option<usize>]) -> (String, bool) {
         let Some(category) = place.and_then(|place| dimension.categories.get(place)) else { continue };
         cut |= dimension.categories.len() > 1;
         if dimension.kind != Kind::Metric || dimension.categories.len() > 1 {
-            words.push(format!("{}: {}", dimension.label, category.label));
+            let words_of = [dimension.label.as_str(), category.label.as_str()];
+            words.push(words_of.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(": "));
         }
     }
     (words.join("; "), cut)
@@ -199,6 +228,12 @@ fn selected(cube: &Cube, options: &Options) -> Result<Vec<Option<usize>>, Proble
     Ok(chosen)
 }
 
+/// Whether the page itself says what becomes of a dimension.
+pub fn claimed(cube: &Cube, options: &Options, index: usize) -> bool {
+    let bars = options.bars.trim();
+    names(cube, options, index) || !bars.is_empty() && dimension(cube, bars, "bars").is_ok_and(|named| named == index)
+}
+
 /// Whether ids are but the place in the list, so that the name "1" means more than the id "1".
 fn by_position(categories: &[Category]) -> bool {
     categories.iter().enumerate().all(|(index, category)| category.id == index.to_string())
@@ -217,7 +252,7 @@ pub fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 fn dimension(cube: &Cube, name: &str, option: &str) -> Result<usize, Problem> {
     let named = |dimension: &Dimension| same(&dimension.id, name) || same(&dimension.label, name);
-    let labels = cube.dimensions.iter().map(|dimension| dimension.label.as_str());
+    let labels = cube.dimensions.iter().map(Dimension::name);
     cube.dimensions.iter().position(named).ok_or_else(|| unknown(name, option, labels))
 }
 
@@ -262,7 +297,9 @@ fn chronological(dimension: &Dimension) -> Vec<usize> {
         .categories
         .iter()
         .map(|category| {
-            period(&category.label).or_else(|| period(&category.id)).map(|period| (period.year, period.part))
+            // "januar 2024" says less than its code, 2024M01.
+            let both = [period(&category.label), period(&category.id)].into_iter().flatten();
+            both.max_by_key(|period| period.part != 0).map(|period| (period.year, period.part))
         })
         .collect();
     let Some(periods) = periods else { return (0..dimension.categories.len()).collect() };

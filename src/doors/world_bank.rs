@@ -4,6 +4,7 @@ use super::rows::{Column, Table};
 use super::sheet::Sheet;
 use super::{Options, Problem, rows};
 use crate::complaint::Finding;
+use crate::model::sorted;
 use crate::text::Lang;
 use crate::wire::Value;
 
@@ -12,13 +13,10 @@ pub fn sheets(value: &Value, options: &Options, lang: Lang) -> Result<Vec<Sheet>
     let none = || (Finding::NoFigures("World Bank"), "$[1]".to_owned());
     let Value::List(answer) = value else { return Err(none()) };
     let (Some(header), Some(Value::List(rows))) = (answer.first(), answer.get(1)) else { return Err(none()) };
-    let mut rows: Vec<&Value> = rows.iter().collect();
-    // The World Bank lists the newest first, which no picture of years does.
-    let year = |row: Option<&&Value>| text(row.and_then(|row| row.get("date")));
-    let newest_first = year(rows.first()) > year(rows.last());
-    if newest_first {
-        rows.reverse();
-    }
+    // The World Bank lists the newest first, which no picture of years does; countries stay in their order.
+    let year = |index: usize| text(rows.get(index).and_then(|row| row.get("date")));
+    let order = sorted(rows.len(), &|one, other| year(one).cmp(&year(other)));
+    let rows: Vec<&Value> = order.iter().filter_map(|&index| rows.get(index)).collect();
     let column = |name: &str, read: &dyn Fn(&Value) -> Value| Column {
         name: name.to_owned(),
         values: rows.iter().map(|row| read(row)).collect(),
@@ -33,9 +31,8 @@ pub fn sheets(value: &Value, options: &Options, lang: Lang) -> Result<Vec<Sheet>
         column("Unit", &|row| own(row, "unit")),
         column("Status", &|row| own(row, "obs_status")),
     ];
-    let path =
-        if newest_first { |_: &str, _: usize| "$[1]".to_owned() } else { |_: &str, row: usize| format!("$[1][{row}]") };
-    let table = Table { columns, format: "World Bank", path };
+    let path = Box::new(move |_: &str, row: usize| format!("$[1][{}]", order.get(row).copied().unwrap_or_default()));
+    let table = Table { columns, format: "World Bank", title: None, note: None, path };
     let mut sheets = rows::sheets(table, options, lang)?;
     for sheet in &mut sheets {
         sheet.source = Some("World Bank".to_owned());
