@@ -1,6 +1,8 @@
 //! Single figures and statuses, as foreign files write them.
 
+use crate::complaint::Finding;
 use crate::model::Status;
+use crate::read::mistaken;
 use crate::wire::Value;
 
 /// What stands where there is no figure.
@@ -33,6 +35,20 @@ pub fn figure(value: &Value) -> Option<Value> {
         }
         _ => None,
     }
+}
+
+/// What is wrong with a cell that is no figure.
+pub fn no_figure(value: &Value) -> Finding {
+    let mistaken = match value {
+        Value::Text(text) => mistaken(text),
+        _ => None,
+    };
+    mistaken.unwrap_or_else(|| Finding::NotANumber(value.sketch()))
+}
+
+/// A number as a name: mostly it is a year or a code, and has no marks between thousands.
+pub fn name_of_number(number: f64) -> String {
+    Value::Number(number).sketch().replace(',', "")
 }
 
 /// Whether a text is digits with at most one dot between them, and a minus sign before.

@@ -78,40 +78,41 @@ fn notes_below(rows: &mut Vec<Vec<String>>, head: usize) -> Option<String> {
     Some(notes.join(" ")).filter(|note| !note.is_empty())
 }
 
-/// What stands in most of the first lines, outside of quotes; between equals, what stands there most often.
+/// What parts the cells: what every one of the first lines has equally often, else what most of them have. Where commas
+/// are decimal, lines have those too.
 fn delimiter(text: &str) -> char {
-    // For each: the lines that have it, how often it is there in all, and in this line.
-    let mut counts = [(';', 0u32, 0u32, 0u32), ('\t', 0, 0, 0), (',', 0, 0, 0)];
-    let mut quoted = false;
-    let mut lines = 0;
+    const KNOWN: [char; 3] = ['\t', ';', ','];
+    let mut lines: Vec<[u32; 3]> = Vec::new();
+    let (mut line, mut quoted, mut blank) = ([0u32; 3], false, true);
     for character in text.chars().chain(['\n']) {
         match character {
             '"' => quoted = !quoted,
-            _ if quoted => {}
-            '\n' => {
-                for (_, lines, all, own) in &mut counts {
-                    *lines = lines.saturating_add(u32::from(*own > 0));
-                    *all = all.saturating_add(std::mem::take(own));
+            _ if quoted => blank = false,
+            '\n' | '\r' => {
+                if !blank {
+                    lines.push(line);
                 }
-                lines += 1;
-                if lines == 20 {
+                (line, blank) = ([0; 3], true);
+                if lines.len() == 20 {
                     break;
                 }
             }
             _ => {
-                if let Some((_, _, _, own)) = counts.iter_mut().find(|(known, ..)| *known == character) {
-                    *own = own.saturating_add(1);
+                blank = false;
+                for (count, _) in line.iter_mut().zip(KNOWN).filter(|(_, known)| *known == character) {
+                    *count = count.saturating_add(1);
                 }
             }
         }
     }
-    let mut best = (',', 0, 0);
-    for (character, lines, all, _) in counts {
-        if (lines, all) > (best.1, best.2) {
-            best = (character, lines, all);
-        }
-    }
-    best.0
+    let counts = |index: usize| lines.iter().map(move |line| line.get(index).copied().unwrap_or_default());
+    let equal = |index: usize| {
+        let first = counts(index).next().unwrap_or_default();
+        first > 0 && counts(index).all(|count| count == first)
+    };
+    let most = |index: usize| counts(index).filter(|count| *count > 0).count().saturating_mul(2) >= lines.len();
+    let found = (0..KNOWN.len()).find(|&index| equal(index)).or_else(|| (0..KNOWN.len()).find(|&index| most(index)));
+    found.and_then(|index| KNOWN.get(index).copied()).unwrap_or(',')
 }
 
 fn records(text: &str, delimiter: char) -> Result<Vec<Vec<String>>, Problem> {

@@ -228,6 +228,12 @@ pub fn measures(unit: &str) -> bool {
     lower.contains(['%', '‰', '$', '€', '/']) || lower.contains(" per ") || STARTS.iter().any(|start| word(&start))
 }
 
+/// "Percentage (%)" is "%" behind a figure.
+pub fn short_unit(unit: &str) -> String {
+    let percent = ["percentage", "percent", "per cent", "phần trăm"].contains(&unit.to_lowercase().as_str());
+    if percent || unit.ends_with("(%)") { "%".to_owned() } else { unit.to_owned() }
+}
+
 /// Text without the spaces that some servers leave in it.
 pub fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -240,12 +246,14 @@ fn is_total_code(id: &str, label: &str) -> bool {
 
 /// Whether a name says that this is all of them.
 fn is_total(name: &str) -> bool {
-    const WORDS: [&str; 25] = [
+    const WORDS: [&str; 27] = [
         "total",
         "totals",
         "all",
         "all categories",
         "all ages",
+        "the whole country",
+        "whole country",
         "all persons",
         "both sexes",
         "grand total",

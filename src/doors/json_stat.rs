@@ -1,7 +1,8 @@
 //! JSON-stat 1.x and 2.0 (json-stat.org), as statistics offices really publish it.
 
-use super::cube::{Category, Cell, Cube, Dimension, Kind, tidy};
+use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit, tidy};
 use super::period::day;
+use super::roles::is_named;
 use super::sheet::Sheet;
 use super::{MAX_CELLS, Options, Problem, cells, slice};
 use crate::complaint::{Amount, Finding};
@@ -63,13 +64,21 @@ fn cube(set: &Value, path: &str) -> Result<Cube, Problem> {
         _ => &[],
     };
     let role = own("role");
+    let roles = Map::of(role);
+    let (time, metric) = (roles.list("time"), roles.list("metric"));
+    let sources = Map::of(Some(dimension));
     let mut dimensions = Vec::new();
     let mut count = 1u64;
     for (index, id) in ids.iter().enumerate() {
         let Value::Text(id) = id else { return Err((Finding::NotAText, format!("{path}.id[{index}]"))) };
         let source =
-            dimension.get(id).ok_or_else(|| (Finding::MissingField("dimension"), format!("{path}.dimension.{id}")))?;
-        let read = read_dimension(id, source, role);
+            sources.get(id).ok_or_else(|| (Finding::MissingField("dimension"), format!("{path}.dimension.{id}")))?;
+        let mut read = read_dimension(id, source);
+        if time.contains(id.as_str()) {
+            read.kind = Kind::Time;
+        } else if metric.contains(id.as_str()) {
+            read.kind = Kind::Metric;
+        }
         let found = read.categories.len();
         let expected = sizes.get(index).and_then(whole_number).unwrap_or(found as u64);
         if expected != found as u64 {
@@ -120,7 +129,7 @@ fn whole_number(value: &Value) -> Option<u64> {
     }
 }
 
-fn read_dimension(id: &str, source: &Value, role: Option<&Value>) -> Dimension {
+fn read_dimension(id: &str, source: &Value) -> Dimension {
     let category = source.get("category").unwrap_or(&Value::Null);
     let labels = category.get("label");
     let codes: Vec<String> = match (category.get("index"), labels) {
@@ -142,7 +151,7 @@ fn read_dimension(id: &str, source: &Value, role: Option<&Value>) -> Dimension {
             let unit = units.get(code);
             let label = words(labels.get(code)).or_else(|| legacy(unit?).then(|| words(unit?.get("label")))?);
             let mut category = Category::new(code, label.as_deref().unwrap_or(code));
-            category.unit = unit.and_then(unit_words);
+            category.unit = unit.and_then(unit_words).as_deref().map(short_unit);
             category.decimals =
                 unit.and_then(|unit| whole_number(unit.get("decimals")?)).map(|decimals| decimals.min(9) as u8);
             category.aggregate = matches!(children.get(code), Some(Value::List(parts)) if !parts.is_empty());
@@ -166,15 +175,13 @@ fn read_dimension(id: &str, source: &Value, role: Option<&Value>) -> Dimension {
     {
         category.total = true;
     }
-    let has_role = |name: &str| {
-        let ids = role.and_then(|role| role.get(name));
-        matches!(ids, Some(Value::List(ids)) if ids.iter().any(|own| matches!(own, Value::Text(own) if own == id)))
-    };
-    let kind = match () {
-        () if has_role("time") => Kind::Time,
-        () if has_role("metric") || category.get("unit").is_some() || id == "ContentsCode" => Kind::Metric,
-        () => Kind::Plain,
-    };
+    // Eurostat's dimension of units says what each category is counted in.
+    let of_units = is_named(id, &["unit", "unit_measure"]) && category.get("unit").is_none();
+    for category in categories.iter_mut().filter(|_| of_units) {
+        category.unit = Some(short_unit(&category.label));
+    }
+    let metric = of_units || category.get("unit").is_some() || id == "ContentsCode";
+    let kind = if metric { Kind::Metric } else { Kind::Plain };
     let label = words(source.get("label")).unwrap_or_else(|| id.to_owned());
     Dimension { id: id.to_owned(), label, kind, categories }
 }
@@ -182,7 +189,7 @@ fn read_dimension(id: &str, source: &Value, role: Option<&Value>) -> Dimension {
 fn code(value: &Value) -> Option<String> {
     match value {
         Value::Text(code) => Some(code.clone()),
-        Value::Number(_) => Some(value.sketch()),
+        Value::Number(number) => Some(cells::name_of_number(*number)),
         _ => None,
     }
 }
@@ -209,18 +216,20 @@ impl<'a> Map<'a> {
         self.fields.get(*self.order.get(index)?).map(|(_, value)| value)
     }
 
+    /// The texts in the list that a field is.
+    fn list(&self, name: &str) -> BTreeSet<&'a str> {
+        self.get(name).into_iter().flat_map(texts).collect()
+    }
+
     /// All texts in the lists that the fields are.
     fn texts(&self) -> BTreeSet<&'a str> {
-        let lists = self.fields.iter().filter_map(|(_, list)| match list {
-            Value::List(list) => Some(list),
-            _ => None,
-        });
-        let text = |entry: &'a Value| match entry {
-            Value::Text(text) => Some(text.as_str()),
-            _ => None,
-        };
-        lists.flatten().filter_map(text).collect()
+        self.fields.iter().flat_map(|(_, list)| texts(list)).collect()
     }
+}
+
+fn texts(list: &Value) -> impl Iterator<Item = &str> {
+    let list = if let Value::List(list) = list { list.as_slice() } else { &[] };
+    list.iter().filter_map(|entry| if let Value::Text(text) = entry { Some(text.as_str()) } else { None })
 }
 
 /// Units of version 1: there `label` names what is counted, and `base` is the unit.
@@ -247,7 +256,7 @@ fn unit_words(unit: &Value) -> Option<String> {
 fn read_cells(set: &Value, count: u64, path: &str) -> Result<Vec<Cell>, Problem> {
     let figure = |place: u64, value: &Value, at: &dyn Fn() -> String| match cells::figure(value) {
         Some(value) => Ok(Cell { place, value, status: Status::Reported }),
-        None => Err((Finding::NotANumber(value.sketch()), at())),
+        None => Err((cells::no_figure(value), at())),
     };
     let differ = |found: usize| {
         let expected = usize::try_from(count).unwrap_or(usize::MAX);

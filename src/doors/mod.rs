@@ -6,6 +6,7 @@
 //! [`wire::Value`]: crate::wire::Value
 
 mod cells;
+mod choice;
 mod csv;
 mod cube;
 mod decode;
@@ -13,9 +14,11 @@ mod json_stat;
 mod open_sdg;
 mod period;
 mod recognise;
+mod roles;
 mod rows;
 mod sheet;
 mod slice;
+mod table;
 mod world_bank;
 
 pub use recognise::Format;
@@ -111,7 +114,7 @@ fn open_text(text: &str, doors: &Options, lang: Lang) -> Result<Opened, Problem>
     }
     if recognise::is_csv(text, doors.format) {
         let table = csv::table(text)?;
-        return rows::sheets(table, doors, lang).map(|sheets| sheet::document(Format::Csv, sheets));
+        return table::sheets(table, doors, lang).map(|sheets| sheet::document(Format::Csv, sheets));
     }
     match Value::from_json(text) {
         Ok(value) => open_value(value, doors, lang),
@@ -127,8 +130,8 @@ fn open_value(value: Value, doors: &Options, lang: Lang) -> Result<Opened, Probl
     let sheets = match format {
         Format::JsonStat => json_stat::sheets(&value, doors, lang)?,
         Format::WorldBank => world_bank::sheets(&value, doors, lang)?,
-        Format::OpenSdg => rows::sheets(open_sdg::table(&value)?, doors, lang)?,
-        Format::Rows => rows::sheets(rows::table(&value)?, doors, lang)?,
+        Format::OpenSdg => table::sheets(open_sdg::table(&value)?, doors, lang)?,
+        Format::Rows => table::sheets(rows::table(&value)?, doors, lang)?,
         Format::Auto | Format::Indicators | Format::Csv => {
             return Ok(Opened { format: Format::Indicators, document: value, warnings: Vec::new() });
         }

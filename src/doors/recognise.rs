@@ -52,9 +52,16 @@ pub fn is_csv(text: &str, format: Format) -> bool {
         Format::Csv => true,
         Format::Auto => {
             let text = text.trim_start();
+            let mut lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+            let delimited = |line: &str| line.contains([',', ';', '\t']);
+            let first = lines.next().unwrap_or_default();
+            let names_alone = delimited(first) && first.starts_with(char::is_alphabetic) && !first.contains(':');
             // A title may stand above the table.
-            let delimited = text.lines().take(10).any(|line| line.contains([',', ';', '\t']));
-            delimited && text.lines().nth(1).is_some() && !text.starts_with(['{', '['])
+            let table = match lines.next() {
+                None => names_alone,
+                Some(second) => delimited(first) || delimited(second) || lines.take(8).any(delimited),
+            };
+            table && !text.starts_with(['{', '['])
         }
         _ => false,
     }
@@ -73,7 +80,12 @@ pub fn format(value: &Value) -> Format {
 
 fn is_json_stat(value: &Value) -> bool {
     let class = |name: &str| value.get("class") == Some(&Value::Text(name.to_owned()));
-    if class("dataset") || class("collection") || class("dimension") || super::json_stat::is_dataset(value) {
+    if class("dataset")
+        || class("collection")
+        || class("dimension")
+        || class("error")
+        || super::json_stat::is_dataset(value)
+    {
         return true;
     }
     // A bundle of version 1: an object of datasets.

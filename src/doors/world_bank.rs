@@ -2,7 +2,7 @@
 
 use super::rows::{Column, Table};
 use super::sheet::Sheet;
-use super::{Options, Problem, rows};
+use super::{Options, Problem, table};
 use crate::complaint::Finding;
 use crate::model::sorted;
 use crate::text::Lang;
@@ -32,8 +32,8 @@ pub fn sheets(value: &Value, options: &Options, lang: Lang) -> Result<Vec<Sheet>
         column("Status", &|row| own(row, "obs_status")),
     ];
     let path = Box::new(move |_: &str, row: usize| format!("$[1][{}]", order.get(row).copied().unwrap_or_default()));
-    let table = Table { columns, format: "World Bank", title: None, note: None, path };
-    let mut sheets = rows::sheets(table, options, lang)?;
+    let read = Table { columns, format: "World Bank", title: None, note: None, path };
+    let mut sheets = table::sheets(read, options, lang)?;
     for sheet in &mut sheets {
         sheet.source = Some("World Bank".to_owned());
         sheet.updated = header.get("lastupdated").and_then(|updated| super::period::day(&text(Some(updated))));

@@ -19,6 +19,7 @@ use crate::text::Lang;
 use crate::wire::Value;
 use fields::At;
 pub(crate) use fields::similar;
+pub(crate) use number::mistaken;
 pub use update::update_values;
 
 /// What the page asks for, beside the data.

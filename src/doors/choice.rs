@@ -1,0 +1,240 @@
+//! Which slice of a cube is drawn, by rule: the first metric, the last period, of every other dimension its total or else
+//! its first category; the largest that is left gives the bars. `select` and `bars` override it.
+
+use super::cube::{Category, Cube, Dimension, Kind};
+use super::period::period;
+use super::{Options, Problem};
+use crate::complaint::Finding;
+use crate::read::similar;
+use crate::wire::Value;
+
+/// The categories of one dimension that stand side by side.
+pub type Series<'a> = Option<(usize, &'a [usize])>;
+
+/// One slice of a cube.
+pub struct Choice<'a> {
+    /// The category of each dimension; `None` where it gives the bars or the series.
+    pub chosen: Vec<Option<usize>>,
+    /// The dimension that gives the bars.
+    pub bars: Option<usize>,
+    /// Its categories that are drawn.
+    pub drawn: Vec<usize>,
+    /// What stands side by side.
+    pub series: Series<'a>,
+    strides: Vec<u64>,
+    /// The place of what is chosen, without bars and series: dimensions may be many, and places are asked for often.
+    base: u64,
+}
+
+/// Chooses by what the page asks for, and by rule where it does not.
+///
+/// # Errors
+/// Where `select` or `bars` name what is not there.
+pub fn choose<'a>(cube: &Cube, options: &Options, series: Series<'a>) -> Result<Choice<'a>, Problem> {
+    let asked = selected(cube, options)?;
+    // What the page asks for of a dimension goes before standing side by side.
+    let series = series.filter(|&(series, _)| !claimed(cube, options, series));
+    let named = match options.bars.trim() {
+        "" => None,
+        name => Some(dimension(cube, name, "bars")?),
+    };
+    let mut empty = Vec::new();
+    loop {
+        let free = |index: usize| {
+            asked.get(index).is_some_and(Option::is_none)
+                && series.is_none_or(|(series, _)| series != index)
+                && !empty.contains(&index)
+        };
+        let bars = named.or_else(|| largest(cube, free));
+        let choice = cut(cube, options, &asked, bars, series);
+        match bars {
+            // Some dimensions are broken down for other slices only.
+            Some(bars) if named.is_none() && !choice.has_figures(cube) => empty.push(bars),
+            None if !empty.is_empty() && !choice.has_figures(cube) => {
+                return Ok(cut(cube, options, &asked, empty.first().copied(), series));
+            }
+            _ => return Ok(choice),
+        }
+    }
+}
+
+fn cut<'a>(
+    cube: &Cube,
+    options: &Options,
+    asked: &[Option<usize>],
+    bars: Option<usize>,
+    series: Series<'a>,
+) -> Choice<'a> {
+    let mut chosen = asked.to_vec();
+    // A category that is selected of the dimension of the bars is the only bar.
+    let only = bars.and_then(|bars| chosen.get_mut(bars)?.take());
+    let axis = bars.and_then(|bars| cube.dimensions.get(bars));
+    let drawn = only.map_or_else(|| axis.map_or_else(|| vec![0], whole), |only| vec![only]);
+    let strides = cube.strides();
+    let side_by_side = |index: usize| series.is_some_and(|(series, _)| series == index);
+    for (index, (place, dimension)) in chosen.iter_mut().zip(&cube.dimensions).enumerate() {
+        if place.is_none() && bars != Some(index) && !side_by_side(index) {
+            *place = Some(match dimension.kind {
+                Kind::Metric => first_counted(cube, &strides, index),
+                _ => dimension.categories.iter().position(|category| category.total).unwrap_or_default(),
+            });
+        }
+    }
+    let places = chosen.iter().zip(&strides).map(|(own, stride)| stride.saturating_mul(own.unwrap_or_default() as u64));
+    let base = places.fold(0, u64::saturating_add);
+    let mut choice = Choice { chosen, bars, drawn, series, strides, base };
+    let time = cube.dimensions.iter().position(|dimension| dimension.kind == Kind::Time);
+    if let Some((time, dimension)) = time.and_then(|time| Some((time, cube.dimensions.get(time)?)))
+        && bars != Some(time)
+        && !side_by_side(time)
+        && !names(cube, options, time)
+    {
+        // The last period that has a figure: servers list the next one before anybody has counted it.
+        let order = chronological(dimension);
+        let mut last = |item: usize| {
+            choice.choose(time, item);
+            choice.has_figures(cube)
+        };
+        if let Some(item) = order.iter().rev().copied().find(|&item| last(item)).or(order.last().copied()) {
+            choice.choose(time, item);
+        }
+    }
+    choice
+}
+
+/// The first metric that has any figure.
+fn first_counted(cube: &Cube, strides: &[u64], index: usize) -> usize {
+    let count = cube.dimensions.get(index).map_or(0, |dimension| dimension.categories.len()) as u64;
+    let stride = strides.get(index).copied().unwrap_or_default();
+    let item = |place: u64| place.checked_div(stride)?.checked_rem(count);
+    let counted = cube.cells.iter().filter(|cell| count > 1 && cell.value != Value::Null);
+    let first = counted.filter_map(|cell| item(cell.place)).min().unwrap_or_default();
+    usize::try_from(first).unwrap_or_default()
+}
+
+impl Choice<'_> {
+    /// How many figures stand side by side.
+    pub fn columns(&self) -> usize {
+        self.series.map_or(1, |(_, items)| items.len())
+    }
+
+    /// The place of a figure in the cube.
+    pub fn place(&self, bar: usize, column: usize) -> u64 {
+        let steps = |dimension: Option<usize>, item: usize| {
+            let stride = dimension.and_then(|dimension| self.strides.get(dimension)).copied().unwrap_or_default();
+            stride.saturating_mul(item as u64)
+        };
+        let side = self.series.and_then(|(series, items)| Some((series, *items.get(column)?)));
+        let side = side.map_or(0, |(series, item)| steps(Some(series), item));
+        self.base.saturating_add(steps(self.bars, bar)).saturating_add(side)
+    }
+
+    fn choose(&mut self, dimension: usize, item: usize) {
+        let (Some(place), Some(stride)) = (self.chosen.get_mut(dimension), self.strides.get(dimension)) else { return };
+        let before = stride.saturating_mul(place.unwrap_or_default() as u64);
+        self.base = self.base.saturating_sub(before).saturating_add(stride.saturating_mul(item as u64));
+        *place = Some(item);
+    }
+
+    fn has_figures(&self, cube: &Cube) -> bool {
+        let given = |place: u64| cube.cell(place).is_some_and(|cell| cell.value != Value::Null);
+        (0..self.columns()).any(|column| self.drawn.iter().any(|&bar| given(self.place(bar, column))))
+    }
+}
+
+/// What `select` asks for, dimension by dimension.
+fn selected(cube: &Cube, options: &Options) -> Result<Vec<Option<usize>>, Problem> {
+    let mut chosen = vec![None; cube.dimensions.len()];
+    for (name, wanted) in pairs(&options.select) {
+        let index = dimension(cube, name, "select")?;
+        let categories =
+            cube.dimensions.get(index).map(|dimension| dimension.categories.as_slice()).unwrap_or_default();
+        let named = |of: fn(&Category) -> &str| categories.iter().position(|category| same(of(category), wanted));
+        let place = named(|category| &category.id).filter(|_| !by_position(categories));
+        let place = place.or_else(|| named(|category| &category.label)).or_else(|| named(|category| &category.id));
+        let labels = || categories.iter().map(|category| category.label.as_str());
+        let place = place.ok_or_else(|| unknown(wanted, "select", labels()))?;
+        if let Some(slot) = chosen.get_mut(index) {
+            *slot = Some(place);
+        }
+    }
+    Ok(chosen)
+}
+
+/// Whether the page itself says what becomes of a dimension.
+pub fn claimed(cube: &Cube, options: &Options, index: usize) -> bool {
+    let bars = options.bars.trim();
+    names(cube, options, index) || !bars.is_empty() && dimension(cube, bars, "bars").is_ok_and(|named| named == index)
+}
+
+/// Whether ids are but the place in the list, so that the name "1" means more than the id "1".
+fn by_position(categories: &[Category]) -> bool {
+    categories.iter().enumerate().all(|(index, category)| category.id == index.to_string())
+}
+
+fn names(cube: &Cube, options: &Options, wanted: usize) -> bool {
+    pairs(&options.select).any(|(name, _)| dimension(cube, name, "select").is_ok_and(|index| index == wanted))
+}
+
+/// The pairs of `name=value;name=value`.
+pub fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split(';')
+        .filter(|pair| !pair.trim().is_empty())
+        .map(|pair| pair.split_once('=').map_or((pair.trim(), ""), |(name, value)| (name.trim(), value.trim())))
+}
+
+fn dimension(cube: &Cube, name: &str, option: &str) -> Result<usize, Problem> {
+    let named = |dimension: &Dimension| same(&dimension.id, name) || same(&dimension.label, name);
+    let labels = cube.dimensions.iter().map(Dimension::name);
+    cube.dimensions.iter().position(named).ok_or_else(|| unknown(name, option, labels))
+}
+
+/// Whether two names are the same but for case.
+pub fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// The complaint about a name that is not there, with the likely one, or the first of those there are.
+pub fn unknown<'a>(found: &str, option: &str, known: impl Iterator<Item = &'a str> + Clone) -> Problem {
+    let like = known.clone().find(|known| similar(&found.to_lowercase(), &known.to_lowercase())).map(str::to_owned);
+    let known = known.take(8).map(str::to_owned).collect();
+    (Finding::UnknownChoice { found: found.to_owned(), like, known }, option.to_owned())
+}
+
+/// The dimension that gives the bars: the largest plain one, else time, if it has more than one category.
+fn largest(cube: &Cube, free: impl Fn(usize) -> bool) -> Option<usize> {
+    let largest = |kind: Kind| {
+        let mut best: Option<(usize, usize)> = None;
+        for (index, dimension) in cube.dimensions.iter().enumerate() {
+            let count = whole(dimension).len();
+            if dimension.kind == kind && free(index) && count > 1 && best.is_none_or(|(_, most)| count > most) {
+                best = Some((index, count));
+            }
+        }
+        best.map(|(index, _)| index)
+    };
+    largest(Kind::Plain).or_else(|| largest(Kind::Time))
+}
+
+/// The categories that may stand side by side: no total beside its parts.
+fn whole(dimension: &Dimension) -> Vec<usize> {
+    let all = || dimension.categories.iter().enumerate();
+    let parts: Vec<usize> =
+        all().filter(|(_, category)| !category.total && !category.aggregate).map(|(index, _)| index).collect();
+    if parts.is_empty() { all().map(|(index, _)| index).collect() } else { parts }
+}
+
+/// The periods from first to last; in file order where not all of them are understood.
+fn chronological(dimension: &Dimension) -> Vec<usize> {
+    let periods: Option<Vec<_>> = dimension
+        .categories
+        .iter()
+        .map(|category| {
+            // "januar 2024" says less than its code, 2024M01.
+            let both = [period(&category.label), period(&category.id)].into_iter().flatten();
+            both.max_by_key(|period| period.part != 0).map(|period| (period.year, period.part))
+        })
+        .collect();
+    let Some(periods) = periods else { return (0..dimension.categories.len()).collect() };
+    crate::model::sorted(dimension.categories.len(), &|one, other| periods.get(one).cmp(&periods.get(other)))
+}

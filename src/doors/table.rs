@@ -1,0 +1,365 @@
+//! From a table to pictures: its columns become the dimensions of a cube.
+
+use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit, tidy, unit_in};
+use super::period::period;
+use super::roles::{MULTIPLIER, Roles, TITLE, is_code, is_named, is_words, roles, words};
+use super::rows::{Column, Table};
+use super::sheet::Sheet;
+use super::{Options, Problem, cells, choice, slice};
+use crate::complaint::{Amount, Finding};
+use crate::limits::MAX_INDICATORS;
+use crate::model::{Status, sorted};
+use crate::text::Lang;
+use crate::wire::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a column of figures is called where the title says what they are.
+const NAMELESS: [&str; 6] = ["value", "values", "obs_value", "giá trị", "số liệu", "số lượng"];
+
+/// The pictures of a table: one for each unit where the names of the bars are unique, else one by the rule of cubes.
+pub fn sheets(table: Table, options: &Options, lang: Lang) -> Result<Vec<Sheet>, Problem> {
+    let roles = roles(&table, options)?;
+    let values = figures(&table, &roles)?;
+    let any = values.iter().flatten().any(|value| *value != Value::Null);
+    if !any {
+        return Err(nothing(&table));
+    }
+    if roles.values.len() > MAX_INDICATORS {
+        return Err((Finding::TooLarge { what: Amount::Series, most: MAX_INDICATORS }, "$".to_owned()));
+    }
+    let (mut cube, groups, warning) = cube(&table, &roles, values, lang)?;
+    cube.infer();
+    let mut sheets = Vec::new();
+    match groups {
+        Groups::ByRule => sheets.push(slice::sheet(&cube, options, None)?),
+        Groups::Series(dimension, items) => sheets.push(slice::sheet(&cube, options, Some((dimension, &items)))?),
+        Groups::Tiles(bars, columns, count) => {
+            let own = |name: &str, asked: &str| if asked.is_empty() { name.to_owned() } else { asked.to_owned() };
+            let name = cube.dimensions.get(bars).map(|dimension| dimension.id.clone()).unwrap_or_default();
+            let options = Options { bars: own(&name, options.bars.trim()), ..options.clone() };
+            for item in 0..count {
+                sheets.push(slice::sheet(&cube, &options, Some((columns, &[item])))?);
+            }
+        }
+        Groups::Units(dimension, _) if choice::claimed(&cube, options, dimension) => {
+            sheets.push(slice::sheet(&cube, options, None)?);
+        }
+        Groups::Units(dimension, groups) => {
+            for items in &groups {
+                sheets.push(slice::sheet(&cube, options, Some((dimension, items)))?);
+            }
+        }
+    }
+    if let Some(sheet) = sheets.first_mut() {
+        sheet.warnings.extend(warning);
+    }
+    Ok(sheets)
+}
+
+/// Why there is nothing to show: what looks like a number and is none, or really nothing.
+fn nothing(table: &Table) -> Problem {
+    for column in table.columns.iter().filter(|column| !is_code(&column.name)) {
+        let mut cells = column.values.iter().enumerate();
+        let numbers =
+            column.values.iter().any(|value| matches!(cells::figure(value), Some(figure) if figure != Value::Null));
+        let slip = cells.find_map(|(row, value)| match cells::no_figure(value) {
+            _ if cells::figure(value).is_some() => None,
+            Finding::NotANumber(_) if !numbers || !matches!(value, Value::Text(_)) => None,
+            finding => Some((finding, (table.path)(&column.name, row))),
+        });
+        if let Some(slip) = slip {
+            return slip;
+        }
+    }
+    (Finding::NoFigures(table.format), "$".to_owned())
+}
+
+/// The figures of each column of values.
+fn figures(table: &Table, roles: &Roles) -> Result<Vec<Vec<Value>>, Problem> {
+    let mut all = Vec::new();
+    for column in roles.values.iter().filter_map(|&index| table.columns.get(index)) {
+        let mut figures = Vec::new();
+        for (row, value) in column.values.iter().enumerate() {
+            let figure = cells::figure(value);
+            figures.push(figure.ok_or_else(|| (cells::no_figure(value), (table.path)(&column.name, row)))?);
+        }
+        all.push(figures);
+    }
+    Ok(all)
+}
+
+/// How the columns of values become pictures.
+enum Groups {
+    /// By the rule of cubes.
+    ByRule,
+    /// Side by side.
+    Series(usize, Vec<usize>),
+    /// A picture for each unit.
+    Units(usize, Vec<Vec<usize>>),
+    /// Each row has a unit of its own: the dimension of rows, that of the columns, and how many columns.
+    Tiles(usize, usize, usize),
+}
+
+fn cube(
+    table: &Table,
+    roles: &Roles,
+    figures: Vec<Vec<Value>>,
+    lang: Lang,
+) -> Result<(Cube, Groups, Option<Problem>), Problem> {
+    let rows = figures.first().map_or(0, Vec::len);
+    let mut cube = Cube { path: "$".to_owned(), title: table.title.clone(), ..Cube::default() };
+    (cube.source, cube.note) = source_or_note(table.note.as_deref());
+    // Which category of each dimension a row is in.
+    let mut places: Vec<Vec<usize>> = Vec::new();
+    let units = units(table, roles);
+    let unit = units.as_ref().and_then(constant);
+    let mixed = units.as_ref().filter(|column| unit.is_none() && is_words(column));
+    let unique = roles.labels.iter().copied().filter(|_| roles.series.is_none()).find(|&label| {
+        let names: Vec<_> =
+            table.columns.get(label).map(|column| column.values.iter().map(words).collect()).unwrap_or_default();
+        rows > 1 && names.iter().flatten().collect::<BTreeSet<_>>().len() == names.len()
+    });
+    let named = |index: &usize| table.columns.get(*index).is_some_and(|column| is_named(&column.name, &TITLE));
+    let dated = unique.and_then(|unique| with_period(table.columns.get(unique)?, table.columns.get(roles.time?)?));
+    let labels = roles.labels.iter().copied().filter(|index| {
+        let titles = || named(index) && table.columns.get(*index).is_some_and(|column| constant(column).is_some());
+        unique.is_none_or(|unique| unique == *index || titles())
+    });
+    let mut measured = false;
+    for index in labels.chain(roles.series).chain(roles.time.filter(|_| dated.is_none())) {
+        let own = dated.as_ref().filter(|_| unique == Some(index));
+        let Some(column) = own.or_else(|| table.columns.get(index)) else { continue };
+        match constant(column) {
+            Some(title) if cube.title.is_none() && named(&index) => cube.title = Some(title),
+            _ => {
+                // Several indicators, or rows that each have a unit of their own, are not of one kind.
+                let counted = roles.series != Some(index)
+                    && (named(&index) && unique.is_none() || mixed.is_some() && unique == Some(index));
+                let (mut dimension, own) = dimension(column, if counted { Kind::Metric } else { Kind::Plain });
+                let its_units = units.as_ref().filter(|_| counted && !measured);
+                measured |= its_units.is_some_and(|units| measure(&mut dimension, &own, units));
+                cube.dimensions.push(dimension);
+                places.push(own);
+            }
+        }
+    }
+    if let Some(column) = mixed.filter(|_| !measured) {
+        let (mut dimension, own) = dimension(column, Kind::Metric);
+        dimension.categories.iter_mut().for_each(|category| category.unit = Some(short_unit(&category.label)));
+        cube.dimensions.push(dimension);
+        places.push(own);
+    }
+    let columns: Vec<&Column> = roles.values.iter().filter_map(|&index| table.columns.get(index)).collect();
+    let categories = value_columns(&columns, unit.as_deref(), cube.title.is_some());
+    // Many years side by side are a dimension, not series.
+    let years = categories.len() > 1
+        && categories.iter().all(|category| period(&category.id).is_some())
+        && (categories.len() > MANY_YEARS || rows == 1);
+    if years {
+        let label = if lang == Lang::Vi { "Năm" } else { "Year" };
+        let metric = Category { unit: unit.as_deref().map(short_unit), ..Category::default() };
+        let dimension = |id: &str, label: &str, kind, categories| Dimension {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            kind,
+            categories,
+        };
+        cube.dimensions.push(dimension("years", label, Kind::Time, categories));
+        cube.dimensions.push(dimension("columns", "", Kind::Metric, vec![metric]));
+        let (cube, warning) = fill(cube, table, roles, &figures, &places);
+        return Ok((cube, Groups::ByRule, warning));
+    }
+    let mut groups: Vec<(Option<String>, Vec<usize>)> = Vec::new();
+    for (index, category) in categories.iter().enumerate() {
+        match groups.iter_mut().find(|(unit, _)| *unit == category.unit) {
+            Some((_, items)) => items.push(index),
+            None => groups.push((category.unit.clone(), vec![index])),
+        }
+    }
+    let metric = cube.dimensions.len();
+    let count = categories.len();
+    cube.dimensions.push(Dimension { id: "columns".to_owned(), label: String::new(), kind: Kind::Metric, categories });
+    let place_of = |index: usize| {
+        let name = table.columns.get(index).map(|column| column.name.as_str());
+        cube.dimensions.iter().position(|dimension| Some(dimension.id.as_str()) == name)
+    };
+    let alone = |own: usize| {
+        cube.dimensions
+            .iter()
+            .take(metric)
+            .enumerate()
+            .all(|(index, dimension)| index == own || dimension.categories.len() < 2)
+    };
+    let groups = match (roles.series.and_then(place_of), unique.and_then(place_of)) {
+        (Some(series), _) => {
+            let count = cube.dimensions.get(series).map_or(0, |dimension| dimension.categories.len());
+            Groups::Series(series, (0..count).collect())
+        }
+        (None, Some(rows)) if mixed.is_some() && measured && alone(rows) => Groups::Tiles(rows, metric, count),
+        (None, Some(rows)) if mixed.is_none() && alone(rows) => {
+            Groups::Units(metric, groups.into_iter().map(|(_, items)| items).collect())
+        }
+        _ if places.len() == 1 => Groups::Units(metric, groups.into_iter().map(|(_, items)| items).collect()),
+        _ => Groups::ByRule,
+    };
+    let (cube, warning) = fill(cube, table, roles, &figures, &places);
+    Ok((cube, groups, warning))
+}
+
+/// Names that each have a figure of another year: the year belongs to the name.
+fn with_period(labels: &Column, periods: &Column) -> Option<Column> {
+    if constant(periods).is_some() {
+        return None;
+    }
+    let name = |(label, period): (&Value, &Value)| match (words(label), words(period)) {
+        (Some(label), Some(period)) => Value::Text(format!("{label} ({period})")),
+        _ => label.clone(),
+    };
+    let values = labels.values.iter().zip(&periods.values).map(name).collect();
+    Some(Column { name: labels.name.clone(), values })
+}
+
+/// More years than this do not stand side by side.
+const MANY_YEARS: usize = 6;
+
+/// The columns of figures as metrics: "Dân số (người)" has a unit, if no other column has the same name before it.
+fn value_columns(columns: &[&Column], unit: Option<&str>, titled: bool) -> Vec<Category> {
+    let split = |column: &Column| match column.name.ends_with(')') {
+        true => unit_in(&column.name),
+        false => None,
+    };
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, _) in columns.iter().filter_map(|column| split(column)) {
+        let count = names.entry(name).or_default();
+        *count = count.saturating_add(1);
+    }
+    let category = |column: &&Column| {
+        let own = split(column).filter(|(name, _)| names.get(name) == Some(&1));
+        let (label, own) = own.map_or((column.name.clone(), None), |(label, unit)| (label, Some(unit)));
+        let nameless = titled && is_named(&label, &NAMELESS);
+        let mut category = Category::new(&column.name, if nameless { "" } else { &label });
+        category.unit = unit.map(short_unit).or(own);
+        category
+    };
+    columns.iter().map(category).collect()
+}
+
+/// A remark below a table that names its source, or says something else.
+fn source_or_note(remark: Option<&str>) -> (Option<String>, Option<String>) {
+    let Some(remark) = remark else { return (None, None) };
+    match remark.split_once(':') {
+        Some((word, source)) if is_named(word, &["nguồn", "source", "nguồn số liệu"]) && !source.trim().is_empty() => {
+            (Some(tidy(source)), None)
+        }
+        _ => (None, Some(tidy(remark))),
+    }
+}
+
+/// The unit of each row, with the power of ten that stands in a column of its own.
+fn units(table: &Table, roles: &Roles) -> Option<Column> {
+    let units = roles.unit.and_then(|unit| table.columns.get(unit));
+    let multiplier = table.columns.iter().find(|column| is_named(&column.name, &MULTIPLIER));
+    let name = units.or(multiplier)?.name.clone();
+    let rows = units.or(multiplier)?.values.len();
+    let word = |column: Option<&Column>, row: usize| column.and_then(|column| words(column.values.get(row)?));
+    let unit = |row: usize| {
+        let parts = [word(multiplier, row).and_then(power), word(units, row)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { Value::Null } else { Value::Text(parts.join(" ")) }
+    };
+    Some(Column { name, values: (0..rows).map(unit).collect() })
+}
+
+/// A power of ten as it stands before a unit; none where it changes nothing.
+fn power(written: String) -> Option<String> {
+    match written.to_lowercase().as_str() {
+        "units" | "unit" | "0" | "1" | "one" | "ones" | "none" => None,
+        "3" => Some("×10³".to_owned()),
+        "6" => Some("×10⁶".to_owned()),
+        "9" => Some("×10⁹".to_owned()),
+        _ => Some(written),
+    }
+}
+
+/// Gives each category of a dimension the unit of its rows; false where they have several.
+fn measure(dimension: &mut Dimension, places: &[usize], units: &Column) -> bool {
+    let mut own: Vec<Option<String>> = vec![None; dimension.categories.len()];
+    for (&place, unit) in places.iter().zip(&units.values) {
+        let (Some(slot), Some(unit)) = (own.get_mut(place), words(unit)) else { continue };
+        match slot {
+            Some(known) if *known != unit => return false,
+            _ => *slot = Some(unit),
+        }
+    }
+    for (category, unit) in dimension.categories.iter_mut().zip(own) {
+        category.unit = unit.as_deref().map(short_unit);
+    }
+    true
+}
+
+/// Puts the figures at their places; of two rows for one place the first counts.
+fn fill(
+    mut cube: Cube,
+    table: &Table,
+    roles: &Roles,
+    figures: &[Vec<Value>],
+    places: &[Vec<usize>],
+) -> (Cube, Option<Problem>) {
+    let rows = figures.first().map_or(0, Vec::len);
+    let strides = cube.strides();
+    let statuses = roles.status.and_then(|status| table.columns.get(status));
+    for row in 0..rows {
+        let mut place = 0u64;
+        for (own, stride) in places.iter().zip(&strides) {
+            place = place.saturating_add(stride.saturating_mul(own.get(row).copied().unwrap_or_default() as u64));
+        }
+        let status = statuses.and_then(|column| words(column.values.get(row)?)).map(|written| cells::status(&written));
+        for (item, column) in (0u64..).zip(figures) {
+            let value = column.get(row).cloned().unwrap_or(Value::Null);
+            cube.cells.push(Cell {
+                place: place.saturating_add(item),
+                value,
+                status: status.unwrap_or(Status::Reported),
+            });
+        }
+    }
+    let place = |index: usize| cube.cells.get(index).map(|cell| cell.place);
+    let order = sorted(cube.cells.len(), &|one, other| place(one).cmp(&place(other)));
+    let twice = order.iter().zip(order.iter().skip(1)).find(|&(&one, &other)| place(one) == place(other));
+    let warning = twice.map(|(_, &other)| {
+        let row = other.checked_div(figures.len()).unwrap_or_default();
+        let first = cube.dimensions.first().zip(places.first());
+        let name = first.and_then(|(dimension, own)| dimension.categories.get(*own.get(row)?));
+        let column = first.map_or("", |(dimension, _)| dimension.id.as_str());
+        (Finding::TwoRows(name.map_or_else(String::new, |name| name.label.clone())), (table.path)(column, row))
+    });
+    let mut cells: Vec<Cell> = order.iter().filter_map(|&index| cube.cells.get(index).cloned()).collect();
+    cells.dedup_by_key(|cell| cell.place);
+    cube.cells = cells;
+    (cube, warning)
+}
+
+/// The one word that a column holds in all rows that have any.
+fn constant(column: &Column) -> Option<String> {
+    let mut all = column.values.iter().filter_map(words);
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
+/// A column as a dimension, and the category of each row. An empty cell beside others stands for all of them.
+fn dimension(column: &Column, kind: Kind) -> (Dimension, Vec<usize>) {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut categories = Vec::new();
+    let own = column.values.iter().map(|value| {
+        let name = words(value).unwrap_or_default();
+        *known.entry(name).or_insert_with_key(|name| {
+            let shown = if name.is_empty() { "–" } else { name };
+            let mut category = Category::new(name, shown);
+            category.total |= name.is_empty();
+            categories.push(category);
+            categories.len() - 1
+        })
+    });
+    let own = own.collect();
+    (Dimension { id: column.name.clone(), label: column.name.clone(), kind, categories }, own)
+}
