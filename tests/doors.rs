@@ -81,13 +81,69 @@ fn a_hundred_thousand_rows_are_read() {
     assert_eq!(table.sections[0].rows.len(), 100_000);
 }
 
+/// A data set of so many categories in each dimension, with the figures as given.
+fn cube(sizes: &[u64], value: &str) -> Vec<u8> {
+    let ids: Vec<String> = (0..sizes.len()).map(|index| format!("d{index}")).collect();
+    let dimensions: serde_json::Map<String, Value> = ids
+        .iter()
+        .zip(sizes)
+        .map(|(id, size)| {
+            let codes: Vec<String> = (0..*size).map(|index| format!("c{index}")).collect();
+            (id.clone(), json!({ "category": { "index": codes } }))
+        })
+        .collect();
+    let value: Value = serde_json::from_str(value).unwrap();
+    json!({ "class": "dataset", "id": ids, "size": sizes, "dimension": dimensions, "value": value })
+        .to_string()
+        .into_bytes()
+}
+
+fn codes(bytes: &[u8]) -> Vec<&'static str> {
+    let reading = read_any(bytes, &Options::default(), &read::Options::default());
+    reading.complaints.iter().map(|complaint| complaint.code).collect()
+}
+
 #[test]
-fn sizes_whose_product_overflows_are_refused() {
-    let size = u32::MAX;
-    let text = format!(
-        "{{\"class\":\"dataset\",\"id\":[\"a\"],\"size\":[{size}],\"dimension\":{{\"a\":{{\"category\":{{\"index\":[\"x\"]}}}}}},\"value\":[1]}}"
-    );
-    let reading = read_any(text.as_bytes(), &Options::default(), &read::Options::default());
-    assert!(reading.document.is_none());
-    assert!(u64::from(size) > MAX_CELLS);
+fn as_many_cells_as_the_limit_are_read_and_no_more() {
+    assert_eq!(codes(&cube(&[1000, MAX_CELLS / 1000], r#"{"0": 1}"#)), ["cube-cut"]);
+    assert_eq!(codes(&cube(&[1000, MAX_CELLS / 1000 + 1], r#"{"0": 1}"#)), ["too-large"]);
+    // Twice to the 64th: the product of the sizes does not fit a number.
+    assert_eq!(codes(&cube(&[2; 65], r#"{"0": 1}"#)), ["too-large"]);
+    let wide = |columns: u64| format!("Xã{}\nA{}\n", ",b".repeat(columns as usize), ",1".repeat(columns as usize));
+    assert_eq!(codes(wide(MAX_CELLS / 2 + 1).as_bytes()), ["too-large"]);
+    let columns = 1001;
+    assert_eq!(codes(wide(columns).as_bytes()), ["too-large"]);
+    let row = |row: u64| format!("{{\"c{row}\": {row}}}");
+    let rows: Vec<String> = (0..=1000).map(row).collect();
+    assert_eq!(codes(format!("[{}]", rows.join(",")).as_bytes()), ["too-large"]);
+}
+
+#[test]
+fn thousands_of_dimensions_of_one_category_freeze_nothing() {
+    let mut sizes = vec![1; 5_000];
+    sizes.push(20_000);
+    // What was chosen of so many is a text beyond the limit.
+    assert_eq!(codes(&cube(&sizes, r#"{"0": 1, "19999": 2}"#)), ["too-large"]);
+}
+
+#[test]
+fn declared_sizes_that_no_categories_have_are_refused() {
+    let declared = |sizes: &str, value: &str| {
+        let category = r#"{"category": {"index": ["x", "y"]}}"#;
+        let text = format!(
+            r#"{{"class": "dataset", "id": ["a", "b"], "size": {sizes}, "dimension": {{"a": {category}, "b": {category}}}, "value": {value}}}"#
+        );
+        codes(text.as_bytes())
+    };
+    assert_eq!(declared("[2, 2]", "[1, 2, 3, 4]"), ["cube-cut"]);
+    for sizes in ["[1e9, 1e9]", "[4294967296, 4294967296]", "[\"99999999999999999999\", 2]", "[3, 2]", "[0, 2]"] {
+        let found = declared(sizes, "[1, 2, 3]");
+        assert_eq!(found, ["lengths-differ"], "{sizes}");
+    }
+    for sizes in ["[-2, 2]", "[2.5, 2]", "[null, 2]", "[2]", "{}", "[\"2\", \"2\"]"] {
+        assert_eq!(declared(sizes, "[1, 2, 3, 4]"), ["cube-cut"], "{sizes}");
+    }
+    for key in ["-1", "1.5", "4", "99999999999999999999", "x", ""] {
+        assert_eq!(declared("[2, 2]", &format!(r#"{{"{key}": 1}}"#)), ["out-of-range"], "{key}");
+    }
 }

@@ -94,3 +94,44 @@ pub fn status_name(status: Status) -> Option<&'static str> {
         Status::NotApplicable => Some("not-applicable"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_are_codes_of_several_offices() {
+        let check = |written: &str, expected| assert_eq!(status(written), expected, "{written}");
+        check("p", Status::Provisional);
+        check("bp", Status::Provisional);
+        check("Provisional value", Status::Provisional);
+        check("e", Status::Estimated);
+        check("Estimated value", Status::Estimated);
+        check("r", Status::Revised);
+        check(":", Status::NotReported);
+        check("..", Status::NotReported);
+        check("M", Status::NotReported);
+        check(".", Status::NotApplicable);
+        check("a", Status::Reported);
+        check("b", Status::Reported);
+        check("Undefined", Status::Reported);
+        check("", Status::Reported);
+    }
+
+    #[test]
+    fn figures_are_numbers_and_texts_of_them() {
+        let check = |written: &str, expected: Option<&str>| {
+            let expected = expected.map(|expected| Value::Text(expected.to_owned()));
+            assert_eq!(figure(&Value::Text(written.to_owned())), expected, "{written}");
+        };
+        check(" 12.50 ", Some("12.50"));
+        check("+3", Some("3"));
+        check("−5.5", Some("-5.5"));
+        for none in ["12,5", "5%", "bốn", "0x10", "1-2", "e", "--5", "1e999", "Infinity"] {
+            check(none, None);
+        }
+        assert_eq!(figure(&Value::Text("1.2E7".to_owned())), Some(Value::Number(12_000_000.0)));
+        assert_eq!(figure(&Value::Text("n/a".to_owned())), Some(Value::Null));
+        assert_eq!(figure(&Value::Number(f64::NAN)), None);
+    }
+}

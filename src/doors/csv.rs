@@ -110,7 +110,10 @@ fn delimiter(text: &str) -> char {
         let first = counts(index).next().unwrap_or_default();
         first > 0 && counts(index).all(|count| count == first)
     };
-    let most = |index: usize| counts(index).filter(|count| *count > 0).count().saturating_mul(2) >= lines.len();
+    let most = |index: usize| {
+        let having = counts(index).filter(|count| *count > 0).count();
+        having > 0 && having.saturating_mul(2) >= lines.len()
+    };
     let found = (0..KNOWN.len()).find(|&index| equal(index)).or_else(|| (0..KNOWN.len()).find(|&index| most(index)));
     found.and_then(|index| KNOWN.get(index).copied()).unwrap_or(',')
 }
@@ -277,4 +280,45 @@ fn write_with_dots(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delimiter_is_what_all_lines_have() {
+        let check = |text: &str, expected| assert_eq!(delimiter(text), expected, "{text}");
+        check("Xã,Hộ\nA,5\n", ',');
+        check("Xã;Tỷ lệ\nA;1,5\nB;2,5\n", ';');
+        check("Xã, phường;Tỷ lệ\nA;1,5\n", ';');
+        check("Dân số, hộ\n\nXã;Hộ\nA;1,5\nB;2\n", ';');
+        check("Xã\tHộ\nA, B\t1;2\n", '\t');
+        check("\"a;b;c\",Hộ\n\"d;e\",5\n", ',');
+        check("", ',');
+    }
+
+    #[test]
+    fn marks_mean_one_thing_in_a_whole_file() {
+        let check = |delimiter: char, cells: &[&str], expected: Option<&[&str]>| {
+            let text = |cell: &&str| Value::Text((*cell).to_owned());
+            let mut columns = vec![Column { name: "Hộ".to_owned(), values: cells.iter().map(text).collect() }];
+            let read = write_with_dots(&mut columns, delimiter, &|column, row| format!("{column}:{row}"));
+            assert_eq!(read.is_ok(), expected.is_some(), "{cells:?}");
+            if let Some(expected) = expected {
+                assert_eq!(columns[0].values, expected.iter().map(text).collect::<Vec<_>>(), "{cells:?}");
+            }
+        };
+        check(';', &["1.234", "1.234,5"], Some(&["1234", "1234.5"]));
+        check(';', &["1,234", "900"], Some(&["1.234", "900"]));
+        check(';', &["1.234", "900"], None);
+        check(',', &["1.234", "900"], Some(&["1.234", "900"]));
+        check(',', &["1,234", "900"], None);
+        check(',', &["1,234", "1,234,567"], Some(&["1234", "1234567"]));
+        check('\t', &["1,234"], None);
+        check(';', &["1 234,5", "−2,5"], Some(&["1234.5", "-2.5"]));
+        check(';', &["12 34", "2018 2019"], Some(&["12 34", "2018 2019"]));
+        check(';', &["12,5%", "-", "8 %"], Some(&["12.5", "-", "8"]));
+        check(';', &["12%", "5"], Some(&["12%", "5"]));
+    }
 }

@@ -116,3 +116,72 @@ fn in_turned_order(day: &str) -> Option<String> {
     let sure = date == month || date > "12" && date.len() == 2;
     (sure && month.len() == 2).then(|| format!("{year}-{month}-{date}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_ordered_by_year_and_part() {
+        let check = |label: &str, year: u32, part: u32| {
+            let found = period(label).unwrap_or_else(|| panic!("{label} is a period"));
+            assert_eq!((found.year, found.part, found.provisional, &*found.label), (year, part, false, label));
+        };
+        check("2024", 2024, 0);
+        check("Năm 2024", 2024, 0);
+        check("2024M03", 2024, 3);
+        check("2024-Q1", 2024, 1);
+        check("2023K4", 2023, 4);
+        check("Quý III/2021", 2021, 3);
+        check("Quý 2/2021", 2021, 2);
+        check("Tháng 12 năm 2023", 2023, 12);
+        check("6 tháng đầu năm 2021", 2021, 6);
+        check("September 2021", 2021, 9);
+        check("2021-05-15", 2021, 515);
+        check("15/5/2021", 2021, 515);
+        check("5/15/2021", 2021, 515);
+        check("2019/20", 2019, 20);
+    }
+
+    #[test]
+    fn a_label_may_say_that_it_is_provisional() {
+        for label in ["Prel. 2024", "Sơ bộ 2024", "2024 (p)", "2024*", "Ước 2024", "SƠ BỘ 2024"] {
+            let found = period(label).unwrap_or_else(|| panic!("{label} is a period"));
+            assert_eq!((found.year, found.provisional, &*found.label), (2024, true, "2024"), "{label}");
+        }
+    }
+
+    #[test]
+    fn other_words_and_numbers_are_no_periods() {
+        for label in [
+            "",
+            "Sơ bộ",
+            "An Giang",
+            "15 - 19",
+            "1024",
+            "9999",
+            "20245",
+            "Đường tỉnh lộ 2024 mới",
+            "45/45/2021",
+            "1.2.3.2021",
+        ] {
+            assert_eq!(period(label), None, "{label}");
+        }
+    }
+
+    #[test]
+    fn days_of_change_are_sure_and_were() {
+        let check = |written: &str, day_is: Option<&str>| assert_eq!(day(written).as_deref(), day_is, "{written}");
+        check("2025-07-23T02:00:00Z", Some("2025-07-23"));
+        check("17/10/2013 16:51:00", Some("2013-10-17"));
+        check("05/05/2013", Some("2013-05-05"));
+        check("05/06/2013", None);
+        check("0001-01-01T00:00:00", None);
+        check("1970-01-01", None);
+        check("1900-01-01", None);
+        check("9999-12-31", None);
+        check("2025-13-01", None);
+        check("hôm qua và hôm nay", None);
+        check("", None);
+    }
+}

@@ -4,6 +4,7 @@ use super::choice::{pairs, same, unknown};
 use super::cube::tidy;
 use super::period::period;
 use super::rows::{Column, Table};
+use super::table::constant;
 use super::{Options, Problem, cells};
 use crate::wire::Value;
 
@@ -134,6 +135,11 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
         } else if is_words(column) && options_leave(&options.columns, "label") && given == 0 {
             roles.labels.push(index);
         }
+    }
+    // “Đơn vị” is a unit of measure, or an office: where nothing else names the bars, it does.
+    if roles.labels.is_empty() && options_leave(&options.columns, "unit") {
+        let offices = |unit: &mut usize| table.columns.get(*unit).is_some_and(|column| constant(column).is_none());
+        roles.labels.extend(roles.unit.take_if(offices));
     }
     // Where nothing else names the bars, codes do.
     if roles.labels.is_empty() && roles.time.is_none() && options_leave(&options.columns, "label") {

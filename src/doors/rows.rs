@@ -2,7 +2,7 @@
 
 use super::cube::tidy;
 use super::{MAX_CELLS, Problem};
-use crate::complaint::Finding;
+use crate::complaint::{Amount, Finding};
 use crate::wire::Value;
 use std::collections::BTreeMap;
 
@@ -82,7 +82,7 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
                 columns.len() - 1
             });
             if (columns.len() as u64).saturating_mul(records.len() as u64) > MAX_CELLS {
-                return Err((Finding::TooManyCells(MAX_CELLS), "$".to_owned()));
+                return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, "$".to_owned()));
             }
             if let Some(column) = columns.get_mut(place) {
                 column.values.resize(row, Value::Null);

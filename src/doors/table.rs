@@ -340,7 +340,7 @@ fn fill(
 }
 
 /// The one word that a column holds in all rows that have any.
-fn constant(column: &Column) -> Option<String> {
+pub fn constant(column: &Column) -> Option<String> {
     let mut all = column.values.iter().filter_map(words);
     let first = all.next()?;
     all.all(|other| other == first).then_some(first)

@@ -4,14 +4,14 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use indicator_widget::complaint::Severity;
 use indicator_widget::describe;
 use indicator_widget::doors::{self, Format};
 use indicator_widget::read::{self, Reading};
 use serde_json::json;
 
-/// Exit status 0: everything is drawn, if with warnings. 1: something is not, or a file cannot be read.
+/// Exit status 0: everything is drawn, if with warnings. 1: something is not, or a file cannot be opened.
 #[derive(clap::Args)]
 pub struct Args {
     /// The files to read
@@ -40,7 +40,7 @@ pub struct Args {
 /// Reads every file and prints what came of it.
 ///
 /// # Errors
-/// Where a file cannot be opened, or the format is none.
+/// Where the format is none.
 pub fn files(args: &Args) -> Result<ExitCode> {
     let Some(format) = Format::from_name(&args.format) else {
         bail!("there is no format {}; use one of {}", args.format, Format::NAMES.join(", "));
@@ -51,7 +51,16 @@ pub fn files(args: &Args) -> Result<ExitCode> {
     let mut answers = Vec::new();
     let mut clean = true;
     for file in &args.files {
-        let bytes = std::fs::read(file).with_context(|| format!("cannot open {}", file.display()))?;
+        // One file that is not there keeps no other from being read.
+        let bytes = match std::fs::read(file) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                clean = false;
+                eprintln!("cannot open {}: {error}", file.display());
+                answers.push(json!({ "file": file.display().to_string(), "unreadable": error.to_string() }));
+                continue;
+            }
+        };
         let format = doors::recognised(&bytes, options.format).map_or("–", Format::name);
         let read = doors::read_any(&bytes, &options, &reading);
         clean &= read.accepted() && read.document.is_some();
