@@ -84,11 +84,12 @@ impl Value {
 }
 
 /// A character as it may be shown: line breaks and tabs are spaces, other controls nothing. Direction overrides
-/// and isolates (Unicode's "trojan source") could make a number read backwards.
+/// and isolates (Unicode's "trojan source") could make a number read backwards, and U+FFFE and U+FFFF are no
+/// characters: XML has no place for them, so that no SVG picture could be opened.
 pub fn shown(character: char) -> Option<char> {
     match character {
         '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => None,
         _ if character.is_control() => None,
         _ => Some(character),
     }
