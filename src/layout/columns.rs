@@ -152,7 +152,10 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
             let (y, words) = (scale.at(tick), grid.tick_label(bars, tick, lang));
             let (muted, track) = (draft.theme.muted, draft.theme.track);
             draft.rect(x0, y - 0.5, end, y + 0.5, track);
-            draft.text(x0 - 8.0, y + middle_to_baseline(SMALL), Anchor::End, SMALL, muted, &words);
+            // In a picture that is hardly wider than the number there is no room for it beside the bars.
+            if draft.measure(&words, SMALL) + 8.0 <= x0 {
+                draft.text(x0 - 8.0, y + middle_to_baseline(SMALL), Anchor::End, SMALL, muted, &words);
+            }
         }
     }
 
@@ -226,7 +229,16 @@ impl Chart {
         self.grid.bar * draft.viewport.ratio < 1.0 - 1e-6
     }
 
-    /// Where the bars of one category are found: each in its own part of the width, from top to bottom; stacked
+    /// Where the first bar of a category begins: the same whole number of device pixels after its place does.
+    fn first_bar(&self, draft: &Draft, bars: &Bars, category: usize) -> f64 {
+        let Grid { band, bar, apart, .. } = self.grid;
+        let abreast = if bars.stack() == Stack::None { bars.series() } else { 1 };
+        let ratio = draft.viewport.ratio;
+        let taken = bar * abreast as f64 + apart * abreast.saturating_sub(1) as f64;
+        self.left(category) + ((band - taken) * ratio / 2.0 + 1e-6).floor() / ratio
+    }
+
+    /// Where the bars of one category are found: each as far as half-way to its neighbours, from top to bottom; stacked
     /// ones each on itself, and what has no extent above them.
     fn find(&self, draft: &mut Draft, bars: &Bars, category: usize, is_merged: bool) {
         let (left, right) = (self.left(category), self.left(category + 1));
@@ -236,8 +248,12 @@ impl Chart {
             return (0..bars.series()).for_each(|series| draft.hit(tall(left, right), place, series));
         }
         if bars.stack() == Stack::None {
-            let share = (right - left) / bars.series() as f64;
-            let at = |series: usize| left + share * series as f64;
+            let (first, step) = (self.first_bar(draft, bars, category), self.grid.bar + self.grid.apart);
+            let at = |series: usize| match series {
+                0 => left,
+                series if series == bars.series() => right,
+                series => first + step * series as f64 - self.grid.apart / 2.0,
+            };
             return (0..bars.series()).for_each(|series| draft.hit(tall(at(series), at(series + 1)), place, series));
         }
         let spans = bars.spans(category);
@@ -251,17 +267,14 @@ impl Chart {
 
     /// The bars of one category.
     fn category(&self, draft: &mut Draft, bars: &Bars, category: usize) {
-        let Grid { band, bar, apart, .. } = self.grid;
-        let abreast = if bars.stack() == Stack::None { bars.series() } else { 1 };
-        // The same whole number of device pixels before every first bar.
-        let ratio = draft.viewport.ratio;
-        let taken = bar * abreast as f64 + apart * (abreast - 1) as f64;
-        let before = ((band - taken) * ratio / 2.0 + 1e-6).floor() / ratio;
-        let from = |series: usize| self.left(category) + before + (bar + apart) * series as f64;
+        let Grid { bar, apart, .. } = self.grid;
+        let first = self.first_bar(draft, bars, category);
+        let from = |series: usize| first + (bar + apart) * series as f64;
         if bars.stack() != Stack::None {
             return self.stacked(draft, bars, category, from(0), from(0) + bar);
         }
-        (0..abreast).for_each(|series| self.bar(draft, bars, category, series, (from(series), from(series) + bar)));
+        (0..bars.series())
+            .for_each(|series| self.bar(draft, bars, category, series, (from(series), from(series) + bar)));
     }
 
     fn bar(&self, draft: &mut Draft, bars: &Bars, category: usize, series: usize, (x0, x1): (f64, f64)) {
