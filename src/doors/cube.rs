@@ -225,7 +225,7 @@ pub fn measures(unit: &str) -> bool {
     let word = |start: &&str| {
         lower.strip_prefix(*start).is_some_and(|rest| start.len() > 3 || !rest.starts_with(char::is_alphabetic))
     };
-    lower.contains(['%', '‰', '$', '€', '/']) || lower.contains(" per ") || STARTS.iter().any(|start| word(&start))
+    lower.contains(['%', '‰', '$', '€', '/']) || lower.contains(" per ") || STARTS.iter().any(word)
 }
 
 /// "Percentage (%)" is "%" behind a figure.
@@ -280,5 +280,5 @@ fn is_total(name: &str) -> bool {
         // "Total - thousands" and "Total: all" are totals, "Total fertility" is not.
         lower.strip_prefix(*word).is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphanumeric))
     };
-    WORDS.iter().any(|word| begins(&word))
+    WORDS.iter().any(begins)
 }

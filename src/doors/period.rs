@@ -103,7 +103,7 @@ pub fn day(written: &str) -> Option<String> {
     let (year, month, date) = (parts.next()?, parts.next()?, parts.next()?);
     let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
     // Year 1 and the start of Unix time are what programs write that know of no change.
-    let never = year < "1900" || year > "2500" || day == "1970-01-01" || day == "1900-01-01";
+    let never = !("1900"..="2500").contains(&year) || day == "1970-01-01" || day == "1900-01-01";
     let whole = digits(year, 4) && digits(month, 2) && digits(date, 2);
     let exists = ("01"..="12").contains(&month) && ("01"..="31").contains(&date);
     (whole && exists && !never).then(|| day.to_owned())

@@ -6,6 +6,9 @@ use crate::complaint::{Amount, Finding};
 use crate::wire::Value;
 use std::collections::BTreeMap;
 
+/// Says where in the file a cell is: from the name of its column, and its row.
+pub type Place = Box<dyn Fn(&str, usize) -> String>;
+
 /// One column of a table.
 pub struct Column {
     /// Its name.
@@ -25,7 +28,7 @@ pub struct Table {
     /// What stands below it.
     pub note: Option<String>,
     /// Where a cell is in the source, from the name of its column and its row from 0.
-    pub path: Box<dyn Fn(&str, usize) -> String>,
+    pub path: Place,
 }
 
 /// The rows of a file of objects: a list, or what CKAN, Socrata, OData and Vega-Lite put around it.

@@ -1,4 +1,4 @@
-//! Building, serving and testing the widget: `cargo xtask serve`, `test`, `dist` and `bench`.
+//! Building, serving and testing the widget: `cargo xtask serve`, `test`, `dist`, `bench` and `fuzz`.
 //!
 //! [`tools`] finds or installs what the others need, [`dist`] turns the sources into the folder that a webmaster
 //! copies, [`serve`] hands it out over HTTP, and [`test`] runs every test there is. The server is a library, so
@@ -7,6 +7,7 @@
 pub mod bench;
 pub mod check;
 pub mod dist;
+pub mod fuzz;
 mod module;
 mod release;
 mod scripts;

@@ -34,6 +34,8 @@ enum Task {
         #[arg(long)]
         rounds: Option<u32>,
     },
+    /// Try made-up inputs on every format and picture until one breaks a rule; needs a nightly Rust
+    Fuzz(xtask::fuzz::Args),
     /// Say what files are read as, and everything that is wrong with them; exit status 1 where something is not drawn
     Check(xtask::check::Args),
 }
@@ -54,6 +56,7 @@ fn perform(task: Task) -> Result<ExitCode> {
         Task::Bench { short, rounds } => xtask::bench::measure(short, rounds)?,
         Task::Test => xtask::test::all()?,
         Task::Dist => xtask::dist::build()?,
+        Task::Fuzz(args) => xtask::fuzz::fuzz(&args)?,
         Task::Check(args) => return xtask::check::files(&args),
     }
     Ok(ExitCode::SUCCESS)

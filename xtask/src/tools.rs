@@ -16,6 +16,11 @@ const WASM_PACK: &str = "0.15.1";
 
 const GECKODRIVER: &str = "0.37.1";
 
+const CARGO_FUZZ: &str = "0.13.1";
+
+/// The compiler of the fuzz targets, which libFuzzer's instrumentation needs: a nightly, always the same.
+const NIGHTLY: &str = "nightly-2026-05-20";
+
 /// Where tools are kept: `INDICATOR_WIDGET_CACHE`, else a folder in the user's cache.
 fn cache() -> Result<PathBuf> {
     if let Some(chosen) = env::var_os("INDICATOR_WIDGET_CACHE") {
@@ -69,6 +74,32 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
 /// The folder of `wasm-pack`.
 pub fn wasm_pack() -> Result<PathBuf> {
     cargo_install("wasm-pack", WASM_PACK, "wasm-pack", &[])
+}
+
+/// The folder of `cargo-fuzz`.
+pub fn cargo_fuzz() -> Result<PathBuf> {
+    cargo_install("cargo-fuzz", CARGO_FUZZ, "cargo-fuzz", &[])
+}
+
+/// The name of the toolchain that compiles the fuzz targets: [`NIGHTLY`], or where that cannot be had, any nightly that
+/// is here.
+pub fn nightly() -> Result<&'static str> {
+    let works = |name: &str| {
+        let version = Command::new("rustup").args(["run", name, "rustc", "--version"]).output();
+        version.is_ok_and(|output| output.status.success())
+    };
+    if works(NIGHTLY) {
+        return Ok(NIGHTLY);
+    }
+    println!("Adding Rust's {NIGHTLY}");
+    let install = ["toolchain", "install", NIGHTLY, "--profile", "minimal", "--no-self-update"];
+    let added = run(Command::new("rustup").args(install));
+    if added.is_err() && works("nightly") {
+        println!("{NIGHTLY} could not be had: another nightly is here and is taken in its place");
+        return Ok("nightly");
+    }
+    added.with_context(|| format!("fuzzing needs Rust's {NIGHTLY}; install Rust with https://rustup.rs"))?;
+    Ok(NIGHTLY)
 }
 
 /// Compiles a crate's programs into the cache and gives their folder. Without `--locked`, since the lock files of

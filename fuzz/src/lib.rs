@@ -1,0 +1,92 @@
+//! What the targets have in common: bytes become an input, and `tests/invariants` says what must hold of what comes of
+//! it. A target is a line in `targets/`.
+
+#[path = "../../tests/invariants/mod.rs"]
+pub mod invariants;
+#[path = "../../tests/metrics/mod.rs"]
+mod metrics;
+
+use indicator_widget::doors::{self, Format, read_any};
+use indicator_widget::read::{Options, View, read_json, update_values};
+use invariants::{check, made::Choices};
+
+/// What is asked of a reading, chosen by bytes.
+fn asked(choices: &mut Choices) -> Options {
+    let lang = choices.pick(&[Some("vi"), Some("en"), None, Some("en-GB"), Some("km")]);
+    let view = choices.pick(&["", "auto", "progress", "bullet", "bars", "tile", "table"]);
+    Options { lang: lang.map(str::to_owned), view: View::from_name(view), only: Vec::new() }
+}
+
+/// JSON text of our own format, or of any that is recognised.
+pub fn document(bytes: &[u8]) {
+    let mut choices = Choices::new(bytes);
+    let (look, options, any) = (choices.look(), asked(&mut choices), choices.below(2) == 1);
+    let read = || match std::str::from_utf8(choices.rest()) {
+        Ok(text) if !any => read_json(text, &options),
+        _ => read_any(choices.rest(), &doors::Options::default(), &options),
+    };
+    let reading = read();
+    assert_eq!(reading, read(), "the same reading twice");
+    check(&reading, look);
+}
+
+/// A file of that format. Its first bytes choose what the page asks of it.
+pub fn door(format: Format, bytes: &[u8]) {
+    const SELECT: [&str; 6] = ["", "Year=2020", "Sex=Total;Năm=2021", "time=", "=;;=", "country=VNM;indicator=x"];
+    const BARS: [&str; 5] = ["", "Year", "Vùng", "country", "x"];
+    const COLUMNS: [&str; 5] = ["", "label=Xã;value=Hộ", "value=a,b;year=c", "series=d;unit=e;status=f", "label=;x"];
+    let mut choices = Choices::new(bytes);
+    let (look, reading) = (choices.look(), asked(&mut choices));
+    let options = doors::Options {
+        format,
+        select: choices.pick(&SELECT).to_owned(),
+        bars: choices.pick(&BARS).to_owned(),
+        columns: choices.pick(&COLUMNS).to_owned(),
+    };
+    let read = || read_any(choices.rest(), &options, &reading);
+    let reading = read();
+    assert_eq!(reading, read(), "the same reading twice");
+    check(&reading, look);
+}
+
+/// A document made up of the bytes, at every width and ratio.
+pub fn picture(bytes: &[u8]) {
+    let mut choices = Choices::new(bytes);
+    let look = if choices.below(8) == 7 { choices.strange_look() } else { choices.look() };
+    let options = asked(&mut choices);
+    let json = choices.document().to_string();
+    check(&read_json(&json, &options), look);
+}
+
+/// New numbers of any kind in the place of those of a document.
+pub fn update(bytes: &[u8]) {
+    let mut choices = Choices::new(bytes);
+    let (look, options) = (choices.look(), asked(&mut choices));
+    let numbers: Vec<f64> = (0..choices.below(24)).map(|_| any_number(&mut choices)).collect();
+    let json = choices.document().to_string();
+    let mut reading = read_json(&json, &options);
+    let Some(document) = &mut reading.document else { return };
+    let before = document.clone();
+    // Few lists are as long as the document wants: made longer by repeating, or cut.
+    let expected = (0..=4000).find(|&count| update_values(&mut before.clone(), &vec![0.0; count]));
+    let Some(expected) = expected.filter(|_| !numbers.is_empty()) else { return };
+    let values: Vec<f64> = numbers.iter().copied().cycle().take(expected).collect();
+    let fits = values.iter().all(|value| value.is_nan() || value.abs() <= 1e18);
+    assert_eq!(update_values(document, &values), fits, "{values:?}");
+    if !fits {
+        return assert_eq!(*document, before, "nothing changes");
+    }
+    let once = document.clone();
+    assert!(update_values(document, &values));
+    assert_eq!(*document, once, "the same numbers twice");
+    check(&reading, look);
+}
+
+fn any_number(choices: &mut Choices) -> f64 {
+    match choices.below(4) {
+        0 => choices.below(256) as f64,
+        1 => -(choices.below(256) as f64) / 4.0,
+        2 => choices.pick(&[f64::NAN, -0.0, f64::INFINITY, 1e18, -1e18, 1e19, 5e-324, 1e-9, f64::NEG_INFINITY]),
+        _ => choices.double(),
+    }
+}
