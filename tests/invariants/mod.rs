@@ -22,8 +22,6 @@ use indicator_widget::theme::Theme;
 
 use crate::metrics::measure;
 
-pub use geometry::texts;
-
 /// The family of the type in SVG pictures.
 const FAMILY: &str = "'Noto Sans', sans-serif";
 
