@@ -1,6 +1,7 @@
 //! What is wrong with an input, where, and how to mend it, in the reader's language.
 
 use crate::text::Lang;
+use crate::wire::shown;
 use serde::Serialize;
 
 /// What follows from a complaint.
@@ -272,6 +273,9 @@ impl Finding {
     pub fn at(self, path: String, lang: Lang) -> Complaint {
         let (severity, for_reader) = self.weight();
         let (message, mend) = lang.words().finding(&self);
+        // Names from foreign files are quoted as they are written there.
+        let plain = |words: String| words.chars().filter_map(shown).collect();
+        let (path, message, mend) = (plain(path), plain(message), plain(mend));
         Complaint { severity, code: self.code(), path, message, mend, for_reader }
     }
 }

@@ -5,7 +5,7 @@
 
 use indicator_widget::complaint::{Complaint, Finding, Severity};
 use indicator_widget::doors;
-use indicator_widget::limits::{MAX_DEPTH, MAX_INDICATORS, MAX_LABEL, MAX_TEXT, MAX_TILES, MAX_VALUES};
+use indicator_widget::limits::{MAX_DEPTH, MAX_INDICATORS, MAX_LABEL, MAX_SERIES, MAX_TEXT, MAX_TILES, MAX_VALUES};
 use indicator_widget::read::{Options, Reading, read_json};
 use indicator_widget::text::Lang;
 use indicator_widget::wire::Value;
@@ -90,6 +90,16 @@ fn limits_are_kept_and_named() {
         "too-large",
         "1,000 tiles",
     );
+    let change = "{\"percent\":1,\"versus\":\"plan\"}";
+    let changes = vec![change; MAX_TILES + 1].join(",");
+    check(&format!("{{\"label\":\"A\",\"value\":1,\"changes\":[{changes}]}}"), "too-large", "1,000 tiles");
+    let groups = |count: usize, group: &str| format!("{{\"groups\":[{}]}}", vec![group; count].join(","));
+    check(&groups(MAX_INDICATORS + 1, "{\"title\":\"A\"}"), "too-large", "1,000 indicators");
+    let two = "{\"title\":\"A\",\"indicators\":[{\"label\":\"A\",\"value\":1},{\"label\":\"B\",\"value\":1}]}";
+    check(&groups(MAX_INDICATORS / 2 + 1, two), "too-large", "1,000 indicators");
+    assert!(reading(&groups(MAX_INDICATORS / 2, two), "vi").complaints.is_empty());
+    let series = vec!["{\"values\":[1]}"; MAX_SERIES + 1].join(",");
+    check(&format!("{{\"label\":\"A\",\"categories\":[\"x\"],\"series\":[{series}]}}"), "too-large", "200 series");
     assert!(reading(&values(100_000), "vi").accepted());
     let indicators = vec!["{\"label\":\"A\",\"value\":1}"; MAX_INDICATORS].join(",");
     assert!(reading(&format!("[{indicators}]"), "vi").complaints.is_empty());
@@ -132,6 +142,12 @@ fn hostile_words_come_out_as_plain_text() {
         let said = complaint.in_full();
         assert!(!said.chars().any(|c| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)), "{said}");
     }
+    let csv = "Xã,\u{202e}Hộ\u{7}\nA,1\u{9f}x\nB,2\n";
+    let foreign = doors::read_any(csv.as_bytes(), &doors::Options::default(), &Options::default());
+    assert_eq!(foreign.complaints[0].path, "Hộ:2");
+    assert!(!foreign.complaints[0].in_full().contains(|c: char| c.is_control() || c == '\u{202e}'));
+    let nameless = doors::read_any(",Hộ\nA,1,5\nB,2\n".as_bytes(), &doors::Options::default(), &Options::default());
+    assert_eq!(nameless.complaints[0].path, "$:2");
     let clean = read_json("{\"label\": \"\u{202e}Xã\u{2066} A\\u0000\", \"value\": 1}", &Options::default());
     assert_eq!(clean.document.unwrap().indicators().next().unwrap().label, "Xã A");
 }

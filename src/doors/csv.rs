@@ -22,7 +22,8 @@ pub fn table(text: &str) -> Result<Table, Problem> {
     let note = notes_below(&mut rows, head);
     let place = move |column: &str, row: usize| {
         let line = row.checked_add(head).and_then(|row| lines.get(row.checked_add(1)?).copied());
-        format!("{column}:{}", line.unwrap_or_default())
+        // What concerns a whole line, or a column without a name, is found by the line alone.
+        format!("{}:{}", if column.is_empty() { "$" } else { column }, line.unwrap_or_default())
     };
     let mut rows = rows.into_iter().skip(head);
     let names = rows.next().unwrap_or_default();

@@ -151,6 +151,11 @@ impl<'a> Bars<'a> {
         }
     }
 
+    /// How far the bars of a stacked category reach: nowhere where they would be shares of something unknown.
+    pub fn reach(&self, category: usize) -> f64 {
+        self.known(category) / self.whole(category)
+    }
+
     /// Which series have targets.
     fn aims(&self) -> impl Iterator<Item = &'a Series> {
         self.rows().iter().filter(|series| series.targets.iter().any(Option::is_some))

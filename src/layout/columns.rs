@@ -375,7 +375,7 @@ impl Chart {
 
     fn pixel_column(&self, draft: &mut Draft, bars: &Bars, categories: Range<usize>, (x0, x1): (f64, f64)) {
         if bars.stack() != Stack::None {
-            let highest = categories.reduce(|one, other| if bars.known(other) > bars.known(one) { other } else { one });
+            let highest = categories.reduce(|one, other| if bars.reach(other) > bars.reach(one) { other } else { one });
             highest.into_iter().for_each(|category| self.stacked(draft, bars, category, x0, x1));
             return;
         }

@@ -111,7 +111,10 @@ impl Reader<'_> {
             Some(_) => return self.refuse(Finding::NotAList, &fields.at("indicators")),
         };
         let list_at = fields.at("indicators");
-        self.limit(Amount::Indicators, list.len(), MAX_INDICATORS, &list_at)?;
+        // Of all groups together: each of them is an element of the page.
+        let indicators = self.indicators.saturating_add(list.len());
+        self.limit(Amount::Indicators, indicators, MAX_INDICATORS, &list_at)?;
+        self.indicators = indicators;
         for (index, entry) in list.iter().enumerate() {
             let id = entry.get("id");
             if wanted || matches!(id, Some(Value::Text(id)) if self.wanted(Some(id))) {

@@ -99,7 +99,8 @@ pub fn read(value: &Value, options: &Options) -> Reading {
     };
     let tags: Vec<&str> = widget.into_iter().chain([own.unwrap_or("vi")]).collect();
     let lang = tags.iter().find_map(|tag| Lang::from_tag(tag)).unwrap_or_default();
-    let mut reader = Reader { lang, tags, options, complaints: Vec::new(), since: 0, left_out: 0, values: 0 };
+    let mut reader =
+        Reader { lang, tags, options, complaints: Vec::new(), since: 0, left_out: 0, indicators: 0, values: 0 };
     let document = reader.document(value);
     reader.close(&At::Root);
     Reading { document, complaints: reader.complaints, lang }
@@ -133,6 +134,8 @@ struct Reader<'a> {
     since: usize,
     /// How many more it would have, if all were written down.
     left_out: usize,
+    /// How many indicators the groups so far hold.
+    indicators: usize,
     /// How many numbers the indicators so far hold.
     values: usize,
 }

@@ -11,6 +11,9 @@ pub fn check_complaints(reading: &Reading) {
     for complaint in &reading.complaints {
         let parts = [&*complaint.path, &complaint.message, &complaint.mend, complaint.code];
         assert!(parts.iter().all(|words| !words.trim().is_empty()), "{complaint:?}");
+        // A line of a file has at least the root before it.
+        let line = complaint.path.strip_prefix(':').and_then(|line| line.parse::<usize>().ok());
+        assert_eq!(line, None, "{complaint:?}");
         parts.iter().for_each(|words| check_words(words));
     }
     let errors = reading.complaints.iter().filter(|complaint| complaint.severity == Severity::Error).count();
