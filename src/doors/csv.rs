@@ -3,7 +3,7 @@
 use super::rows::{Column, Table};
 use super::{MAX_CELLS, Problem, cells};
 use crate::complaint::{Amount, Finding};
-use crate::wire::Value;
+use crate::wire::{Value, shown};
 
 /// The table of a file whose first row names the columns.
 pub fn table(text: &str) -> Result<Table, Problem> {
@@ -23,7 +23,11 @@ pub fn table(text: &str) -> Result<Table, Problem> {
     let place = move |column: &str, row: usize| {
         let line = row.checked_add(head).and_then(|row| lines.get(row.checked_add(1)?).copied());
         // What concerns a whole line, or a column without a name, is found by the line alone.
-        format!("{}:{}", if column.is_empty() { "$" } else { column }, line.unwrap_or_default())
+        format!(
+            "{}:{}",
+            if column.chars().all(|c| shown(c).is_none()) { "$" } else { column },
+            line.unwrap_or_default()
+        )
     };
     let mut rows = rows.into_iter().skip(head);
     let names = rows.next().unwrap_or_default();
