@@ -7,9 +7,11 @@ use crate::text::Lang;
 /// The most decimals that are ever shown.
 pub const MAX_DECIMALS: u8 = 9;
 
-/// A number with exactly so many decimals, thousands grouped by the language's mark, a true minus sign.
+/// A number with exactly so many decimals, but never more than [`MAX_DECIMALS`]; thousands grouped by the language's
+/// mark, a true minus sign.
 pub fn number(value: f64, decimals: u8, lang: Lang) -> String {
     let (decimal_mark, thousands_mark) = lang.words().marks();
+    let decimals = decimals.min(MAX_DECIMALS);
     let digits = digits(value.abs(), decimals);
     let (whole, fraction) = digits.split_at_checked(digits.len() - usize::from(decimals)).unwrap_or_default();
     let mut printed = String::new();
@@ -29,10 +31,10 @@ pub fn number(value: f64, decimals: u8, lang: Lang) -> String {
     printed
 }
 
-/// The digits of a positive number, rounded to so many decimals; that many of them, at the end, are the fraction.
-/// By integers, since the standard library's way from a double to digits is many times the size of all this.
+/// The digits of a positive number, rounded to so many decimals, at most [`MAX_DECIMALS`]; that many of them, at the
+/// end, are the fraction. By integers, since the standard library's way from a double to digits is many times the size
+/// of all this.
 fn digits(value: f64, decimals: u8) -> String {
-    let decimals = decimals.min(MAX_DECIMALS);
     let one = 10u64.pow(u32::from(decimals));
     // Both parts are exact: a double with a fraction has a whole part below 2^53.
     let (mut whole, mut fraction) = (value.trunc() as u64, (value.fract() * one as f64).round() as u64);
@@ -130,6 +132,8 @@ mod tests {
         check(0.999, 2, "1,00", "1.00");
         check(0.05, 2, "0,05", "0.05");
         check(69.825, 2, "69,83", "69.83");
+        // Ticks between tiny numbers have more decimals than are ever shown.
+        check(2.5e-10, 11, "0,000000000", "0.000000000");
         check(1e18, 0, "1.000.000.000.000.000.000", "1,000,000,000,000,000,000");
     }
 
