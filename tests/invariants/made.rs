@@ -294,7 +294,8 @@ impl<'a> Choices<'a> {
     }
 
     fn table(&mut self, indicator: &mut Map<String, Value>) {
-        let count = self.pick(&[1, 2, 3, 4, 5, 7, 9, 12, 16, 24, 30, 51, 60, 140, 700, 1500]);
+        let few = self.pick(&[1, 2, 3, 4, 5, 7, 9, 12, 16, 24, 30, 51, 60]);
+        let count = if self.once_in(8) { self.pick(&[140, 300, 700, 1500]) } else { few };
         let stack = self.pick(&[None, None, Some("true"), Some("percent")]);
         let signed = stack.is_none() && self.once_in(2);
         let names = self.below(4);
