@@ -5,7 +5,9 @@ use indicator_widget::scene::{Colour, Rect, Scene, Shape};
 use indicator_widget::theme::Theme;
 
 /// How far in CSS pixels a length may be from what the figure says.
-const TOLERANCE: f64 = 1e-5;
+const TOLERANCE: f64 = 1e-4;
+/// What is shorter than this may lie within the reach of its neighbour as well: it counts as nothing.
+const NOTHING: f64 = 1e-5;
 
 /// Checks the marks of a picture, which was laid out at that ratio, against the figures of its indicator.
 pub fn check_proportions(indicator: &Indicator, scene: &Scene, ratio: f64, theme: &Theme) {
@@ -24,7 +26,8 @@ pub fn check_proportions(indicator: &Indicator, scene: &Scene, ratio: f64, theme
                 parts.iter().map(|part| part.value.map_or(0.0, |value| value.value.max(0.0))).collect();
             let lengths: Vec<f64> = scene.hits.iter().map(|hit| hit.area.width()).collect();
             // What has no extent is found at its name.
-            check_lengths(values.iter().copied().zip(lengths).filter(|(value, _)| *value > 0.0));
+            let least = values.iter().sum::<f64>() * 1e-12;
+            check_lengths(values.iter().copied().zip(lengths).filter(|(value, _)| *value > least));
         }
         (Data::Parts { parts, .. }, _) => {
             let values: Vec<Option<f64>> = parts.iter().map(|part| part.value.map(|value| value.value)).collect();
@@ -69,11 +72,11 @@ fn check_bullet(value: Option<f64>, target: f64, scene: &Scene, theme: &Theme) {
     let bar = only_bar(scene, theme);
     let Some(value) = value else { return assert_eq!(bar, None, "a bar without a figure") };
     let Some(bar) = bar else { return };
-    let mut lines = scene.shapes.iter().filter_map(|shape| match shape {
+    let line = scene.shapes.iter().rev().find_map(|shape| match shape {
         Shape::Rect(rect, colour) if *colour == theme.ink => Some((rect.x0 + rect.x1) / 2.0),
         _ => None,
     });
-    let line = lines.next_back().expect("a target has its line");
+    let line = line.expect("a target has its line");
     // At the edges of the picture the line keeps its width.
     if (2.6..=scene.size.width - 2.6).contains(&line) && value != 0.0 && target != 0.0 {
         let (zero, end) = if value < 0.0 { (bar.x1, bar.x0) } else { (bar.x0, bar.x1) };
@@ -137,8 +140,7 @@ impl Chart<'_> {
         let mut reached = 0;
         for shape in &self.scene.shapes {
             let Shape::Rect(rect, colour) = shape else { continue };
-            // What is shorter than the tolerance may lie within the reach of its neighbour as well.
-            if is_role(*colour) || rect.width().min(rect.height()) < TOLERANCE {
+            if is_role(*colour) || rect.width().min(rect.height()) < NOTHING {
                 continue;
             }
             let place = (reached..bars.len()).find(|&place| contains(self.area(place), *rect));
@@ -210,8 +212,8 @@ impl Chart<'_> {
 }
 
 fn contains(area: Rect, rect: Rect) -> bool {
-    rect.x0 >= area.x0 - TOLERANCE
-        && rect.x1 <= area.x1 + TOLERANCE
-        && rect.y0 >= area.y0 - TOLERANCE
-        && rect.y1 <= area.y1 + TOLERANCE
+    rect.x0 >= area.x0 - NOTHING / 2.0
+        && rect.x1 <= area.x1 + NOTHING / 2.0
+        && rect.y0 >= area.y0 - NOTHING / 2.0
+        && rect.y1 <= area.y1 + NOTHING / 2.0
 }

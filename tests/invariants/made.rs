@@ -60,12 +60,6 @@ impl<'a> Choices<'a> {
         Choices(bytes)
     }
 
-    /// The bytes that are left.
-    #[allow(dead_code, reason = "for the fuzz targets")]
-    pub fn rest(&self) -> &'a [u8] {
-        self.0
-    }
-
     fn byte(&mut self) -> u8 {
         let Some((&first, rest)) = self.0.split_first() else { return 0 };
         self.0 = rest;
@@ -100,9 +94,13 @@ impl<'a> Choices<'a> {
         Look { width, ratio: self.pick(&[1.0, 2.0, 3.0, 0.5, 1.25, 1.5, 2.625, 4.0, 1.1]), dark: self.once_in(2) }
     }
 
-    /// A look that no page has: an extreme width or ratio.
-    #[allow(dead_code, reason = "for the fuzz targets")]
-    pub fn strange_look(&mut self) -> Look {
+    /// Once in eight times a look that no page has.
+    pub fn any_look(&mut self) -> Look {
+        if self.once_in(8) { self.strange_look() } else { self.look() }
+    }
+
+    /// An extreme width or ratio.
+    fn strange_look(&mut self) -> Look {
         let width = match self.below(8) {
             0 => 0.0,
             1 => self.double(),

@@ -50,7 +50,7 @@ fn command(cargo_fuzz: &Path, target: &str, args: &Args) -> Result<Command> {
     fs::create_dir_all(&corpus)?;
     let mut command = Command::new(cargo_fuzz.join("cargo-fuzz"));
     command.current_dir(&folder);
-    // The crate has no unsafe code, and so nothing for a sanitizer to find: without one, three times as many inputs run.
+    // The crate has no unsafe code, and so nothing for a sanitizer to find: without one, more inputs run.
     command.args(["fuzz", "run", "--fuzz-dir", ".", "--sanitizer", "none", target]).arg(&corpus);
     command.args(seeds(target)).args(["--", "-rss_limit_mb=2048", "-timeout=20", "-print_final_stats=1"]);
     command.arg(format!("-max_len={}", if target == "picture" || target == "update" { 1024 } else { 8192 }));
@@ -65,7 +65,7 @@ fn command(cargo_fuzz: &Path, target: &str, args: &Args) -> Result<Command> {
     Ok(command)
 }
 
-/// Folders of files to begin with. Their first bytes are taken for choices, which does no harm: libFuzzer moves bytes.
+/// Folders of files to begin with.
 fn seeds(target: &str) -> Vec<PathBuf> {
     let fixtures = root().join("tests/fixtures");
     match target {
