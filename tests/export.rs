@@ -7,7 +7,7 @@ use indicator_widget::describe::{self, Page};
 use indicator_widget::export::compose;
 use indicator_widget::model::{Document, Shape as Data};
 use indicator_widget::read::{Options, read_json};
-use indicator_widget::scene::{Anchor, Rect, Scene, Shape, Text};
+use indicator_widget::scene::{Rect, Scene, Shape};
 use indicator_widget::theme::Theme;
 use std::fs;
 use std::path::Path;
@@ -33,25 +33,6 @@ fn documents() -> Vec<(String, Document)> {
     documents
 }
 
-/// The texts with their boxes, as high as those of Noto Sans.
-fn texts(scene: &Scene) -> Vec<(&Text, Rect)> {
-    let texts = scene.shapes.iter().filter_map(|shape| match shape {
-        Shape::Text(text) => Some(text),
-        _ => None,
-    });
-    let boxed = texts.map(|text| {
-        let width = metrics::measure(&text.words, text.font);
-        let x0 = match text.anchor {
-            Anchor::Start => text.x,
-            Anchor::Middle => text.x - width / 2.0,
-            Anchor::End => text.x - width,
-        };
-        let (y0, y1) = (text.baseline - 1.07 * text.font.size, text.baseline + 0.293 * text.font.size);
-        (text, Rect { x0, y0, x1: x0 + width, y1 })
-    });
-    boxed.collect()
-}
-
 fn is_apart(one: Rect, other: Rect) -> bool {
     one.x1 < other.x0 || other.x1 < one.x0 || one.y1 < other.y0 || other.y1 < one.y0
 }
@@ -66,7 +47,7 @@ fn arrow(shape: &Shape) -> Option<Rect> {
 /// Faults of a picture, a sentence each.
 fn faults(scene: &Scene) -> Vec<String> {
     let mut faults = Vec::new();
-    let texts = texts(scene);
+    let texts = metrics::texts(scene);
     let arrows: Vec<Rect> = scene.shapes.iter().filter_map(arrow).collect();
     for (index, (text, one)) in texts.iter().enumerate() {
         if one.x0 < 0.0 || one.y0 < 0.0 || one.x1 > scene.size.width || one.y1 > scene.size.height {
@@ -136,7 +117,7 @@ fn nothing_is_lost_and_nothing_touches() {
             let scene = compose(document, &page, width, &Theme::LIGHT, &metrics::measure);
             assert_eq!(scene.size.width, width);
             let mut faults = faults(&scene);
-            let shown: String = texts(&scene).iter().map(|(text, _)| bare(&text.words)).collect();
+            let shown: String = metrics::texts(&scene).iter().map(|(text, _)| bare(&text.words)).collect();
             let lost = strings(&page).into_iter().chain(labels(document)).filter(|words| !shown.contains(&bare(words)));
             faults.extend(lost.map(|words| format!("{words:?} is lost")));
             found.extend(faults.into_iter().map(|fault| format!("{name} at {width}: {fault}")));

@@ -7,7 +7,7 @@ use indicator_widget::describe::mark;
 use indicator_widget::layout::{Viewport, label_column, lay_out};
 use indicator_widget::model::{Document, Indicator, Shape as Data};
 use indicator_widget::read::{Options, read_json};
-use indicator_widget::scene::{Anchor, Rect, Scene, Shape, Text, nearest};
+use indicator_widget::scene::{Rect, Scene, Shape, nearest};
 use indicator_widget::theme::{FIGURE, Theme};
 use std::fmt::Write;
 use std::fs;
@@ -138,25 +138,6 @@ fn draw(indicator: &Indicator, width: f64, ratio: f64) -> Option<Scene> {
     lay_out(indicator, Default::default(), viewport, &Theme::LIGHT, &metrics::measure)
 }
 
-fn texts(scene: &Scene) -> Vec<(&Text, Rect)> {
-    let texts = scene.shapes.iter().filter_map(|shape| match shape {
-        Shape::Text(text) => Some(text),
-        _ => None,
-    });
-    let boxed = texts.map(|text| {
-        let width = metrics::measure(&text.words, text.font);
-        let x0 = match text.anchor {
-            Anchor::Start => text.x,
-            Anchor::Middle => text.x - width / 2.0,
-            Anchor::End => text.x - width,
-        };
-        // As high as the box that browsers give to a line of Noto Sans.
-        let (y0, y1) = (text.baseline - 1.07 * text.font.size, text.baseline + 0.3 * text.font.size);
-        (text, Rect { x0, y0, x1: x0 + width, y1 })
-    });
-    boxed.collect()
-}
-
 #[track_caller]
 fn check_within(what: &str, rect: Rect, scene: &Scene) {
     let Rect { x0, y0, x1, y1 } = rect;
@@ -176,7 +157,7 @@ fn check_picture(scene: &Scene) {
         }
     }
     scene.hits.iter().for_each(|hit| check_within("a hit", hit.area, scene));
-    let texts = texts(scene);
+    let texts = metrics::texts(scene);
     for (index, (text, one)) in texts.iter().enumerate() {
         check_within(&text.words, *one, scene);
         for (next, other) in &texts[index + 1..] {
@@ -214,7 +195,7 @@ fn check_labels(indicator: &Indicator, scene: &Scene) {
     if let Data::Table(table) = &indicator.shape {
         labels.extend(table.series.iter().filter_map(|series| series.label.as_ref()));
     }
-    let texts = texts(scene);
+    let texts = metrics::texts(scene);
     for word in labels.into_iter().flat_map(|label| label.split_whitespace()) {
         let is_long = metrics::measure(word, FIGURE) > scene.size.width - 20.0;
         let is_shown = texts.iter().any(|(text, _)| text.words.contains(word));

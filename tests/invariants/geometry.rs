@@ -1,8 +1,8 @@
 //! Where things are: numbers are numbers, and nothing leaves the picture.
 
-use indicator_widget::scene::{Anchor, Rect, Scene, Shape, Text};
+use indicator_widget::scene::{Rect, Scene, Shape};
 
-use crate::metrics::measure;
+use crate::metrics::texts;
 
 /// Every number of a picture is one.
 pub fn check_finite(scene: &Scene) {
@@ -32,25 +32,6 @@ pub fn check_within(scene: &Scene) {
     }
     scene.hits.iter().for_each(|hit| check_area("a hit", hit.area, scene));
     texts(scene).into_iter().for_each(|(text, area)| check_area(&text.words, area, scene));
-}
-
-/// The texts with their boxes: as high as those that browsers give to a line of Noto Sans.
-pub fn texts(scene: &Scene) -> Vec<(&Text, Rect)> {
-    let texts = scene.shapes.iter().filter_map(|shape| match shape {
-        Shape::Text(text) => Some(text),
-        _ => None,
-    });
-    let boxed = texts.map(|text| {
-        let width = measure(&text.words, text.font);
-        let x0 = match text.anchor {
-            Anchor::Start => text.x,
-            Anchor::Middle => text.x - width / 2.0,
-            Anchor::End => text.x - width,
-        };
-        let (y0, y1) = (text.baseline - 1.07 * text.font.size, text.baseline + 0.3 * text.font.size);
-        (text, Rect { x0, y0, x1: x0 + width, y1 })
-    });
-    boxed.collect()
 }
 
 #[track_caller]

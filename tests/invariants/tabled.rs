@@ -6,7 +6,7 @@ use indicator_widget::scene::Scene;
 use indicator_widget::text::Lang;
 use indicator_widget::theme::FIGURE;
 
-use super::geometry::texts;
+use crate::metrics::texts;
 
 /// The table has the numbers of the model in its order, and its cells print them.
 pub fn check_table(document: &Document) {

@@ -1,7 +1,7 @@
 //! The width of text from a real font: subsets of Noto Sans, whose letters are about as wide as those of the fonts
 //! that browsers fall back to. Tests measure alike on every machine.
 
-use indicator_widget::scene::Font;
+use indicator_widget::scene::{Anchor, Font, Rect, Scene, Shape, Text};
 use std::sync::LazyLock;
 use ttf_parser::Face;
 
@@ -28,4 +28,24 @@ pub fn measure(text: &str, font: Font) -> f64 {
 fn is_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}'
         | '\u{17b4}'..='\u{17d3}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// The texts of a picture with their boxes: as high as those that browsers give to a line of Noto Sans.
+#[allow(dead_code, reason = "not every test looks at boxes")]
+pub fn texts(scene: &Scene) -> Vec<(&Text, Rect)> {
+    let texts = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Text(text) => Some(text),
+        _ => None,
+    });
+    let boxed = texts.map(|text| {
+        let width = measure(&text.words, text.font);
+        let x0 = match text.anchor {
+            Anchor::Start => text.x,
+            Anchor::Middle => text.x - width / 2.0,
+            Anchor::End => text.x - width,
+        };
+        let (y0, y1) = (text.baseline - 1.07 * text.font.size, text.baseline + 0.3 * text.font.size);
+        (text, Rect { x0, y0, x1: x0 + width, y1 })
+    });
+    boxed.collect()
 }
