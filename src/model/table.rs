@@ -1,0 +1,110 @@
+//! Tables: categories by series, and the order in which they are shown.
+
+use super::Quantity;
+use crate::text::collate;
+use std::cmp::Ordering;
+
+/// One entry on the category axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Category {
+    /// By which code names it; the label where none was given.
+    pub id: String,
+    /// What is shown.
+    pub label: String,
+    /// Whether it stands out from the others.
+    pub highlighted: bool,
+}
+
+/// One row of numbers along the categories.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Its name; `None` where there is just one series and it has no name of its own.
+    pub label: Option<String>,
+    /// One entry a category.
+    pub values: Vec<Option<Quantity>>,
+    /// One target a category, or none at all.
+    pub targets: Vec<Option<Quantity>>,
+}
+
+/// How the series of one category stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stack {
+    /// Side by side.
+    #[default]
+    None,
+    /// On top of each other.
+    Amounts,
+    /// On top of each other, as shares of their sum.
+    Percent,
+}
+
+/// In which order categories are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// As in the document.
+    #[default]
+    None,
+    /// The lowest first.
+    Ascending,
+    /// The highest first: a ranking.
+    Descending,
+    /// By name.
+    Label,
+}
+
+/// Categories by series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// At least one, in the order in which they are shown.
+    pub categories: Vec<Category>,
+    /// At least one; every list in it has one entry a category, in the order shown.
+    pub series: Vec<Series>,
+    /// Whether the series are stacked. Never so where a value is negative.
+    pub stack: Stack,
+    /// In which order the categories are shown.
+    pub sort: Sort,
+    /// Which entry of the document each category was, counted from 0: what `updateValues` and events speak of.
+    pub order: Vec<usize>,
+}
+
+impl Table {
+    /// Puts the categories into the order of [`Table::sort`], from whatever order they are in: by the first series,
+    /// missing values last, equal ones as in the document.
+    pub fn arrange(&mut self) {
+        let Some(first) = self.series.first() else { return };
+        let value = |place: usize| first.values.get(place).copied().flatten().map(|quantity| quantity.value);
+        let label = |place: usize| self.categories.get(place).map_or("", |category| category.label.as_str());
+        let written = |place: usize| self.order.get(place).copied();
+        let places = sorted(self.categories.len(), &|one, other| {
+            let wanted = match (self.sort, value(one), value(other)) {
+                (Sort::None, ..) => Ordering::Equal,
+                (Sort::Label, ..) => collate::compare(label(one), label(other)),
+                (Sort::Ascending, Some(one), Some(other)) => one.total_cmp(&other),
+                (Sort::Descending, Some(one), Some(other)) => other.total_cmp(&one),
+                (_, one, other) => one.is_none().cmp(&other.is_none()),
+            };
+            wanted.then_with(|| written(one).cmp(&written(other)))
+        });
+        if places.iter().enumerate().all(|(place, from)| place == *from) {
+            return;
+        }
+        self.order = picked(&self.order, &places);
+        self.categories = picked(&self.categories, &places);
+        for series in &mut self.series {
+            series.values = picked(&series.values, &places);
+            series.targets = picked(&series.targets, &places);
+        }
+    }
+}
+
+/// The places below `count` in that order, equal ones as they were. One sort for all lists: each further type of
+/// entry would add a sort of its own to the module.
+pub fn sorted(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_by(|&one, &other| order(one, other));
+    places
+}
+
+fn picked<T: Clone>(list: &[T], places: &[usize]) -> Vec<T> {
+    places.iter().filter_map(|&place| list.get(place).cloned()).collect()
+}

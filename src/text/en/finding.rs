@@ -1,0 +1,209 @@
+//! What is wrong with an input, and how to mend it, in English.
+
+use crate::complaint::{Amount, Finding, Slip};
+use crate::format;
+use crate::limits::MAX_DEPTH;
+use crate::text::Lang;
+
+/// The message and the mend.
+pub fn finding(finding: &Finding) -> (String, String) {
+    let say = |message: &str, mend: &str| (message.to_owned(), mend.to_owned());
+    match finding {
+        Finding::Syntax { line, column, slip } => {
+            (format!("Malformed JSON at line {line}, column {column}."), slip_words(*slip).to_owned())
+        }
+        Finding::TooDeep { line, column } => (
+            format!("The data are nested too deeply (line {line}, column {column})."),
+            format!("Nest at most {MAX_DEPTH} levels."),
+        ),
+        Finding::TooLarge { what, most } => {
+            let what = match what {
+                Amount::Bytes => "bytes",
+                Amount::Characters => "characters",
+                Amount::Indicators => "indicators or groups",
+                Amount::Values => "figures",
+                Amount::Series => "series",
+                Amount::Tiles => "tiles or changes",
+                Amount::Cells => "cells",
+            };
+            let most = format::number(*most as f64, 0, Lang::En);
+            (format!("There are more than {most} {what}."), "Leave some out, or divide them.".to_owned())
+        }
+        Finding::ThousandsMarks { found, better } => (
+            format!("“{found}” has marks between thousands."),
+            format!("Write {better}; the picture shows it in the reader's way."),
+        ),
+        Finding::AmbiguousNumber { found, one, other } => {
+            (format!("“{found}” can be read in two ways."), format!("Write {one} or {other}, whichever is meant."))
+        }
+        Finding::NumberWithUnit { found, better } => (
+            format!("“{found}” holds a number and a unit."),
+            format!("Write {better} alone; a unit, if needed, goes into “unit”."),
+        ),
+        Finding::RepeatedField(name) => {
+            (format!("The field “{name}” is there twice; only the first is read."), "Leave one out.".to_owned())
+        }
+        Finding::UnitsMixed { one, other } => (
+            format!("The units “{one}” and “{other}” cannot share an axis or a total."),
+            "Make an indicator of each unit.".to_owned(),
+        ),
+        Finding::MaybeThousands { found, better } => (
+            format!("“{found}” is read as a decimal with three digits after the dot."),
+            format!("If the dot was to mark thousands, write {better}."),
+        ),
+        Finding::More(count) => (
+            format!("There are {count} more complaints of these kinds."),
+            "Mend those named, then check again.".to_owned(),
+        ),
+        Finding::NotADocument => say("This is no indicator.", "Give an object with “label”, “indicators” or “groups”."),
+        Finding::NothingToDraw => {
+            say("There is no indicator to show.", "Add at least one indicator, or mend the attribute “only”.")
+        }
+        Finding::MissingField(name) => (format!("“{name}” is missing."), format!("Add the field “{name}”.")),
+        Finding::NotANumber(found) => (
+            format!("{found} is not a number."),
+            "Write a number alone, such as 12.5, without words or %; null where there is none yet.".to_owned(),
+        ),
+        Finding::DecimalComma { found, better } => (
+            format!("“{found}” has a decimal comma."),
+            format!("Write {better}; the picture shows it in the reader's way."),
+        ),
+        Finding::OutOfRange { low, high } => {
+            ("The number is out of range.".to_owned(), format!("Write a number from {low} to {high}."))
+        }
+        Finding::NotAText => {
+            say("This must be text.", "Put it in double quotes, or write {\"vi\": \"…\", \"en\": \"…\"}.")
+        }
+        Finding::NotAList => say("This must be a list.", "Put the entries in square brackets [ ]."),
+        Finding::NotAnObject => say("This must be an object.", "Put the fields in braces { }."),
+        Finding::NotADate => say(
+            "This is not written as a date.",
+            "Write year-month-day in double quotes: \"2021-05-15\", \"2021-05\" or \"2021\".",
+        ),
+        Finding::NoSuchDate(found) => {
+            (format!("There is no {found} in the calendar."), "Check it; the order is year-month-day.".to_owned())
+        }
+        Finding::NotInList { found, allowed } => {
+            (format!("“{found}” is not understood."), format!("Use one of: {}.", allowed.join(", ")))
+        }
+        Finding::TotalNotPositive => {
+            say("The total must be above 0.", "Mend the total, or leave it out where it is not known.")
+        }
+        Finding::LengthsDiffer { expected, found } => (
+            format!("There are {found} numbers for {expected} categories."),
+            "Write one number a category, null where there is none yet.".to_owned(),
+        ),
+        Finding::TwoShapes(one, other) => {
+            (format!("“{one}” and “{other}” exclude each other."), format!("Leave out “{one}” or “{other}”."))
+        }
+        Finding::NoShape => {
+            say("The indicator has no figure.", "Add “value”, “parts”, “categories” with “series”, or “changes”.")
+        }
+        Finding::EmptyList => say("The list is empty.", "Add at least one entry."),
+        Finding::WrongCount { low, high } => {
+            ("This is the wrong number of entries.".to_owned(), format!("Write {low} to {high} entries."))
+        }
+        Finding::RangesNotRising => {
+            say("The ranges do not rise.", "Order “upTo” from low to high, each above the one before.")
+        }
+        Finding::ValueOverTotal { value, total } => (
+            format!("The value {value} is above the total {total}."),
+            "Check both numbers; if it really exceeds the total, leave them.".to_owned(),
+        ),
+        Finding::StatedDisagrees { stated, computed } => (
+            format!("The source prints {stated}, the numbers give {computed}."),
+            "Check “value”, “total” and “stated”.".to_owned(),
+        ),
+        Finding::PartsOverTotal { parts, total } => (
+            format!("The parts add up to {parts}, above the total {total}."),
+            "Check the parts and the total.".to_owned(),
+        ),
+        Finding::ChangeContradictsBase { stated, computed } => (
+            format!("The change is given as {stated}, the base gives {computed}."),
+            "Check the change, its base and the value.".to_owned(),
+        ),
+        Finding::UnknownField { found, like } => (
+            format!("There is no field “{found}”."),
+            like.map_or_else(
+                || "Leave it out, or check its name.".to_owned(),
+                |like| format!("Did you mean “{like}”?"),
+            ),
+        ),
+        Finding::DuplicateCategory(label) => {
+            (format!("The category “{label}” is there twice."), "Give each category a name of its own.".to_owned())
+        }
+        Finding::LabelTooLong(length) => {
+            (format!("The label has {length} characters."), "Shorten it, and move the rest to “note”.".to_owned())
+        }
+        Finding::UnsafeAddress => {
+            say("The address begins with neither http: nor https:.", "Write it in full, beginning with https://.")
+        }
+        Finding::CannotStack => {
+            say("Negative values cannot be stacked.", "Leave out “stack”; the bars are drawn side by side.")
+        }
+        Finding::HttpStatus(status) => (
+            format!("The server answered {status} when asked for the figures."),
+            "Check the address in “src” and that the file may be read.".to_owned(),
+        ),
+        Finding::Unreachable => say(
+            "The figures could not be loaded.",
+            "Check the network, the address in “src”, and CORS if they come from another origin.",
+        ),
+        Finding::NoServer => say(
+            "A page opened from a file (file://) cannot read the file with the figures.",
+            "Put the JSON inside the element, or open the page through a web server.",
+        ),
+        Finding::Timeout => say("The server did not answer in time.", "Try again later, or check the server."),
+        Finding::Html => say(
+            "The server sent a web page in place of figures.",
+            "Check the address in “src”: it may be an error page or a login page.",
+        ),
+        Finding::NoData => say(
+            "There are no figures yet.",
+            "Add “src”, JSON inside the element, or the attributes “label” and “value”.",
+        ),
+        Finding::Unreadable => say(
+            "The object that the page gave as “indicators” cannot be read.",
+            "Give an object of what JSON can hold, not nested without end, or JSON text.",
+        ),
+        Finding::NotUnicode => {
+            say("The file is not in Unicode.", "Save it as UTF-8; in Excel choose “CSV UTF-8” or “Unicode Text”.")
+        }
+        Finding::NoFigures(format) => (
+            format!("This {format} file has no figures, only descriptions or empty cells."),
+            "Download it again with figures, or name the right data set.".to_owned(),
+        ),
+        Finding::UnknownChoice { found, like, known } => (
+            format!("The file has no “{found}”."),
+            like.as_ref().map_or_else(
+                || format!("Use one of: {}.", known.join(" | ")),
+                |like| format!("Did you mean “{like}”?"),
+            ),
+        ),
+        Finding::CubeCut(chosen) => (
+            format!("The file has several dimensions; the picture shows only: {chosen}."),
+            "To show another part, use “select” and “bars”.".to_owned(),
+        ),
+        Finding::TwoRows(label) => {
+            (format!("“{label}” has two rows; the first is shown."), "Remove one of them.".to_owned())
+        }
+    }
+}
+
+/// What to do about a slip in the writing of JSON.
+fn slip_words(slip: Slip) -> &'static str {
+    match slip {
+        Slip::Empty => "The file is empty: check the address, or write figures into it.",
+        Slip::CutOff => "The data end half-way: add the closing bracket or quote that is missing at the end.",
+        Slip::TrailingComma => "Leave out the comma right before the closing bracket.",
+        Slip::MissingComma => "Put a comma right before that place.",
+        Slip::Quotes => "Write straight double quotes in place of curly or single ones: \".",
+        Slip::Comment => "Leave out the comment: JSON has none.",
+        Slip::Number => "Write numbers as 1234.5: a decimal dot, no marks between thousands, no + and no %.",
+        Slip::Word => "Put words in straight double quotes; write null where there is no number yet.",
+        Slip::LineBreak => "Do not break the line or use tabs between two quotes; write \\n if you must.",
+        Slip::Escape => "Look at the \\ right before that place; to have a \\, write it twice.",
+        Slip::After => "The data end before that place: leave out what follows, or put all of it into [ ].",
+        Slip::Other => "Look at the commas, brackets and quotes right before that place; decimals are written 12.5.",
+    }
+}

@@ -1,0 +1,199 @@
+//! What is wrong with an input, and how to mend it, in Vietnamese.
+
+use crate::complaint::{Amount, Finding, Slip};
+use crate::format;
+use crate::limits::MAX_DEPTH;
+use crate::text::Lang;
+
+/// The message and the mend.
+pub fn finding(finding: &Finding) -> (String, String) {
+    let say = |message: &str, mend: &str| (message.to_owned(), mend.to_owned());
+    match finding {
+        Finding::Syntax { line, column, slip } => {
+            (format!("JSON sai cú pháp ở dòng {line}, cột {column}."), slip_words(*slip).to_owned())
+        }
+        Finding::TooDeep { line, column } => (
+            format!("Dữ liệu lồng nhau quá sâu (dòng {line}, cột {column})."),
+            format!("Lồng nhiều nhất {MAX_DEPTH} cấp."),
+        ),
+        Finding::TooLarge { what, most } => {
+            let what = match what {
+                Amount::Bytes => "byte",
+                Amount::Characters => "ký tự",
+                Amount::Indicators => "chỉ tiêu hoặc nhóm",
+                Amount::Values => "số liệu",
+                Amount::Series => "dãy số",
+                Amount::Tiles => "ô số liệu hoặc mức thay đổi",
+                Amount::Cells => "ô số liệu trong tệp",
+            };
+            let most = format::number(*most as f64, 0, Lang::Vi);
+            (format!("Có hơn {most} {what}."), "Bớt số liệu, hoặc chia ra nhiều phần.".to_owned())
+        }
+        Finding::ThousandsMarks { found, better } => {
+            (format!("“{found}” có dấu ngăn cách hàng nghìn."), format!("Viết {better}; trên hình vẫn có dấu."))
+        }
+        Finding::AmbiguousNumber { found, one, other } => {
+            (format!("“{found}” có thể hiểu theo hai cách."), format!("Viết {one} hoặc {other}, tùy nghĩa nào đúng."))
+        }
+        Finding::NumberWithUnit { found, better } => {
+            (format!("“{found}” có cả số và đơn vị."), format!("Chỉ viết {better}; đơn vị, nếu cần, ghi ở “unit”."))
+        }
+        Finding::RepeatedField(name) => {
+            (format!("Trường “{name}” có hai lần; chỉ đọc lần đầu."), "Bỏ bớt một.".to_owned())
+        }
+        Finding::UnitsMixed { one, other } => (
+            format!("Hai đơn vị “{one}” và “{other}” không thể chung một trục hay một tổng số."),
+            "Tách thành các chỉ tiêu riêng, mỗi đơn vị một chỉ tiêu.".to_owned(),
+        ),
+        Finding::MaybeThousands { found, better } => (
+            format!("“{found}” được đọc là số thập phân, có ba chữ số sau dấu chấm."),
+            format!("Nếu dấu chấm ngăn cách hàng nghìn, viết {better}."),
+        ),
+        Finding::More(count) => {
+            (format!("Còn {count} lỗi cùng loại."), "Sửa những chỗ đã nêu rồi kiểm tra lại.".to_owned())
+        }
+        Finding::NotADocument => {
+            say("Dữ liệu không phải là chỉ tiêu.", "Cần một đối tượng có “label”, “indicators” hoặc “groups”.")
+        }
+        Finding::NothingToDraw => {
+            say("Không có chỉ tiêu nào để hiển thị.", "Thêm ít nhất một chỉ tiêu, hoặc sửa thuộc tính “only”.")
+        }
+        Finding::MissingField(name) => (format!("Thiếu “{name}”."), format!("Thêm trường “{name}”.")),
+        Finding::NotANumber(found) => {
+            let mend = "Chỉ viết số, ví dụ 12.5, không kèm chữ hay dấu %; nếu chưa có số, viết null.";
+            (format!("{found} không phải là số."), mend.to_owned())
+        }
+        Finding::DecimalComma { found, better } => {
+            (format!("“{found}” dùng dấu phẩy thập phân."), format!("Viết {better}; trên hình vẫn hiện dấu phẩy."))
+        }
+        Finding::OutOfRange { low, high } => {
+            ("Số nằm ngoài giới hạn.".to_owned(), format!("Viết một số từ {low} đến {high}."))
+        }
+        Finding::NotAText => {
+            say("Chỗ này phải là chữ.", "Đặt chữ trong dấu nháy kép, hoặc viết {\"vi\": \"…\", \"en\": \"…\"}.")
+        }
+        Finding::NotAList => say("Chỗ này phải là danh sách.", "Đặt các mục trong ngoặc vuông [ ]."),
+        Finding::NotAnObject => say("Chỗ này phải là đối tượng.", "Đặt các trường trong ngoặc nhọn { }."),
+        Finding::NotADate => say(
+            "Ngày viết không đúng dạng.",
+            "Viết năm-tháng-ngày trong dấu nháy kép: \"2021-05-15\", \"2021-05\" hoặc \"2021\".",
+        ),
+        Finding::NoSuchDate(found) => {
+            (format!("Không có ngày {found}."), "Kiểm tra lại; thứ tự là năm-tháng-ngày.".to_owned())
+        }
+        Finding::NotInList { found, allowed } => {
+            (format!("Không hiểu “{found}”."), format!("Dùng một trong các từ: {}.", allowed.join(", ")))
+        }
+        Finding::TotalNotPositive => say("Tổng số phải lớn hơn 0.", "Sửa tổng số, hoặc bỏ nó nếu không biết."),
+        Finding::LengthsDiffer { expected, found } => (
+            format!("Có {found} số cho {expected} hạng mục."),
+            "Viết đủ mỗi hạng mục một số; chưa có số thì viết null.".to_owned(),
+        ),
+        Finding::TwoShapes(one, other) => {
+            (format!("“{one}” và “{other}” không đi cùng nhau."), format!("Bỏ “{one}” hoặc “{other}”."))
+        }
+        Finding::NoShape => {
+            say("Chỉ tiêu không có số liệu.", "Thêm “value”, “parts”, “categories” với “series”, hoặc “changes”.")
+        }
+        Finding::EmptyList => say("Danh sách rỗng.", "Thêm ít nhất một mục."),
+        Finding::WrongCount { low, high } => ("Số mục không đúng.".to_owned(), format!("Cần từ {low} đến {high} mục.")),
+        Finding::RangesNotRising => say("Các mức không tăng dần.", "Xếp “upTo” từ nhỏ đến lớn, không trùng nhau."),
+        Finding::ValueOverTotal { value, total } => (
+            format!("Số liệu {value} lớn hơn tổng số {total}."),
+            "Kiểm tra lại hai số; nếu đúng là vượt tổng số thì giữ nguyên.".to_owned(),
+        ),
+        Finding::StatedDisagrees { stated, computed } => (
+            format!("Nguồn ghi {stated}, tính ra {computed}."),
+            "Kiểm tra lại “value”, “total” và “stated”.".to_owned(),
+        ),
+        Finding::PartsOverTotal { parts, total } => (
+            format!("Các phần cộng lại là {parts}, lớn hơn tổng số {total}."),
+            "Kiểm tra lại các phần và tổng số.".to_owned(),
+        ),
+        Finding::ChangeContradictsBase { stated, computed } => (
+            format!("Mức thay đổi ghi {stated}, tính từ số gốc ra {computed}."),
+            "Kiểm tra lại mức thay đổi, số gốc và số liệu.".to_owned(),
+        ),
+        Finding::UnknownField { found, like } => (
+            format!("Không có trường “{found}”."),
+            like.map_or_else(
+                || "Bỏ trường này, hoặc xem lại tên.".to_owned(),
+                |like| format!("Có phải là “{like}” không?"),
+            ),
+        ),
+        Finding::DuplicateCategory(label) => {
+            (format!("Hạng mục “{label}” có hai lần."), "Đặt tên khác nhau cho từng hạng mục.".to_owned())
+        }
+        Finding::LabelTooLong(length) => {
+            (format!("Nhãn dài {length} ký tự."), "Rút ngắn nhãn, chuyển phần còn lại sang “note”.".to_owned())
+        }
+        Finding::UnsafeAddress => {
+            say("Địa chỉ không bắt đầu bằng http: hoặc https:.", "Viết địa chỉ đầy đủ, bắt đầu bằng https://.")
+        }
+        Finding::CannotStack => say("Không thể xếp chồng số âm.", "Bỏ “stack”; các cột được vẽ cạnh nhau."),
+        Finding::HttpStatus(status) => (
+            format!("Máy chủ trả lời {status} khi tải số liệu."),
+            "Kiểm tra địa chỉ trong “src” và quyền đọc tệp.".to_owned(),
+        ),
+        Finding::Unreachable => say(
+            "Không tải được số liệu.",
+            "Kiểm tra mạng, địa chỉ trong “src”, và CORS nếu số liệu nằm ở tên miền khác.",
+        ),
+        Finding::NoServer => say(
+            "Trang mở từ tệp (file://) không đọc được tệp số liệu.",
+            "Đặt JSON vào bên trong thẻ, hoặc mở trang qua máy chủ web.",
+        ),
+        Finding::Timeout => say("Máy chủ không trả lời kịp.", "Thử lại sau, hoặc kiểm tra máy chủ."),
+        Finding::Html => say(
+            "Máy chủ gửi một trang web thay cho số liệu.",
+            "Kiểm tra địa chỉ trong “src”: có thể là trang lỗi hoặc trang đăng nhập.",
+        ),
+        Finding::NoData => {
+            say("Chưa có số liệu.", "Thêm “src”, JSON bên trong, hoặc các thuộc tính “label” và “value”.")
+        }
+        Finding::Unreadable => say(
+            "Không đọc được đối tượng mà trang đưa vào “indicators”.",
+            "Đưa vào đối tượng chỉ gồm dữ liệu như trong JSON, không lồng nhau vô tận, hoặc văn bản JSON.",
+        ),
+        Finding::NotUnicode => say(
+            "Tệp không dùng bảng mã Unicode.",
+            "Lưu lại bằng mã UTF-8; trong Excel chọn “CSV UTF-8” hoặc “Unicode Text”.",
+        ),
+        Finding::NoFigures(format) => (
+            format!("Tệp {format} này không có số liệu nào, chỉ có phần mô tả hoặc ô trống."),
+            "Tải lại tệp kèm số liệu, hoặc chỉ tới đúng bộ số liệu.".to_owned(),
+        ),
+        Finding::UnknownChoice { found, like, known } => (
+            format!("Tệp không có “{found}”."),
+            like.as_ref().map_or_else(
+                || format!("Dùng một trong: {}.", known.join(" | ")),
+                |like| format!("Có phải là “{like}” không?"),
+            ),
+        ),
+        Finding::CubeCut(chosen) => (
+            format!("Tệp có nhiều chiều; hình chỉ vẽ: {chosen}."),
+            "Muốn vẽ phần khác, dùng “select” và “bars”.".to_owned(),
+        ),
+        Finding::TwoRows(label) => {
+            (format!("“{label}” có hai dòng số liệu; hình vẽ dòng đầu."), "Bỏ dòng thừa.".to_owned())
+        }
+    }
+}
+
+/// What to do about a slip in the writing of JSON.
+fn slip_words(slip: Slip) -> &'static str {
+    match slip {
+        Slip::Empty => "Tệp rỗng: kiểm tra lại địa chỉ, hoặc ghi số liệu vào.",
+        Slip::CutOff => "Dữ liệu dừng giữa chừng: thêm dấu ngoặc hoặc dấu nháy còn thiếu ở cuối.",
+        Slip::TrailingComma => "Bỏ dấu phẩy thừa ngay trước dấu ngoặc đóng.",
+        Slip::MissingComma => "Thêm dấu phẩy ở ngay trước chỗ đó.",
+        Slip::Quotes => "Thay dấu nháy cong hoặc nháy đơn bằng dấu nháy kép thẳng: \".",
+        Slip::Comment => "Bỏ chú thích: JSON không có chú thích.",
+        Slip::Number => "Viết số dạng 1234.5: dấu chấm thập phân, không có dấu hàng nghìn, dấu + hay %.",
+        Slip::Word => "Đặt chữ trong dấu nháy kép thẳng; nếu chưa có số, viết null.",
+        Slip::LineBreak => "Không xuống dòng hay dùng phím tab giữa hai dấu nháy; viết \\n nếu cần.",
+        Slip::Escape => "Kiểm tra dấu \\ ở ngay trước chỗ đó; muốn có dấu \\ thì viết hai lần.",
+        Slip::After => "Dữ liệu đã kết thúc ở trước chỗ đó: bỏ phần sau, hoặc đặt tất cả trong [ ].",
+        Slip::Other => "Kiểm tra dấu phẩy, dấu ngoặc, dấu nháy ở ngay trước chỗ đó; số thập phân viết 12.5.",
+    }
+}
