@@ -64,31 +64,29 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
         fields.extend(field("status", Some(name.to_owned())));
     }
     let label = |bar: usize| axis.and_then(|axis| axis.categories.get(bar)).map_or("", |category| &category.label);
+    let part = |label: Option<String>, unit: Option<String>, cell: Value, status: Status| {
+        let mut part = Vec::from_iter(field("label", label));
+        part.push(("value".to_owned(), cell));
+        part.extend(field("unit", unit));
+        let status = Some(status).filter(|_| same.is_none());
+        part.extend(field("status", status.and_then(cells::status_name).map(str::to_owned)));
+        Value::Object(part)
+    };
     match (axis, table.as_slice()) {
         (None, [column]) => fields.push(("value".to_owned(), column.first().map_or(Value::Null, value))),
         // Parts may differ in status, and metrics as bars in what they count.
         (Some(axis), [column]) if same.is_none() || axis.kind == Kind::Metric => {
-            let parts = bar_list.iter().zip(column).zip(&statuses).map(|((&bar, cell), &status)| {
-                let mut part =
-                    vec![("label".to_owned(), Value::Text(label(bar).to_owned())), ("value".to_owned(), value(cell))];
-                let own = axis.categories.get(bar).filter(|_| axis.kind == Kind::Metric);
-                part.extend(field("unit", own.and_then(|own| own.unit.clone())));
-                let status = Some(status).filter(|_| same.is_none());
-                part.extend(field("status", status.and_then(cells::status_name).map(str::to_owned)));
-                Value::Object(part)
-            });
+            let unit = |bar: usize| axis.categories.get(bar).filter(|_| axis.kind == Kind::Metric)?.unit.clone();
+            let bars = bar_list.iter().zip(column).zip(&statuses);
+            let parts =
+                bars.map(|((&bar, cell), &status)| part(Some(label(bar).to_owned()), unit(bar), value(cell), status));
             fields.push(("parts".to_owned(), Value::List(parts.collect())));
         }
         // One row of several columns has a bar for each.
         (None, _) => {
             let parts = columns.iter().zip(&table).zip(&statuses).map(|((category, column), &status)| {
                 let label = category.map(|category| category.label.clone());
-                let value = column.first().map_or(Value::Null, value);
-                let mut part = Vec::from_iter(field("label", label));
-                part.push(("value".to_owned(), value));
-                let status = Some(status).filter(|_| same.is_none());
-                part.extend(field("status", status.and_then(cells::status_name).map(str::to_owned)));
-                Value::Object(part)
+                part(label, None, column.first().map_or(Value::Null, value), status)
             });
             fields.push(("parts".to_owned(), Value::List(parts.collect())));
         }
