@@ -102,7 +102,7 @@ fn as_text(file: &str, format: &str, read: &Reading) -> String {
         let page = describe::page(document);
         page.title.iter().chain(&page.subtitles).chain(&page.notes).for_each(|words| line(words));
         for figure in page.groups.iter().flat_map(|group| &group.figures) {
-            line(&format!("* {}: {}", figure.label, figure.sentence));
+            line(&format!("* {}", figure.sentence));
             figure.remarks.iter().for_each(|words| line(&format!("  {words}")));
         }
         let table = describe::table(document);
