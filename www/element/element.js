@@ -4,7 +4,7 @@ import { exportAs } from './export.js';
 import { Feed } from './feed.js';
 import { fileOf } from './given.js';
 import { whenIdle } from './idle.js';
-import { FIGURES, READING, findSource, idsOf, isSameSource, languageOf, refreshOf } from './source.js';
+import { FIGURES, READING, findSource, isSameSource, languageOf, refreshOf, settingsOf } from './source.js';
 import { View } from './view.js';
 import { watch } from './watch.js';
 
@@ -273,11 +273,7 @@ export class IndicatorWidget extends Base {
       this.#fail(engine.complain(code, '$', detail, language), again);
       return undefined;
     }
-    const settings = { lang: language };
-    for (const name of READING) settings[name] = this.getAttribute(name) || '';
-    settings.only = idsOf(settings.only);
-    settings.format = settings.format || (this.#source || {}).format;
-    return engine.open(file, JSON.stringify(settings));
+    return engine.open(file, JSON.stringify(settingsOf(this, language, this.#source)));
   }
 
   /** The program ended under a widget's figures, be it this one's: the pictures stay, and the next one reads the same. */

@@ -39,9 +39,14 @@ export function isSameSource(a, b) {
   return a !== undefined && b !== undefined && a.given === b.given && a.src === b.src && a.format === b.format;
 }
 
-/** `only="a b"` and `only="a, b"` both name two indicators. */
-export function idsOf(only) {
-  return (only || '').split(/[\s,]+/).filter(Boolean);
+/** What the program is asked for, as `Widget` in `src/browser/mod.rs` takes it. `source` may know the format. */
+export function settingsOf(element, lang, source) {
+  const settings = { lang };
+  for (const name of READING) settings[name] = element.getAttribute(name) || '';
+  // `only="a b"` and `only="a, b"` both name two indicators.
+  settings.only = settings.only.split(/[\s,]+/).filter(Boolean);
+  settings.format = settings.format || (source && source.format);
+  return settings;
 }
 
 /** The seconds between two requests; `undefined` where there is to be only one. */
