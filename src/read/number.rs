@@ -119,16 +119,16 @@ mod tests {
     #[test]
     fn numbers_for_people_are_explained_and_never_guessed() {
         let check = |written: &str, code: &str, better: &str| {
-            let finding = mistaken(written).unwrap_or_else(|| panic!("{written}"));
-            let said = match &finding {
+            let finding = mistaken(written);
+            let said = finding.as_ref().map(|finding| match finding {
                 Finding::DecimalComma { better, .. }
                 | Finding::ThousandsMarks { better, .. }
                 | Finding::NumberWithUnit { better, .. }
                 | Finding::MaybeThousands { better, .. } => better.clone(),
                 Finding::AmbiguousNumber { one, other, .. } => format!("{one} {other}"),
                 _ => String::new(),
-            };
-            assert_eq!((finding.code(), said.as_str()), (code, better), "{written}");
+            });
+            assert_eq!((finding.as_ref().map(Finding::code), said.as_deref()), (Some(code), Some(better)), "{written}");
         };
         check("12,5", "decimal-comma", "12.5");
         check("-0,25", "decimal-comma", "-0.25");
