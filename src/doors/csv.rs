@@ -7,7 +7,6 @@ use crate::wire::{Value, shown};
 
 /// The table of a file whose first row names the columns.
 pub fn table(text: &str) -> Result<Table, Problem> {
-    let text = text.trim_start_matches('\u{feff}');
     // Excel's own hint about the delimiter: a first line "sep=;".
     let (hint, text) = match text.strip_prefix("sep=") {
         Some(rest) => (rest.chars().next(), rest.split_once('\n').map_or("", |(_, rest)| rest)),

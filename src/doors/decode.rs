@@ -2,9 +2,10 @@
 
 use super::Problem;
 use crate::complaint::Finding;
+use std::borrow::Cow;
 
-/// The text of a file, without byte order mark and trailing NUL bytes.
-pub fn text(bytes: &[u8]) -> Result<String, Problem> {
+/// The text of a file, with what servers put around it; UTF-8 is not copied.
+pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Problem> {
     let unreadable = || (Finding::NotUnicode, "$".to_owned());
     let text = match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
@@ -12,10 +13,9 @@ pub fn text(bytes: &[u8]) -> Result<String, Problem> {
         // No text begins with NUL, and none in a Latin script is without: UTF-16 that lost its mark.
         [0, first, ..] if *first != 0 => utf16(bytes, u16::from_be_bytes),
         [first, 0, _, 0, ..] if *first != 0 => utf16(bytes, u16::from_le_bytes),
-        _ => std::str::from_utf8(bytes).ok().map(str::to_owned),
+        _ => return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| unreadable()),
     };
-    let text = text.ok_or_else(unreadable)?;
-    Ok(text.trim_start_matches('\u{feff}').trim_end_matches('\0').to_owned())
+    text.map(Cow::Owned).ok_or_else(unreadable)
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {

@@ -7,7 +7,6 @@ use super::sheet::Sheet;
 use super::{MAX_CELLS, Options, Problem, cells, slice};
 use crate::complaint::{Amount, Finding};
 use crate::model::{Status, sorted};
-use crate::text::Lang;
 use crate::wire::Value;
 use std::collections::BTreeSet;
 
@@ -18,7 +17,7 @@ pub fn is_dataset(value: &Value) -> bool {
 }
 
 /// One sheet for each data set of a file that has figures.
-pub fn sheets(value: &Value, options: &Options, _: Lang) -> Result<Vec<Sheet>, Problem> {
+pub fn sheets(value: &Value, options: &Options) -> Result<Vec<Sheet>, Problem> {
     let none = |path: &str| (Finding::NoFigures("JSON-stat"), path.to_owned());
     if is_dataset(value) {
         return Ok(vec![slice::sheet(&cube(value, "$")?, options, None)?]);

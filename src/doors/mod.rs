@@ -95,15 +95,16 @@ pub fn open(bytes: &[u8], doors: &Options, lang: Lang) -> Result<Opened, Problem
     if bytes.len() > MAX_TEXT {
         return Err((Finding::TooLarge { what: Amount::Bytes, most: MAX_TEXT }, "$".to_owned()));
     }
-    decode::text(bytes).and_then(|text| open_text(&text, doors, lang))
+    decode::text(bytes).and_then(|text| open_text(Value::trimmed(&text), doors, lang))
 }
 
 /// The format that bytes are read as; `None` where they are no text or no JSON.
 pub fn recognised(bytes: &[u8], format: Format) -> Option<Format> {
     let text = decode::text(bytes).ok()?;
+    let text = Value::trimmed(&text);
     match format {
-        _ if recognise::is_csv(&text, format) => Some(Format::Csv),
-        Format::Auto => Value::from_json(&text).ok().map(|value| recognise::format(&value)),
+        _ if recognise::is_csv(text, format) => Some(Format::Csv),
+        Format::Auto => Value::from_json(text).ok().map(|value| recognise::format(&value)),
         format => Some(format),
     }
 }
@@ -118,7 +119,7 @@ fn open_text(text: &str, doors: &Options, lang: Lang) -> Result<Opened, Problem>
     }
     match Value::from_json(text) {
         Ok(value) => open_value(value, doors, lang),
-        Err(error) => Err((syntax::finding(Value::trimmed(text), &error), "$".to_owned())),
+        Err(error) => Err((syntax::finding(text, &error), "$".to_owned())),
     }
 }
 
@@ -128,7 +129,7 @@ fn open_value(value: Value, doors: &Options, lang: Lang) -> Result<Opened, Probl
         format => format,
     };
     let sheets = match format {
-        Format::JsonStat => json_stat::sheets(&value, doors, lang)?,
+        Format::JsonStat => json_stat::sheets(&value, doors)?,
         Format::WorldBank => world_bank::sheets(&value, doors, lang)?,
         Format::OpenSdg => table::sheets(open_sdg::table(&value)?, doors, lang)?,
         Format::Rows => table::sheets(rows::table(&value)?, doors, lang)?,

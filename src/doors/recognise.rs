@@ -52,16 +52,18 @@ pub fn is_csv(text: &str, format: Format) -> bool {
         Format::Csv => true,
         Format::Auto => {
             let text = text.trim_start();
+            if text.starts_with(['{', '[']) {
+                return false;
+            }
             let mut lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
             let delimited = |line: &str| line.contains([',', ';', '\t']);
             let first = lines.next().unwrap_or_default();
             let names_alone = delimited(first) && first.starts_with(char::is_alphabetic) && !first.contains(':');
             // A title may stand above the table.
-            let table = match lines.next() {
+            match lines.next() {
                 None => names_alone,
                 Some(second) => delimited(first) || delimited(second) || lines.take(8).any(delimited),
-            };
-            table && !text.starts_with(['{', '['])
+            }
         }
         _ => false,
     }
