@@ -87,6 +87,11 @@ pub fn read_any(bytes: &[u8], doors: &Options, options: &read::Options) -> Readi
     }
 }
 
+/// Reads the text of a document of our own.
+pub fn read_own(text: &str, options: &read::Options) -> Reading {
+    read_any(text.as_bytes(), &Options { format: Format::Indicators, ..Options::default() }, options)
+}
+
 /// Turns the bytes of a file into a document of our own, without reading that.
 ///
 /// # Errors

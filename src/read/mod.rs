@@ -13,7 +13,7 @@ pub(crate) mod syntax;
 mod update;
 
 use crate::complaint::{Amount, Complaint, Finding, Severity};
-use crate::limits::{MAX_ALIKE, MAX_TEXT};
+use crate::limits::MAX_ALIKE;
 use crate::model::{Document, Picture};
 use crate::text::Lang;
 use crate::wire::Value;
@@ -104,23 +104,6 @@ pub fn read(value: &Value, options: &Options) -> Reading {
     let document = reader.document(value);
     reader.close(&At::Root);
     Reading { document, complaints: reader.complaints, lang }
-}
-
-/// Reads JSON text: [`crate::wire::Value::from_json`] and then [`read`].
-pub fn read_json(text: &str, options: &Options) -> Reading {
-    if text.len() > MAX_TEXT {
-        return refused(Finding::TooLarge { what: Amount::Bytes, most: MAX_TEXT }, options);
-    }
-    match Value::from_json(text) {
-        Ok(value) => read(&value, options),
-        Err(error) => refused(syntax::finding(Value::trimmed(text), &error), options),
-    }
-}
-
-/// What comes of a document that cannot be read at all.
-pub fn refused(finding: Finding, options: &Options) -> Reading {
-    let lang = options.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default();
-    Reading { document: None, complaints: vec![finding.at("$".to_owned(), lang)], lang }
 }
 
 /// What is known while reading, and what was found wrong so far.
