@@ -59,7 +59,9 @@ pub struct Table {
     pub categories: Vec<Category>,
     /// At least one; every list in it has one entry a category, in the order shown.
     pub series: Vec<Series>,
-    /// Whether the series are stacked. Never so where a value is negative.
+    /// How the document wants the series to stand.
+    pub wanted: Stack,
+    /// How they stand: as wanted, but side by side where a value is negative.
     pub stack: Stack,
     /// In which order the categories are shown.
     pub sort: Sort,
@@ -68,9 +70,13 @@ pub struct Table {
 }
 
 impl Table {
-    /// Puts the categories into the order of [`Table::sort`], from whatever order they are in: by the first series,
-    /// missing values last, equal ones as in the document.
+    /// What follows from the numbers. Whether series can be stacked; and the order of the categories by
+    /// [`Table::sort`], from whatever order they are in: by the first series, missing values last, equal ones as in the
+    /// document.
     pub fn arrange(&mut self) {
+        let negative = |value: &Option<Quantity>| value.is_some_and(|quantity| quantity.value < 0.0);
+        let any = self.wanted != Stack::None && self.series.iter().any(|series| series.values.iter().any(negative));
+        self.stack = if any { Stack::None } else { self.wanted };
         let Some(first) = self.series.first() else { return };
         let value = |place: usize| first.values.get(place).copied().flatten().map(|quantity| quantity.value);
         let label = |place: usize| self.categories.get(place).map_or("", |category| category.label.as_str());

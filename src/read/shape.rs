@@ -167,7 +167,7 @@ impl Reader<'_> {
             }
             series.push(read);
         }
-        let stack = self.stack(fields, &series);
+        let wanted = self.stack(fields);
         let sort = self
             .word(
                 fields,
@@ -183,8 +183,12 @@ impl Reader<'_> {
         if categories.is_empty() || series.is_empty() || !series.iter().all(whole) {
             return None;
         }
-        let mut table = Table { order: (0..categories.len()).collect(), categories, series, stack, sort };
+        let order = (0..categories.len()).collect();
+        let mut table = Table { order, categories, series, wanted, stack: wanted, sort };
         table.arrange();
+        if table.stack != wanted {
+            self.complain(Finding::CannotStack, &fields.at("stack"));
+        }
         Some(table)
     }
 
@@ -232,23 +236,16 @@ impl Reader<'_> {
         numbers.into_iter().collect()
     }
 
-    fn stack(&mut self, fields: &Fields, series: &[Series]) -> Stack {
-        let at = fields.at("stack");
-        let stack = match fields.get("stack") {
-            None | Some(Value::Bool(false)) => return Stack::None,
+    fn stack(&mut self, fields: &Fields) -> Stack {
+        match fields.get("stack") {
+            None | Some(Value::Bool(false)) => Stack::None,
             Some(Value::Bool(true)) => Stack::Amounts,
             Some(Value::Text(word)) if word == "percent" => Stack::Percent,
             Some(other) => {
                 let finding = Finding::NotInList { found: other.sketch(), allowed: &["true", "\"percent\""] };
-                return self.refuse(finding, &at).unwrap_or_default();
+                self.refuse(finding, &fields.at("stack")).unwrap_or_default()
             }
-        };
-        let negative = |value: &Option<Quantity>| value.is_some_and(|quantity| quantity.value < 0.0);
-        if series.iter().any(|series| series.values.iter().any(negative)) {
-            self.complain(Finding::CannotStack, &at);
-            return Stack::None;
         }
-        stack
     }
 
     fn highlight(&mut self, fields: &Fields, categories: &mut [Category]) {

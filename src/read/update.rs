@@ -88,6 +88,9 @@ mod tests {
         for sort in ["none", "ascending", "descending", "label"] {
             check(&table("[1,2,3]", sort), &[9.0, f64::NAN, 4.5], &table("[9,null,4.5]", sort));
         }
+        let stacked = |values: &str| table(values, "none").replace("\"sort\":\"none\"", "\"stack\":true");
+        check(&stacked("[1,2,3]"), &[1.0, -2.0, 3.0], &stacked("[1,-2,3]"));
+        check(&stacked("[1,-2,3]"), &[1.0, 2.0, 3.0], &stacked("[1,2,3]"));
         check(r#"{"label":"A","value":1,"total":3}"#, &[2.0], r#"{"label":"A","value":2,"total":3}"#);
         check(
             r#"{"label":"A","parts":[{"label":"x","value":1},{"label":"y","value":2}]}"#,
