@@ -135,6 +135,8 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
         top += 8.0;
     }
     let (low, high) = bars.extent();
+    // Where nothing rises, what has no extent stands below the axis too.
+    let hangs = low < 0.0 && high <= 0.0;
     let height = if high > low { HEIGHT } else { HEIGHT_OF_NOTHING };
     let bottom = top + height - line_height(SMALL) - BELOW;
     let grid = Grid::new(bars, lang, draft.viewport, &|words, font| draft.measure(words, font));
@@ -142,7 +144,7 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
         // A line of figures above the bars, and below those that hang down.
         let line = line_height(FIGURE) + 2.0;
         let below = if low < 0.0 { line } else { 0.0 };
-        let above = if high > 0.0 || low >= 0.0 { line } else { 4.0 };
+        let above = if hangs { 4.0 } else { line };
         Linear::new((low, high), (bottom - below, top + above))
     } else {
         Linear::new((low, high), (bottom - 1.0, top + 10.0))
@@ -160,7 +162,7 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
         }
     }
 
-    let chart = Chart { scale, grid, x1: width, top, bottom };
+    let chart = Chart { scale, grid, x1: width, top, bottom, hangs };
     let is_merged = chart.is_merged(&draft);
     if is_merged {
         chart.merged(&mut draft, bars);
@@ -217,6 +219,7 @@ struct Chart {
     x1: f64,
     top: f64,
     bottom: f64,
+    hangs: bool,
 }
 
 impl Chart {
@@ -281,8 +284,9 @@ impl Chart {
     fn bar(&self, draft: &mut Draft, bars: &Bars, category: usize, series: usize, (x0, x1): (f64, f64)) {
         let zero = self.scale.at(0.0);
         let Some(value) = bars.value(category, series) else {
-            return draft.slot(Rect { x0, y0: zero - 22.0, x1, y1: zero });
+            return draft.slot(self.slot(x0, x1));
         };
+        let below = value.value < 0.0 || self.hangs;
         let end = self.scale.at(value.value);
         let fill = bars.fill(draft, bars.highlighted(category), series);
         draft.bar(Rect { x0, y0: zero.min(end), x1, y1: zero.max(end) }, fill, bars.status(category));
@@ -290,10 +294,17 @@ impl Chart {
         if let Some(target) = bars.target(category, series) {
             let marker = self.marker(target.value, x0, x1);
             draft.marker(marker);
-            tip = beyond(tip, marker, value.value < 0.0);
+            tip = beyond(tip, marker, below);
         }
         let figure = figure_of(bars, draft.lang, category, series).filter(|_| self.grid.with_figures);
-        self.figure(draft, figure, value.value < 0.0, (x0 + x1) / 2.0, tip);
+        self.figure(draft, figure, below, (x0 + x1) / 2.0, tip);
+    }
+
+    /// Where the bar of a missing figure would begin.
+    fn slot(&self, x0: f64, x1: f64) -> Rect {
+        let zero = self.scale.at(0.0);
+        let (y0, y1) = if self.hangs { (zero, zero + 22.0) } else { (zero - 22.0, zero) };
+        Rect { x0, y0, x1, y1 }
     }
 
     /// The line of a target, a little wider than its bar.

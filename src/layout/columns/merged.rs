@@ -3,7 +3,6 @@
 use super::super::draft::Fill;
 use super::{Bars, Chart, Draft};
 use crate::model::{Quantity, Stack, sorted};
-use crate::scene::Rect;
 use std::ops::Range;
 
 impl Chart {
@@ -34,9 +33,8 @@ impl Chart {
     }
 
     fn close_slot(&self, draft: &mut Draft, from: Option<f64>, to: f64) {
-        let zero = self.scale.at(0.0);
         if let Some(from) = from {
-            draft.slot(Rect { x0: from, y0: zero - 22.0, x1: to, y1: zero });
+            draft.slot(self.slot(from, to));
         }
     }
 
