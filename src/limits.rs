@@ -19,5 +19,7 @@ pub const LONG_LABEL: usize = 500;
 pub const MAX_LABEL: usize = 10_000;
 /// The largest number that a picture takes: beyond it a double counts in steps of more than a hundred.
 pub const MAX_NUMBER: f64 = 1e18;
+/// The smallest total: less would be printed as 0.
+pub const LEAST_TOTAL: f64 = 1e-9;
 /// How many complaints of one kind an indicator gets; the others are only counted.
 pub const MAX_ALIKE: usize = 20;

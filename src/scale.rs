@@ -49,7 +49,7 @@ pub fn ticks(low: f64, high: f64, most: usize) -> Ticks {
         decimals += 1;
         power = 1.0 / powi10(decimals);
     }
-    while power * 10.0 <= rough {
+    while power * 10.0 <= rough && power < 1e300 {
         power *= 10.0;
     }
     let step = [1.0, 2.0, 5.0, 10.0].map(|factor| factor * power).into_iter().find(|&step| step >= rough);
@@ -95,5 +95,7 @@ mod tests {
         check(0.0, 1e18, 2, &[0.0, 5e17, 1e18], 0);
         check(0.0, 0.0, 1, &[0.0, 1.0], 0);
         check(0.0, 0.09, 1, &[0.0, 0.1], 1);
+        let endless = ticks(0.0, f64::INFINITY, 6);
+        assert!(endless.values.iter().all(|tick| tick.is_finite()));
     }
 }

@@ -328,6 +328,17 @@ fn bars(scene: &Scene) -> Vec<Rect> {
     rects.collect()
 }
 
+#[test]
+fn a_target_far_beyond_a_share_leaves_the_bars_as_they_are() {
+    let series = r#"[{"label":"A","values":[1e-310,3],"targets":[100,2]},{"label":"B","values":[1e-310,1]}]"#;
+    let document = document(&format!(r#"{{"label":"L","categories":["x","y"],"series":{series},"stack":"percent"}}"#));
+    let scene = draw(document.indicators().next().unwrap(), 640.0, 1.0).unwrap();
+    check_picture(&scene);
+    let widths: Vec<f64> = bars(&scene).iter().map(Rect::width).collect();
+    let [half, most] = widths[..] else { panic!("{widths:?}") };
+    assert!((half / most - 0.5 / 0.75).abs() < 0.01, "{widths:?}");
+}
+
 /// Seven and more numbers on both sides of zero, none of them zero, spread without a pattern.
 fn scattered(index: usize) -> i64 {
     let number = (index as i64 * 7919) % 1009 - 300;

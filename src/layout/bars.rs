@@ -4,6 +4,7 @@ use super::draft::{Draft, Fill, line_height, middle_to_baseline};
 use super::figures;
 use super::legend::{Entry, Swatch};
 use crate::figure;
+use crate::limits::MAX_NUMBER;
 use crate::model::{Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table};
 use crate::scene::{Anchor, Rect};
 use crate::theme::{LABEL, contrast, mix};
@@ -162,18 +163,20 @@ impl<'a> Bars<'a> {
     }
 
     /// Where the targets of a stacked category stand: the sum of them where every series has one, else each where
-    /// its own series is to end, counted from where that begins. None where shares are those of something unknown.
+    /// its own series is to end, counted from where that begins. None where shares are those of something unknown, or
+    /// of so little that the target is beyond every number.
     pub fn stacked_targets(&self, category: usize) -> Vec<f64> {
         let whole = self.whole(category);
         if self.aims().next().is_none() || whole.is_infinite() {
             return Vec::new();
         }
+        let drawable = |target: &f64| *target <= MAX_NUMBER;
         let targets = || (0..self.series()).map(|series| self.target(category, series).map(|target| target.value));
         if let Some(sum) = targets().sum::<Option<f64>>() {
-            return vec![sum / whole];
+            return Vec::from_iter(Some(sum / whole).filter(drawable));
         }
         let begins = self.spans(category).into_iter().map(|(from, _)| from);
-        begins.zip(targets()).filter_map(|(from, target)| Some(from + target? / whole)).collect()
+        begins.zip(targets()).filter_map(|(from, target)| Some(from + target? / whole)).filter(drawable).collect()
     }
 
     /// From where to where each series of a stacked category reaches, in numbers or as shares of their sum: no way

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::fields::{At, Fields};
 use crate::complaint::{Amount, Finding};
-use crate::limits::{MAX_SERIES, MAX_VALUES};
+use crate::limits::{LEAST_TOTAL, MAX_SERIES, MAX_VALUES};
 use crate::model::{Category, Part, QualitativeRange, Quantity, Series, Shape, Sort, Stack, Table, Target, sorted};
 use crate::wire::Value;
 
@@ -66,7 +66,7 @@ impl Reader<'_> {
 
     fn total(&mut self, fields: &Fields) -> Option<Quantity> {
         let total = self.required_number(fields, "total")?;
-        if total.value <= 0.0 {
+        if total.value < LEAST_TOTAL {
             return self.refuse(Finding::TotalNotPositive, &fields.at("total"));
         }
         Some(total)
