@@ -74,6 +74,7 @@ export class IndicatorWidget extends Base {
 
   /** Takes in what has changed and draws now, not a moment later. */
   redraw() {
+    this.#view.outdate();
     this.#view.painted = undefined;
     this.#update();
     // Unless the change has just been drawn.
@@ -102,7 +103,7 @@ export class IndicatorWidget extends Base {
     this.#values = numbers;
     this.#paint(true);
     this.#wordsLater();
-    this.#wordsLater = whenIdle(() => this.#guard(() => this.#show(this.#widget.page())));
+    this.#wordsLater = whenIdle(() => this.#guard(() => this.#show(this.#widget.page(), false)));
     return true;
   }
 
@@ -113,6 +114,7 @@ export class IndicatorWidget extends Base {
       delete this.indicators;
       this.indicators = indicators;
     }
+    this.#view.outdate();
     this.#view.dress(() => this.#paintSoon());
     this.#view.offer(!this.hasAttribute('no-menu'));
     if (!this.dataset.state) this.dataset.state = 'loading';
@@ -129,6 +131,7 @@ export class IndicatorWidget extends Base {
       },
       printing: (now) => {
         this.#printing = now;
+        this.#view.outdate();
         this.#paint();
       },
     });
@@ -249,7 +252,7 @@ export class IndicatorWidget extends Base {
         this.#widget = widget;
         this.#given = given;
         this.#language = language;
-        this.#show(page);
+        this.#show(page, true);
         // Drawing may have failed, and said so.
         drawn = this.#widget === widget;
         if (drawn) this.#settle(this.#late ? 'stale' : 'ready', complaints);
@@ -283,7 +286,8 @@ export class IndicatorWidget extends Base {
     if (this.#given !== undefined) this.#read(this.#given);
   }
 
-  #show(page) {
+  /** New words; `force` where the pictures are of other numbers too. */
+  #show(page, force) {
     if (!this.#widget || !page) return;
     const widget = this.#widget;
     this.#view.show(page, () => {
@@ -291,7 +295,7 @@ export class IndicatorWidget extends Base {
       this.#guard(() => (words = widget.table()));
       return words;
     });
-    this.#paint();
+    this.#paint(force);
   }
 
   #paint(force) {
@@ -301,6 +305,7 @@ export class IndicatorWidget extends Base {
   }
 
   #paintSoon(force = false) {
+    this.#view.outdate();
     this.#forced = this.#forced || force;
     if (this.#frame !== undefined) return;
     this.#frame = requestAnimationFrame(() => {

@@ -77,10 +77,11 @@ export class View {
     this.table.update(page, readTable);
     this.fallback.hidden = true;
     this.section.hidden = false;
-    this.painted = undefined;
   }
 
   say(page) {
+    this.outdate();
+    this.painted = undefined;
     const known = new Map(this.canvases);
     this.canvases.clear();
     const { elements, frames } = buildWords(page, known);
@@ -142,17 +143,31 @@ export class View {
     this.table.forget();
   }
 
+  /** Something that `measure` reads may have changed: the next `paint` measures again. */
+  outdate() {
+    this.look = undefined;
+  }
+
   /**
    * Draws every picture, unless nothing has changed since the last time. `theme` is `light`, `dark` or `auto`;
    * `force` draws anyway, for new numbers or fonts; `least` is the lowest pixel ratio that will do.
    */
   paint(widget, theme, force, least = 0) {
+    if (force) this.painted = undefined;
+    this.look = this.look || this.measure(theme, least);
+    if (!this.look || this.look.state === this.painted) return;
+    this.painted = this.look.state;
+    this.draw(widget);
+  }
+
+  /** What the page gives the pictures: room, pixels, colours and font. Nothing while the widget is hidden. */
+  measure(theme, least) {
     const { section } = this;
     section.dataset.scheme = 'auto';
     section.dataset.scheme = theme === 'light' || theme === 'dark' ? theme : usedScheme(this.probe);
     const room = section.clientWidth;
     // Hidden: the first width that is not zero draws.
-    if (!room) return;
+    if (!room) return undefined;
     section.dataset.columns = room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? 2 : 1;
 
     const colours = palette(this.probe);
@@ -161,10 +176,12 @@ export class View {
     // All is measured before anything is drawn, since each picture changes the height of the page.
     // Fractions of a pixel count, which `clientWidth` rounds away.
     const widths = this.frames.map(({ frame }) => parseFloat(getComputedStyle(frame).width) || 0);
-    const state = [widths, ratio, colours, font].join('|');
-    if (!force && state === this.painted) return;
-    this.painted = state;
-    this.frames.forEach(({ index, frame, canvas, sentence }, i) => {
+    return { widths, ratio, colours, font, state: [widths, ratio, colours, font].join('|') };
+  }
+
+  draw(widget) {
+    const { widths, ratio, colours, font } = this.look;
+    this.frames.forEach(({ index, canvas, sentence }, i) => {
       const size = widths[i] ? widget.draw(index, canvas, widths[i], ratio, colours, font) : [];
       // Where no picture can be made, its sentence is read by all.
       canvas.hidden = size.length < 2;

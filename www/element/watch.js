@@ -1,7 +1,7 @@
 /** Everything that can make a picture outdated although its figures stay. */
 
 /**
- * Calls `outdated` when the width of `host`, the pixel ratio, the colours or the fonts may have changed; `restyled`
+ * Calls `outdated` when the width or the style of `host`, the pixel ratio or the fonts may have changed; `restyled`
  * when an attribute of the root element, such as its language, has; and `printing` around a print.
  * Returns a function that ends it all.
  */
@@ -39,6 +39,9 @@ export function watch(host, { outdated, restyled, printing }) {
     listen(document.fonts, 'loadingdone', () => outdated(true));
   }
 
+  const own = new MutationObserver(() => outdated());
+  own.observe(host, { attributes: true, attributeFilter: ['class', 'style'] });
+  ends.push(() => own.disconnect());
   const root = new MutationObserver(restyled);
   root.observe(document.documentElement, { attributes: true });
   ends.push(() => root.disconnect());
