@@ -57,7 +57,9 @@ export class IndicatorWidget extends Base {
       guard: (call) => this.#guard(call),
       export: (type) => this.export(type),
     });
-    this.#view.sensor.addEventListener('transitionend', () => this.#paintSoon());
+    for (const part of [this.#view.sensor, this.#view.probe]) {
+      part.addEventListener('transitionend', () => this.#paintSoon());
+    }
   }
 
   /** The indicators, as an object or as the text of a file; they go before every other source. */

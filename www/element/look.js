@@ -1,4 +1,5 @@
 /** What the style sheet says in a widget's place, as the painter takes it: colours as numbers, and the font. */
+import { build } from './build.js';
 
 const TOKENS = [
   'ground',
@@ -17,24 +18,30 @@ const TOKENS = [
 
 let context;
 
-/** `light` or `dark`: the colour scheme that the browser uses in the place of `probe`. */
-export function usedScheme(probe) {
+/**
+ * An element that carries the colours from the style sheet to the painter, each on a child of its own. Their grounds
+ * have the same colours and a transition in the style sheet: its end tells of a colour that was changed anywhere.
+ */
+export function buildProbe() {
+  const carriers = TOKENS.map((token) => {
+    const carrier = build('i');
+    carrier.style.color = `var(--_${token})`;
+    carrier.style.backgroundColor = `var(--_${token})`;
+    return carrier;
+  });
+  return build('i', { class: 'probe', 'aria-hidden': 'true' }, ...carriers);
+}
+
+/** `light` or `dark`: the colour scheme that the browser uses in the place of `sensor`. */
+export function usedScheme(sensor) {
   // `Canvas` is the page's ground in the scheme in use, however that was chosen: by a property or a meta tag.
-  probe.style.color = '#fff';
-  probe.style.color = 'Canvas';
-  const [red, green, blue] = channels(getComputedStyle(probe).color);
-  probe.style.color = '';
+  const [red, green, blue] = channels(getComputedStyle(sensor).color);
   return 0.3 * red + 0.6 * green + 0.1 * blue < 128 ? 'dark' : 'light';
 }
 
 /** The colours in the painter's order, each as 0xrrggbb. */
 export function palette(probe) {
-  const style = getComputedStyle(probe);
-  const colours = TOKENS.map((token) => {
-    probe.style.color = `var(--_${token})`;
-    return channels(style.color);
-  });
-  probe.style.color = '';
+  const colours = Array.from(probe.children, (carrier) => channels(getComputedStyle(carrier).color));
   const ground = colours[0];
   return Uint32Array.from(colours, ([red, green, blue, alpha]) => {
     const over = [red, green, blue].map((value, i) => Math.round(value * alpha + ground[i] * (1 - alpha)));

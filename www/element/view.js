@@ -2,7 +2,7 @@
 import css from '../indicator-widget.css';
 import { styleSheet } from 'indicator-widget-files';
 import { build, fill } from './build.js';
-import { palette, usedScheme } from './look.js';
+import { buildProbe, palette, usedScheme } from './look.js';
 import { Menu } from './menu.js';
 import { Reading } from './reading.js';
 import { DataTable } from './table.js';
@@ -27,13 +27,13 @@ export class View {
     this.controls = build('div', { class: 'controls' }, this.table.button);
     this.fallback = build('slot');
     this.message = build('p', { class: 'message', part: 'message', role: 'status', hidden: '' });
-    this.probe = build('i', { class: 'probe', 'aria-hidden': 'true' });
+    this.probe = buildProbe();
     this.sensor = build('i', { class: 'sensor', 'aria-hidden': 'true' });
     this.words = build('div', { class: 'words' });
     this.footnotes = build('div', { class: 'footnotes' });
     this.section = build(
       'section',
-      { class: 'widget', part: 'widget', hidden: '' },
+      { class: 'widget', part: 'widget', hidden: '', 'data-scheme': 'light', 'data-columns': '1' },
       this.probe,
       this.words,
       build('footer', { part: 'footer' }, this.footnotes, this.controls),
@@ -108,10 +108,10 @@ export class View {
   /** What an export needs: the room in CSS pixels, the font, and the colours as they are in light. */
   paper() {
     const { section, probe } = this;
-    const scheme = section.dataset.scheme || 'auto';
-    section.dataset.scheme = 'light';
+    const { scheme } = section.dataset;
+    mark(section, 'scheme', 'light');
     const colours = palette(probe);
-    section.dataset.scheme = scheme;
+    mark(section, 'scheme', scheme);
     const width = Math.max(section.clientWidth || EXPORT_WIDTH, LEAST_EXPORT_WIDTH);
     return { width, colours, font: getComputedStyle(section).fontFamily };
   }
@@ -163,13 +163,11 @@ export class View {
   /** What the page gives the pictures: room, pixels, colours and font. Nothing while the widget is hidden. */
   measure(theme, least) {
     const { section } = this;
-    section.dataset.scheme = 'auto';
-    section.dataset.scheme = theme === 'light' || theme === 'dark' ? theme : usedScheme(this.probe);
+    mark(section, 'scheme', theme === 'light' || theme === 'dark' ? theme : usedScheme(this.sensor));
     const room = section.clientWidth;
     // Hidden: the first width that is not zero draws.
     if (!room) return undefined;
-    section.dataset.columns = room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? 2 : 1;
-
+    mark(section, 'columns', room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? '2' : '1');
     const colours = palette(this.probe);
     const font = getComputedStyle(section).fontFamily;
     const ratio = Math.max(window.devicePixelRatio || 1, least);
@@ -193,4 +191,9 @@ export class View {
     });
     this.reading.refresh(widget);
   }
+}
+
+/** Writes only what is new: whatever is written makes the browser find all styles again. */
+function mark(section, name, value) {
+  if (section.dataset[name] !== value) section.dataset[name] = value;
 }
