@@ -125,7 +125,9 @@ export class IndicatorWidget extends Base {
     const children = new MutationObserver(later);
     children.observe(this, { childList: true, characterData: true, subtree: true });
     document.addEventListener('DOMContentLoaded', later);
-    const unwatch = watch(this, {
+    const unwatch = watch(this, this.#view.section, {
+      // It is told of the first width too, and of heights that a picture itself has changed.
+      resized: (width) => this.#view.isAsWideAs(width) || this.#paintSoon(),
       outdated: (fonts) => this.#paintSoon(fonts),
       restyled: () => {
         if (this.#widget && languageOf(this) !== this.#language) this.#later(true);

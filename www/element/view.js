@@ -143,6 +143,11 @@ export class View {
     this.table.forget();
   }
 
+  /** Whether the widget was that wide when it was measured, but for the digits that browsers leave out. */
+  isAsWideAs(width) {
+    return this.look !== undefined && Math.abs(this.look.width - width) < 0.1;
+  }
+
   /** Something that `measure` reads may have changed: the next `paint` measures again. */
   outdate() {
     this.look = undefined;
@@ -169,12 +174,12 @@ export class View {
     if (!room) return undefined;
     mark(section, 'columns', room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? '2' : '1');
     const colours = palette(this.probe);
-    const font = getComputedStyle(section).fontFamily;
+    const { fontFamily: font, width } = getComputedStyle(section);
     const ratio = Math.max(window.devicePixelRatio || 1, least);
     // All is measured before anything is drawn, since each picture changes the height of the page.
     // Fractions of a pixel count, which `clientWidth` rounds away.
     const widths = this.frames.map(({ frame }) => parseFloat(getComputedStyle(frame).width) || 0);
-    return { widths, ratio, colours, font, state: [widths, ratio, colours, font].join('|') };
+    return { width: parseFloat(width), widths, ratio, colours, font, state: [widths, ratio, colours, font].join('|') };
   }
 
   draw(widget) {

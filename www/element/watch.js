@@ -1,11 +1,11 @@
 /** Everything that can make a picture outdated although its figures stay. */
 
 /**
- * Calls `outdated` when the width or the style of `host`, the pixel ratio or the fonts may have changed; `restyled`
- * when an attribute of the root element, such as its language, has; and `printing` around a print.
- * Returns a function that ends it all.
+ * Calls `resized` with the width of `section`, the widget's, when that or its height has changed; `outdated` when the
+ * style of `host`, the pixel ratio or the fonts may have; `restyled` when an attribute of the root element, such as its
+ * language, has; and `printing` around a print. Returns a function that ends it all.
  */
-export function watch(host, { outdated, restyled, printing }) {
+export function watch(host, section, { resized, outdated, restyled, printing }) {
   const ends = [];
   const listen = (target, type, listener) => {
     target.addEventListener(type, listener);
@@ -13,8 +13,8 @@ export function watch(host, { outdated, restyled, printing }) {
   };
 
   if (typeof ResizeObserver !== 'undefined') {
-    const observer = new ResizeObserver(() => outdated());
-    observer.observe(host);
+    const observer = new ResizeObserver(([{ contentRect }]) => resized(contentRect.width));
+    observer.observe(section);
     ends.push(() => observer.disconnect());
   }
   listen(window, 'resize', () => outdated());
