@@ -81,7 +81,6 @@ export class View {
 
   say(page) {
     this.outdate();
-    this.painted = undefined;
     const known = new Map(this.canvases);
     this.canvases.clear();
     const { elements, frames } = buildWords(page, known);
@@ -160,9 +159,16 @@ export class View {
   paint(widget, theme, force, least = 0) {
     if (force) this.painted = undefined;
     this.look = this.look || this.measure(theme, least);
-    if (!this.look || this.look.state === this.painted) return;
+    if (!this.look) return;
+    if (this.look.state !== this.painted) this.draw(widget);
     this.painted = this.look.state;
-    this.draw(widget);
+    // The words around the pictures may be new all the same.
+    for (const { canvas, sentence } of this.frames) {
+      // Where no picture can be made, its sentence is read by all.
+      sentence.hidden = !canvas.hidden;
+      sentence.textContent = canvas.hidden ? canvas.textContent : '';
+    }
+    this.reading.refresh(widget);
   }
 
   /** What the page gives the pictures: room, pixels, colours and font. Nothing while the widget is hidden. */
@@ -179,22 +185,19 @@ export class View {
     // All is measured before anything is drawn, since each picture changes the height of the page.
     // Fractions of a pixel count, which `clientWidth` rounds away.
     const widths = this.frames.map(({ frame }) => parseFloat(getComputedStyle(frame).width) || 0);
-    return { width: parseFloat(width), widths, ratio, colours, font, state: [widths, ratio, colours, font].join('|') };
+    const state = [this.frames.map(({ index }) => index), widths, ratio, colours, font].join('|');
+    return { width: parseFloat(width), widths, ratio, colours, font, state };
   }
 
   draw(widget) {
     const { widths, ratio, colours, font } = this.look;
-    this.frames.forEach(({ index, canvas, sentence }, i) => {
+    this.frames.forEach(({ index, canvas }, i) => {
       const size = widths[i] ? widget.draw(index, canvas, widths[i], ratio, colours, font) : [];
-      // Where no picture can be made, its sentence is read by all.
       canvas.hidden = size.length < 2;
-      sentence.hidden = !canvas.hidden;
-      sentence.textContent = canvas.hidden ? canvas.textContent : '';
       if (canvas.hidden) return;
       canvas.style.width = `${size[0]}px`;
       canvas.style.height = `${size[1]}px`;
     });
-    this.reading.refresh(widget);
   }
 }
 

@@ -263,3 +263,90 @@ fn a_reader_who_prefers_dark_sees_dark_only_where_the_page_allows_it() {
         check_colours(&stage, scheme, dark);
     }
 }
+
+/// How often the styles of the page are asked for while that is done.
+fn styles_asked(stage: &Stage, change: &str) -> Value {
+    stage.value(&format!(
+        "(() => {{
+            const asIs = window.getComputedStyle;
+            let asked = 0;
+            window.getComputedStyle = (...given) => ((asked += 1), asIs(...given));
+            {change};
+            window.getComputedStyle = asIs;
+            return asked;
+        }})()"
+    ))
+}
+
+#[test]
+fn new_numbers_are_drawn_once_and_ask_the_page_for_nothing() {
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        let stage = Stage::on(engine, |_, _| ());
+        stage.settle(&format!("<div id='place' style='width: 600px'>{SHARE}</div>"), "ready");
+        stage.browser.run("return stage.sleep(0.5)");
+        for value in [30, 60] {
+            stage.browser.run("stage.draws = 0");
+            assert_eq!(styles_asked(&stage, &format!("widget.updateValues([{value}])")), json!(0));
+            stage.check("when it returns", "stage.draws", 1);
+            // The words, which come later, draw no second time.
+            stage.browser.wait_until(&format!("stage.root().textContent.includes('{value} / 116')"));
+            stage.browser.run("return stage.sleep(0.5)");
+            stage.check("with its words", "stage.draws", 1);
+        }
+        stage.check_faultless("new numbers");
+    }
+}
+
+#[test]
+fn what_changes_around_new_numbers_is_drawn_too() {
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        let stage = Stage::on(engine, |_, _| ());
+        let host = "<style>.hot { --indicator-series-1: #aa3300 } .hot .cold { --indicator-series-1: #0033aa }
+            .plain indicator-widget { font-family: monospace }</style>";
+        stage.settle(&format!("{host}<div id='place'><p>{SHARE}</p></div>"), "ready");
+        let is_seen = |it: &str| format!("stage.pixels('{it}') > 0");
+        for (case, before, after, colour) in [
+            ("a property of the host", "", "widget.style.setProperty('--indicator-series-1', '#00aa33')", "00aa33"),
+            ("and without it", "", "widget.removeAttribute('style')", LIGHT),
+            ("a class around it", "", "place.className = 'hot'", "aa3300"),
+            ("a class of the host", "", "widget.className = 'cold'", "0033aa"),
+            ("both taken away before", "place.className = widget.className = ''", "", LIGHT),
+            ("a theme before", "widget.setAttribute('theme', 'dark')", "", DARK),
+            ("a theme after", "", "widget.setAttribute('theme', 'light')", LIGHT),
+            ("a rule for all", "", "document.head.append(rule)", "00aaaa"),
+        ] {
+            let rule = "const rule = document.createElement('style');
+                rule.textContent = 'indicator-widget { --indicator-series-1: #00aaaa !important }';";
+            stage.browser.run(&format!("{rule} {before}; widget.updateValues([50]); {after}; return stage.frames()"));
+            stage.check(case, &is_seen(colour), true);
+        }
+        let at_once = "(widget.setAttribute('theme', 'dark'), widget.updateValues([9]), stage.pixels('eef2f6') > 0)";
+        stage.check("a theme set right before", at_once, true);
+        // A font is no colour, but a class of the host may bring one.
+        assert_eq!(draws_after(&stage, "place.className = 'plain'; widget.className = 'any'"), 1, "another font");
+        assert_eq!(draws_after(&stage, "widget.className = 'other'"), 0, "nothing else");
+        stage.check_faultless("what changes");
+    }
+}
+
+#[test]
+fn a_widget_is_measured_once_for_its_first_picture() {
+    let stage = Stage::open();
+    // The program is there already, and the first sizes are told after the picture.
+    stage.settle(SHARE, "ready");
+    let asked = stage.value(
+        "(async () => {
+            const asIs = window.getComputedStyle;
+            let asked = 0;
+            window.getComputedStyle = (...given) => ((asked += 1), asIs(...given));
+            stage.draws = 0;
+            document.body.insertAdjacentHTML('beforeend', `<indicator-widget label=A value=1 total=2></indicator-widget>`);
+            await Promise.resolve().then(() => {});
+            const first = asked;
+            await stage.frames();
+            return [first > 0, asked - first, stage.draws];
+        })()",
+    );
+    assert_eq!(asked, json!([true, 0, 1]), "asked for the picture, asked again, pictures");
+    assert_eq!(draws_after(&stage, "widget.style.width = '300px'"), 1, "another width");
+}
