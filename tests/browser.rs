@@ -97,7 +97,7 @@ fn every_document_is_drawn_or_refused_in_words() {
     for (name, json) in documents() {
         let widget = widget(json);
         let drawable = !widget.page().is_undefined();
-        assert_eq!(drawable, !widget.table().is_undefined(), "{name}");
+        assert_eq!(drawable, !widget.table(200).is_undefined(), "{name}");
         assert!(drawable || widget.message().is_some_and(|message| !message.is_empty()), "{name}");
         for index in 0..8 {
             for width in [0.0, 1.0, 240.0, 1280.0, f64::NAN, f64::INFINITY, -1.0] {
@@ -118,7 +118,7 @@ fn rubbish_is_refused_without_a_panic() {
         let widget = Widget::new(file, "");
         assert!(widget.page().is_undefined(), "{} bytes are no document", file.len());
         assert!(widget.message().is_some_and(|message| !message.is_empty()));
-        assert!(widget.table().is_undefined());
+        assert!(widget.table(200).is_undefined());
     }
 }
 

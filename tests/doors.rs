@@ -30,7 +30,7 @@ fn check(bytes: &[u8], asked: &Value) -> Value {
             .flat_map(|group| &group.figures)
             .map(|figure| json!({ "sentence": figure.sentence, "remarks": figure.remarks }))
             .collect();
-        let table = describe::table(document);
+        let table = describe::table(document, usize::MAX);
         let rows: Vec<String> =
             table.sections.iter().flat_map(|section| &section.rows).map(|row| row.join(" | ")).collect();
         json!({
@@ -77,7 +77,7 @@ fn a_hundred_thousand_rows_are_read() {
     let text = format!("Xã,Hộ\n{}\n", rows.join("\n"));
     let reading = read_any(text.as_bytes(), &Options::default(), &read::Options::default());
     assert_eq!(reading.complaints, Vec::new());
-    let table = describe::table(&reading.document.unwrap());
+    let table = describe::table(&reading.document.unwrap(), usize::MAX);
     assert_eq!(table.sections[0].rows.len(), 100_000);
 }
 

@@ -49,9 +49,10 @@ impl Widget {
         self.document.as_ref().map_or(JsValue::UNDEFINED, |document| plain(&describe::page(document)))
     }
 
-    /// The data table ([`describe::TableWords`]); `undefined` where nothing can be drawn.
-    pub fn table(&self) -> JsValue {
-        self.document.as_ref().map_or(JsValue::UNDEFINED, |document| plain(&describe::table(document)))
+    /// The first rows of the data table ([`describe::TableWords`]), at most so many; `undefined` where nothing can be
+    /// drawn.
+    pub fn table(&self, most: usize) -> JsValue {
+        self.document.as_ref().map_or(JsValue::UNDEFINED, |document| plain(&describe::table(document, most)))
     }
 
     /// All complaints, as a list of [`Complaint`].

@@ -131,6 +131,8 @@ pub struct TableWords {
     pub columns: Vec<String>,
     /// Rows in reading order.
     pub sections: Vec<TableSection>,
+    /// How many more rows there are.
+    pub left: u32,
 }
 
 /// Rows under a common header.

@@ -6,26 +6,28 @@ use crate::format;
 use crate::model::{Document, Group, Indicator, Member, Quantity, Shape, Status, Table};
 use crate::text::Lang;
 
-/// The table of a document. A document of a single bar chart becomes its categories by its series; any other has
-/// a row a figure.
-pub fn table(document: &Document) -> TableWords {
+/// The table of a document, as far as its first `most` rows. A document of a single bar chart becomes its categories by
+/// its series; any other has a row a figure.
+pub fn table(document: &Document, most: usize) -> TableWords {
     let lang = document.lang;
     let mut indicators = document.indicators();
     if let (Some(only), None) = (indicators.next(), indicators.next())
         && let Shape::Table(table) = &only.shape
     {
-        return wide(only, table, lang);
+        return wide(only, table, most, lang);
     }
     let words = lang.words();
     let title = document.title.as_deref();
+    let mut rows = Rows { room: most, ..Rows::default() };
     TableWords {
         caption: title.map_or_else(|| words.table().to_owned(), |title| format!("{}: {title}", words.table())),
         columns: words.table_columns().map(str::to_owned).to_vec(),
-        sections: document.groups.iter().map(|group| section(group, lang)).collect(),
+        sections: document.groups.iter().map(|group| section(group, &mut rows, lang)).collect(),
+        left: rows.left,
     }
 }
 
-fn wide(indicator: &Indicator, table: &Table, lang: Lang) -> TableWords {
+fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableWords {
     let words = lang.words();
     let mut columns = vec![words.category().to_owned()];
     for series in &table.series {
@@ -37,7 +39,7 @@ fn wide(indicator: &Indicator, table: &Table, lang: Lang) -> TableWords {
         }
     }
     let mut section = TableSection::default();
-    for (index, category) in table.categories.iter().enumerate() {
+    for (index, category) in table.categories.iter().enumerate().take(most) {
         let (mut cells, mut numbers) = (vec![category.label.clone()], vec![None]);
         for series in &table.series {
             let targets = Some(&series.targets).filter(|targets| !targets.is_empty());
@@ -52,36 +54,63 @@ fn wide(indicator: &Indicator, table: &Table, lang: Lang) -> TableWords {
     }
     let remarks = figures::remarks(indicator, lang);
     let caption = [vec![indicator.label.clone()], remarks].concat().join(". ");
-    TableWords { caption, columns, sections: vec![section] }
+    let left = table.categories.len().saturating_sub(most) as u32;
+    TableWords { caption, columns, sections: vec![section], left }
 }
 
-fn section(group: &Group, lang: Lang) -> TableSection {
-    let mut section = TableSection { title: group.title.clone(), ..TableSection::default() };
+/// A row of name, figure and remarks, with the number that the figure prints.
+struct Row {
+    name: String,
+    figure: String,
+    value: Option<Quantity>,
+    remarks: String,
+}
+
+/// The rows of one section after another.
+#[derive(Default)]
+struct Rows {
+    /// Those of the section in hand.
+    section: TableSection,
+    /// How many more are wanted.
+    room: usize,
+    /// How many more there are.
+    left: u32,
+}
+
+impl Rows {
+    /// Adds a row; its words are made only where it is wanted.
+    fn add(&mut self, row: &dyn Fn() -> Row) {
+        if self.room == 0 {
+            self.left = self.left.saturating_add(1);
+            return;
+        }
+        self.room -= 1;
+        let Row { name, figure, value, remarks } = row();
+        self.section.rows.push(vec![name, figure, remarks]);
+        self.section.numbers.push(vec![None, value.map(|value| value.value), None]);
+    }
+}
+
+fn section(group: &Group, rows: &mut Rows, lang: Lang) -> TableSection {
+    rows.section.title = group.title.clone();
+    let words =
+        |name: &str, remarks: String| Row { name: name.to_owned(), figure: String::new(), value: None, remarks };
     for member in &group.members {
         match member {
-            Member::Checked(indicator) => add_facts(indicator, lang, &mut section),
+            Member::Checked(indicator) => add_facts(indicator, lang, rows),
             Member::Refused { label, complaint } => {
-                let name = label.clone().unwrap_or_else(|| complaint.path.clone());
-                section.add(name, String::new(), None, complaint.message.clone());
+                rows.add(&|| words(label.as_ref().unwrap_or(&complaint.path), complaint.message.clone()));
             }
         }
     }
     if let (true, Some(title), Some(note)) = (group.members.is_empty(), &group.title, group_note(group, lang)) {
-        section.add(title.clone(), String::new(), None, note);
+        rows.add(&|| words(title, note.clone()));
     }
-    section
-}
-
-impl TableSection {
-    /// A row of name, figure and remarks, with the number that the figure prints.
-    fn add(&mut self, name: String, figure: String, value: Option<Quantity>, remarks: String) {
-        self.rows.push(vec![name, figure, remarks]);
-        self.numbers.push(vec![None, value.map(|value| value.value), None]);
-    }
+    std::mem::take(&mut rows.section)
 }
 
 /// The rows of one indicator.
-fn add_facts(indicator: &Indicator, lang: Lang, section: &mut TableSection) {
+fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
     let words = lang.words();
     let unit = indicator.unit.as_deref();
     let label = &indicator.label;
@@ -96,53 +125,93 @@ fn add_facts(indicator: &Indicator, lang: Lang, section: &mut TableSection) {
     });
     let doubts = indicator.doubts.iter().map(|doubt| doubt.message.clone());
     let said: Vec<String> = changes.chain(figures::remarks(indicator, lang)).chain(doubts).collect();
-    let mut add = |name, figure, value, remarks: &[String]| section.add(name, figure, value, remarks.join(" · "));
+    let row = |name: &str, figure, value, remarks: &[String]| Row {
+        name: name.to_owned(),
+        figure,
+        value,
+        remarks: remarks.join(" · "),
+    };
     let full = |value| figure::in_full(indicator, value, unit, indicator.status, lang);
     match &indicator.shape {
-        Shape::Value(value) => add(label.clone(), full(*value), *value, &said),
-        Shape::Share { value: Some(value), total, stated } => {
+        Shape::Value(value) => rows.add(&|| row(label, full(*value), *value, &said)),
+        Shape::Share { value: Some(value), total, stated } => rows.add(&|| {
             let percent = figure::percent(indicator, *value, *total, *stated, lang);
             let figure = format!("{} ({percent})", figure::of_total(indicator, *value, *total, lang));
-            add(label.clone(), figure, Some(*value), &said);
-        }
-        Shape::Share { value: None, .. } => add(label.clone(), full(None), None, &said),
-        Shape::Target { value, target, ranges } => {
+            row(label, figure, Some(*value), &said)
+        }),
+        Shape::Share { value: None, .. } => rows.add(&|| row(label, full(None), None, &said)),
+        Shape::Target { value, target, ranges } => rows.add(&|| {
             let due = target.due.map(|date| format::date(date, lang));
             let comparative = words.target(&full(Some(target.value)), target.label.as_deref(), due.as_deref());
             let ranges = ranges.iter().map(|range| format!("{} ≤ {}", range.label, full(Some(range.up_to))));
-            let said: Vec<String> = [comparative].into_iter().chain(ranges).chain(said).collect();
-            add(label.clone(), full(*value), *value, &said);
-        }
+            let said: Vec<String> = [comparative].into_iter().chain(ranges).chain(said.iter().cloned()).collect();
+            row(label, full(*value), *value, &said)
+        }),
         Shape::Parts { parts, total } => {
             if let Some(total) = *total {
                 let figure = figure::with_unit(&format::quantity(total, None, lang), unit);
-                add(label.clone(), words.total(&figure), Some(total), &said);
+                rows.add(&|| row(label, words.total(&figure), Some(total), &said));
             }
             for part in parts {
-                let unit = part.unit.as_deref().or(unit);
-                let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
-                let status = words.status(part.status).map(str::to_owned);
-                let said = said.iter().filter(|_| total.is_none()).cloned();
-                let said: Vec<String> = status.into_iter().chain(said).collect();
-                add(format!("{label}: {}", part.label), figure, part.value, &said);
+                rows.add(&|| {
+                    let unit = part.unit.as_deref().or(unit);
+                    let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
+                    let status = words.status(part.status).map(str::to_owned);
+                    let said = said.iter().filter(|_| total.is_none()).cloned();
+                    let said: Vec<String> = status.into_iter().chain(said).collect();
+                    row(&format!("{label}: {}", part.label), figure, part.value, &said)
+                });
             }
         }
         Shape::Table(table) => {
             for (index, category) in table.categories.iter().enumerate() {
                 for series in &table.series {
-                    let value = series.values.get(index).copied().flatten();
-                    let series_name = series.label.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
-                    let target = series.targets.get(index).copied().flatten();
-                    let target = target.map(|target| words.target(&full(Some(target)), None, None));
-                    let said: Vec<String> = target.into_iter().chain(said.iter().cloned()).collect();
-                    let figure = figure::in_full(indicator, value, unit, Status::Reported, lang);
-                    add(format!("{label}: {}{series_name}", category.label), figure, value, &said);
+                    rows.add(&|| {
+                        let value = series.values.get(index).copied().flatten();
+                        let series_name = series.label.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
+                        let target = series.targets.get(index).copied().flatten();
+                        let target = target.map(|target| words.target(&full(Some(target)), None, None));
+                        let said: Vec<String> = target.into_iter().chain(said.iter().cloned()).collect();
+                        let figure = figure::in_full(indicator, value, unit, Status::Reported, lang);
+                        row(&format!("{label}: {}{series_name}", category.label), figure, value, &said)
+                    });
                 }
             }
         }
-        Shape::Changes => {
+        Shape::Changes => rows.add(&|| {
             let change = indicator.changes.first().map(|change| figure::change(indicator, change, lang));
-            add(label.clone(), change.unwrap_or_default(), None, &said);
-        }
+            row(label, change.unwrap_or_default(), None, &said)
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doors::read_own;
+    use crate::read::Options;
+
+    #[test]
+    fn the_first_rows_are_those_of_the_whole_table() {
+        let chart = r#"{"label":"A","categories":["x","y","z"],"series":[{"values":[1,null,3],"targets":[4,5,6]}]}"#;
+        let check = |json: &str, count: usize| {
+            let document = read_own(json, &Options::default()).document.expect("a valid document");
+            let rows = |most| {
+                let table = table(&document, most);
+                let sections = table.sections.into_iter();
+                let rows: Vec<_> = sections.flat_map(|it| it.rows.into_iter().zip(it.numbers)).collect();
+                (rows, table.left as usize)
+            };
+            let (whole, left) = rows(usize::MAX);
+            assert_eq!((whole.len(), left), (count, 0), "{json}");
+            for most in 0..=count {
+                assert_eq!(rows(most), (whole[..most].to_vec(), count - most), "{most} of {json}");
+            }
+        };
+        check(chart, 3);
+        let parts = r#"{"label":"B","parts":[{"label":"x","value":1},{"label":"y","value":2}],"total":9}"#;
+        let group = r#"{"title":"D","status":"not-reported"}"#;
+        let others = format!(r#"{chart},{parts},{{"label":"C","value":1}},{{"label":"wrong"}}"#);
+        check(&format!(r#"{{"groups":[{{"title":"E","indicators":[{others}]}},{group}]}}"#), 3 + 3 + 1 + 1 + 1);
     }
 }

@@ -294,9 +294,9 @@ export class IndicatorWidget extends Base {
   #show(page, force) {
     if (!this.#widget || !page) return;
     const widget = this.#widget;
-    this.#view.show(page, () => {
+    this.#view.show(page, (rows) => {
       let words;
-      this.#guard(() => (words = widget.table()));
+      this.#guard(() => (words = widget.table(rows)));
       return words;
     });
     this.#paint(force);

@@ -3,6 +3,8 @@ import { build, fill } from './build.js';
 import { whenIdle } from './idle.js';
 
 const ROWS_A_PAGE = 200;
+/** More than any table has. */
+const ALL_ROWS = 0xffffffff;
 /** What a click on a column's header does to the order of its rows; the last is the document's own order. */
 const NEXT_ORDER = { undefined: 'ascending', ascending: 'descending', descending: undefined };
 const MORE = { vi: 'Xem thêm dòng', en: 'Show more rows' };
@@ -26,8 +28,8 @@ export class DataTable {
   }
 
   /**
-   * Takes new words for the control, and `read`, which gives the table's words: it is called when the browser is
-   * idle, since a table can be long.
+   * Takes new words for the control, and `read`, which gives the table's words with at most so many rows: it is called
+   * when the browser is idle, and again only for more rows.
    */
   update(page, read) {
     this.lang = page.lang;
@@ -36,7 +38,9 @@ export class DataTable {
     if (!this.touched) this.setOpen(page.groups.some(({ figures }) => figures.some(({ kind }) => kind === 'table')));
     this.forget();
     this.read = read;
-    this.cancel = whenIdle(() => this.make());
+    this.taken = 0;
+    this.shown = ROWS_A_PAGE;
+    this.cancel = whenIdle(() => this.show());
   }
 
   /** Ends what was planned; what is shown stays. */
@@ -57,19 +61,20 @@ export class DataTable {
   toggle() {
     this.touched = true;
     this.setOpen(!this.open);
-    this.make();
     this.show();
   }
 
-  make() {
-    if (!this.read) return;
-    this.words = this.read();
-    this.forget();
-    this.shown = ROWS_A_PAGE;
-    this.show();
+  /** Asks for so many rows, unless there are as many. */
+  take(rows) {
+    if (!this.read || this.taken >= rows) return;
+    this.taken = rows;
+    this.words = this.read(rows) || this.words;
   }
 
   show() {
+    this.cancel();
+    // In another order, any row may be the first.
+    this.take(this.order ? ALL_ROWS : this.shown);
     const { words } = this;
     if (!words) return;
     const table = build(
@@ -79,12 +84,12 @@ export class DataTable {
       build('thead', {}, build('tr', {}, ...words.columns.map((name, column) => this.buildHeader(name, column)))),
     );
     let room = this.shown;
-    let left = 0;
+    let { left } = words;
     for (const section of words.sections) {
       const rows = this.sorted(section).slice(0, room);
       left += section.rows.length - rows.length;
       room -= rows.length;
-      if (rows.length || !section.rows.length) table.append(buildSection(section.title, rows, words.columns.length));
+      if (rows.length) table.append(buildSection(section.title, rows, words.columns.length));
     }
     // Only an open table scrolls, so only then can it take the focus; and only then is there more to ask for.
     if (this.open) {

@@ -86,7 +86,7 @@ fn as_json(file: &str, format: &str, read: &Reading) -> serde_json::Value {
     json!({
         "file": file,
         "format": format,
-        "table": read.document.as_ref().map(describe::table),
+        "table": read.document.as_ref().map(|document| describe::table(document, usize::MAX)),
         "page": page,
         "sentences": sentences,
         "complaints": read.complaints,
@@ -105,7 +105,7 @@ fn as_text(file: &str, format: &str, read: &Reading) -> String {
             line(&format!("* {}", figure.sentence));
             figure.remarks.iter().for_each(|words| line(&format!("  {words}")));
         }
-        let table = describe::table(document);
+        let table = describe::table(document, usize::MAX);
         line(&table.columns.join(" | "));
         for section in &table.sections {
             section.title.iter().for_each(|title| line(title));

@@ -14,6 +14,8 @@
     draws: 0,
     /** Calls that put rectangles or text on a canvas. */
     strokes: 0,
+    /** How many rows of the table the engine was asked for, each time. */
+    rows: [],
     /** Delays that were asked for, in seconds. */
     waits: [],
     /** How many seconds a timer runs that was asked for so many. */
@@ -197,6 +199,10 @@
       };
       count('widget_new', 1);
       count('__wbg_widget_free', -1);
+      exports.widget_table = (widget, rows) => {
+        stage.rows.push(rows);
+        return instance.exports.widget_table(widget, rows);
+      };
       return { exports };
     };
   }

@@ -1,7 +1,7 @@
 //! What the reader's system, browser and eyes ask for: another ground, more contrast, less movement, paper, larger
 //! text, more space, and controls that can be hit.
 
-use e2e::{Browser, Site};
+use e2e::{Browser, Site, Stage};
 use indicator_widget::scene::Colour;
 use indicator_widget::theme::{Theme, contrast};
 use serde_json::{Value, json};
@@ -237,6 +237,50 @@ fn a_long_table_comes_in_pages_of_two_hundred_rows() {
         browser.wait_until(&format!("{rows} === {expected}"));
     }
     assert_eq!(inside(&browser, "root.querySelectorAll('[part=table] > button').length"), json!(0), "nothing is left");
+}
+
+#[test]
+fn only_rows_that_are_shown_are_asked_for_and_once() {
+    let stage = Stage::open();
+    let list = |entry: &str| format!("Array.from({{ length: 1000 }}, (_, place) => {entry})");
+    stage.settle("<indicator-widget label=A value=1></indicator-widget>", "ready");
+    let (names, values) = (list("`Xã ${place}`"), list("place"));
+    let more = "stage.root().querySelector('[part=table] > button').click()";
+    let sort = "stage.root().querySelectorAll('.sort')[1].click()";
+    let figure = "stage.root().querySelector('tbody tr td').textContent === ";
+    let rows = "stage.root().querySelectorAll('tbody tr').length === ";
+    for (case, change, sign, asked) in [
+        (
+            "the whole document",
+            &*format!("widget.indicators = {{ label: 'B', categories: {names}, series: [{{ values: {values} }}] }}"),
+            &*format!("{rows} 200"),
+            json!([200]),
+        ),
+        (
+            "new numbers",
+            &format!("widget.updateValues({}.reverse())", list("place")),
+            &format!("{figure} '999'"),
+            json!([200]),
+        ),
+        ("opened", "stage.root().querySelector('[part=table-button]').click()", &format!("{rows} 200"), json!([])),
+        ("more", more, &format!("{rows} 400"), json!([400])),
+        ("sorted", sort, &format!("{figure} '0'"), json!([u32::MAX])),
+        ("sorted the other way", sort, &format!("{figure} '999'"), json!([])),
+        ("more of the sorted", more, &format!("{rows} 600"), json!([])),
+        ("as it was", sort, &format!("{figure} '999'"), json!([])),
+        (
+            "other numbers",
+            &format!("widget.updateValues({values})"),
+            &format!("{figure} '0' && {rows} 200"),
+            json!([200]),
+        ),
+    ] {
+        stage.browser.run(&format!("stage.rows = []; {change}"));
+        stage.browser.wait_until(sign);
+        stage.browser.run("return stage.sleep(0.5)");
+        stage.check(case, "stage.rows", asked);
+    }
+    stage.check_faultless("pages of a table");
 }
 
 /// Words and pictures that reach beyond the page or beyond their widget, and boxes that scroll to the side, but for
