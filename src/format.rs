@@ -76,13 +76,16 @@ pub fn share(value: f64, total: f64, decimals: Option<u8>, lang: Lang) -> String
 /// How many decimals a double was written with, if it came from a decimal text; noise beyond the ninth decimal
 /// (0.1 + 0.2) does not count.
 pub fn decimals_of(value: f64) -> u8 {
-    let value = round(value, MAX_DECIMALS);
-    (0..MAX_DECIMALS).find(|&decimals| round(value, decimals) == value).unwrap_or(MAX_DECIMALS)
+    let exact = |value| (0..MAX_DECIMALS).find(|&decimals| round(value, decimals) == value);
+    exact(value).or_else(|| exact(round(value, MAX_DECIMALS))).unwrap_or(MAX_DECIMALS)
 }
+
+/// The powers of ten up to [`MAX_DECIMALS`].
+const POWERS: [f64; 10] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
 /// The nearest double with so many decimals.
 pub fn round(value: f64, decimals: u8) -> f64 {
-    let factor = 10f64.powi(i32::from(decimals));
+    let factor = POWERS.get(usize::from(decimals)).copied().unwrap_or(1e9);
     let scaled = value * factor;
     // From 2^53 on a double has no decimals left, and scaling could only add noise.
     if scaled.abs() < 9e15 { scaled.round() / factor } else { value }

@@ -1,8 +1,8 @@
 //! A canvas as a drawing surface of plotters: `CanvasBackend`, with the text and the rectangles taken over.
 //!
 //! `CanvasBackend` formats a colour and sets the font at every call, asks the page's DOM for the width of a text,
-//! and reads the canvas size back; here colour and font are set when they change, and text stands on its
-//! alphabetic baseline.
+//! and reads the canvas size back; here colour, font and alignment are set when they change, a width is asked for once,
+//! and text stands on its alphabetic baseline.
 
 use crate::format;
 use crate::scene::Font;
@@ -12,9 +12,13 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 use plotters_canvas::CanvasBackend;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::cmp::Ordering;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// So many widths are kept.
+const MOST_WIDTHS: usize = 1_000;
 
 /// The canvas of one picture.
 pub struct CanvasSurface {
@@ -26,8 +30,11 @@ pub struct CanvasSurface {
     size: (u32, u32),
     /// The fill style that the context has now, where it is known.
     fill: Option<(u8, u8, u8)>,
-    /// The font that the context has now; measuring changes it too.
-    font: RefCell<String>,
+    /// The font that the context has now, where it is known: measuring changes it too.
+    font: Cell<Option<Font>>,
+    align: Option<&'static str>,
+    /// The widths of texts that were measured, in the order of [`by_words`].
+    widths: RefCell<Vec<(Font, Box<str>, f64)>>,
 }
 
 impl CanvasSurface {
@@ -42,7 +49,9 @@ impl CanvasSurface {
             family: family.to_owned(),
             size: (0, 0),
             fill: None,
-            font: RefCell::default(),
+            font: Cell::default(),
+            align: None,
+            widths: RefCell::default(),
         })
     }
 
@@ -52,22 +61,30 @@ impl CanvasSurface {
         self.canvas.set_height(height);
         self.size = (width, height);
         // A resized canvas has forgotten its state.
-        self.fill = None;
+        (self.fill, self.align) = (None, None);
         self.font.take();
     }
 
     /// The width of a line of text in CSS pixels.
     pub fn measure(&self, text: &str, font: Font) -> f64 {
-        self.set_font(font.size, font.bold);
-        self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
+        let mut widths = self.widths.borrow_mut();
+        if widths.len() >= MOST_WIDTHS {
+            widths.clear();
+        }
+        let place = widths.binary_search_by(|(known, words, _)| by_words((*known, words), (font, text)));
+        if let Some((.., width)) = place.ok().and_then(|place| widths.get(place)) {
+            return *width;
+        }
+        self.set_font(font);
+        let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
+        widths.insert(place.unwrap_or_else(|place| place), (font, text.into(), width));
+        width
     }
 
-    fn set_font(&self, size: f64, bold: bool) {
-        let size = format::number(size, 2, Lang::En);
-        let font = format!("{} {size}px {}", if bold { 700 } else { 400 }, self.family);
-        if *self.font.borrow() != font {
-            self.context.set_font(&font);
-            self.font.replace(font);
+    fn set_font(&self, font: Font) {
+        if self.font.replace(Some(font)) != Some(font) {
+            let size = format::number(font.size, 2, Lang::En);
+            self.context.set_font(&format!("{} {size}px {}", if font.bold { 700 } else { 400 }, self.family));
         }
     }
 
@@ -78,6 +95,10 @@ impl CanvasSurface {
             self.fill = Some((r, g, b));
         }
     }
+}
+
+fn by_words((one, words): (Font, &str), (other, others): (Font, &str)) -> Ordering {
+    one.bold.cmp(&other.bold).then(one.size.total_cmp(&other.size)).then_with(|| words.cmp(others))
 }
 
 type Drawn = Result<(), DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
@@ -127,12 +148,15 @@ impl DrawingBackend for CanvasSurface {
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
         self.set_fill(style.color());
-        self.set_font(style.size(), matches!(style.style(), FontStyle::Bold));
-        self.context.set_text_align(match style.anchor().h_pos {
+        self.set_font(Font { size: style.size(), bold: matches!(style.style(), FontStyle::Bold) });
+        let align = match style.anchor().h_pos {
             HPos::Left => "left",
             HPos::Right => "right",
             HPos::Center => "center",
-        });
+        };
+        if self.align.replace(align) != Some(align) {
+            self.context.set_text_align(align);
+        }
         // A text that the canvas refuses to draw leaves the rest of the picture whole.
         let _ = self.context.fill_text(text, f64::from(at.0), f64::from(at.1));
         Ok(())

@@ -10,8 +10,6 @@ pub(super) struct AxisLabel<'a> {
     pub at: f64,
     /// What it says.
     pub words: &'a str,
-    /// Whether it is bold, and goes before others where there is no room for all.
-    pub stands_out: bool,
 }
 
 /// Labels keep at least that far from each other.
@@ -20,29 +18,37 @@ const APART: f64 = 8.0;
 const OUTSTANDING: usize = 100;
 
 /// Draws as many of the labels as do not touch each other, evenly thinned, centred on their places but never beyond
-/// the picture; those that stand out first. Gives the bottom edge. Only what may be drawn is measured.
-pub(super) fn labels_below(draft: &mut Draft, labels: &[AxisLabel], top: f64) -> f64 {
+/// the picture; in bold, and first, those that stand out. Gives the bottom edge. Of `count` labels, only those that may
+/// be drawn are asked for and measured.
+pub(super) fn labels_below<'a>(
+    draft: &mut Draft,
+    count: usize,
+    label: &dyn Fn(usize) -> AxisLabel<'a>,
+    stands_out: &dyn Fn(usize) -> bool,
+    top: f64,
+) -> f64 {
     let (width, ink, muted) = (draft.width(), draft.theme.ink, draft.theme.muted);
     let bold = Font { bold: true, ..SMALL };
-    let span = |draft: &Draft, label: &AxisLabel| {
-        let length = draft.measure(label.words, if label.stands_out { bold } else { SMALL });
+    let span = |draft: &Draft, label: &AxisLabel, font: Font| {
+        let length = draft.measure(label.words, font);
         let left = (label.at - length / 2.0).min(width - length).max(0.0);
         (left, left + length)
     };
+    let (mut first, mut others) = (Vec::new(), Vec::with_capacity(count));
+    (0..count).for_each(|index| if stands_out(index) { first.push(index) } else { others.push(index) });
     let mut outstanding: Vec<(f64, f64)> = Vec::new();
-    for label in labels.iter().filter(|label| label.stands_out).take(OUTSTANDING) {
-        let (from, to) = span(draft, label);
+    for label in first.into_iter().take(OUTSTANDING).map(label) {
+        let (from, to) = span(draft, &label, bold);
         if to <= width && outstanding.last().is_none_or(|&(_, end)| end + APART <= from) {
             outstanding.push((from, to));
             draft.text(from, top + ascent(SMALL), Anchor::Start, bold, ink, label.words);
         }
     }
-    let others: Vec<&AxisLabel> = labels.iter().filter(|label| !label.stands_out).collect();
     let places = |draft: &Draft, every: usize| {
         let mut places = Vec::new();
         let mut free_from = f64::NEG_INFINITY;
-        for label in others.iter().step_by(every) {
-            let (from, to) = span(draft, label);
+        for label in others.iter().step_by(every).map(|&index| label(index)) {
+            let (from, to) = span(draft, &label, SMALL);
             if from < free_from || to > width + 0.5 {
                 return None;
             }
@@ -69,7 +75,7 @@ pub(super) fn labels_below(draft: &mut Draft, labels: &[AxisLabel], top: f64) ->
         return top + line_height(SMALL);
     }
     // Not even two fit beside each other: the first one, in as many lines as it takes.
-    let lines = labels.first().map_or(Vec::new(), |label| draft.wrap(label.words, SMALL, width));
+    let lines = if count > 0 { draft.wrap(label(0).words, SMALL, width) } else { Vec::new() };
     draft.lines(0.0, top, SMALL, muted, &lines)
 }
 

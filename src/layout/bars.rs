@@ -88,6 +88,7 @@ impl<'a> Bars<'a> {
     pub fn highlighted(&self, category: usize) -> bool {
         match self.figures {
             Figures::Parts(_) => false,
+            Figures::Table(_) if !self.any_highlighted => false,
             Figures::Table(table) => table.categories.get(category).is_some_and(|category| category.highlighted),
         }
     }
@@ -196,20 +197,16 @@ impl<'a> Bars<'a> {
     pub fn extent(&self) -> (f64, f64) {
         let mut extent = (0.0_f64, 0.0_f64);
         let mut include = |number: f64| extent = (extent.0.min(number), extent.1.max(number));
-        for category in 0..self.categories() {
-            match self.stack() {
-                Stack::None => {
-                    for series in 0..self.series() {
-                        let both = [self.value(category, series), self.target(category, series)];
-                        both.into_iter().flatten().for_each(|quantity| include(quantity.value));
-                    }
-                }
-                Stack::Amounts => include(self.known(category)),
-                Stack::Percent => include(1.0),
+        match (&self.figures, self.stack()) {
+            (Figures::Parts(parts), _) => parts.iter().filter_map(|part| part.value).for_each(|it| include(it.value)),
+            (Figures::Table(table), Stack::None) => {
+                let lists = table.series.iter().flat_map(|series| [&series.values, &series.targets]);
+                lists.for_each(|list| list.iter().flatten().for_each(|quantity| include(quantity.value)));
             }
-            if self.stack() != Stack::None {
+            (Figures::Table(_), stack) => (0..self.categories()).for_each(|category| {
+                include(if stack == Stack::Percent { 1.0 } else { self.known(category) });
                 self.stacked_targets(category).into_iter().for_each(&mut include);
-            }
+            }),
         }
         extent
     }
@@ -285,25 +282,31 @@ impl<'a> Bars<'a> {
             1 => Fill::series(draft.theme, 0),
             _ => Fill::plain(draft.theme.muted),
         };
-        for status in HATCHED {
-            let has_it = |category: usize| match at_marks {
-                true => self.indicator.status == status && self.own_status(category) == Status::Reported,
-                false => self.status(category) == status,
+        let mut seen: Vec<Status> = Vec::new();
+        for category in 0..self.categories() {
+            let status = match (at_marks, self.own_status(category)) {
+                (true, Status::Reported) => self.indicator.status,
+                (true, _) => Status::Reported,
+                (false, _) => self.status(category),
             };
-            if (0..self.categories()).any(|category| has_it(category) && is_drawn(category)) {
-                let name = words.status(status).map(str::to_owned);
-                entries.extend(name.map(|name| Entry::new(Swatch::Fill(fill, status), name)));
+            if status != Status::Reported && !seen.contains(&status) && is_drawn(category) {
+                seen.push(status);
             }
         }
+        for status in HATCHED.into_iter().filter(|status| seen.contains(status)) {
+            let name = words.status(status).map(str::to_owned);
+            entries.extend(name.map(|name| Entry::new(Swatch::Fill(fill, status), name)));
+        }
         if !at_marks {
-            let is_missing =
-                |category: &usize| (0..self.series()).any(|series| self.value(*category, series).is_none());
-            let missing = (0..self.categories()).filter(is_missing);
-            let mut reasons: Vec<&str> = missing
-                .map(|category| figure::missing(self.indicator, self.own_status(category), draft.lang))
-                .collect();
+            let mut reasons: Vec<&str> = Vec::new();
+            for category in 0..self.categories() {
+                let reason = figure::missing(self.indicator, self.own_status(category), draft.lang);
+                let is_missing = || (0..self.series()).any(|series| self.value(category, series).is_none());
+                if !reasons.contains(&reason) && is_missing() {
+                    reasons.push(reason);
+                }
+            }
             reasons.sort_unstable();
-            reasons.dedup();
             entries.extend(reasons.into_iter().map(|reason| Entry::new(Swatch::Missing, reason.to_owned())));
         }
         entries

@@ -120,9 +120,9 @@ pub(super) fn lay_out(
         let x = scale.at(tick).min(width - 0.5).max(0.5);
         draft.rect(x - 0.5, y1, x + 0.5, y1 + 4.0, muted);
     }
-    let label = |(&tick, words)| AxisLabel { at: scale.at(tick), words, stands_out: false };
-    let labels: Vec<AxisLabel> = shown.iter().zip(labels.iter().map(String::as_str)).map(label).collect();
-    let y = labels_below(&mut draft, &labels, y1 + 4.0);
+    let at = |place: usize| shown.get(place).map_or(0.0, |&tick| scale.at(tick));
+    let label = |place: usize| AxisLabel { at: at(place), words: labels.get(place).map_or("", String::as_str) };
+    let y = labels_below(&mut draft, shown.len(), &label, &|_| false, y1 + 4.0);
     if fits || ranges.is_empty() {
         return draft.finish(y);
     }

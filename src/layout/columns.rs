@@ -175,16 +175,13 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     let colour = draft.theme.muted;
     draft.rect(x0, zero - 0.5, end, zero + 0.5, colour);
 
+    draft.expect_hits(bars.categories());
     for category in 0..bars.categories() {
         chart.find(&mut draft, bars, category, is_merged);
     }
-    let label = |category: usize| AxisLabel {
-        at: chart.left(category) + chart.grid.band / 2.0,
-        words: bars.label(category),
-        stands_out: bars.highlighted(category),
-    };
-    let labels: Vec<AxisLabel> = (0..bars.categories()).map(label).collect();
-    let y = labels_below(&mut draft, &labels, bottom + BELOW);
+    let label =
+        |category: usize| AxisLabel { at: chart.left(category) + chart.grid.band / 2.0, words: bars.label(category) };
+    let y = labels_below(&mut draft, bars.categories(), &label, &|it| bars.highlighted(it), bottom + BELOW);
     draft.finish(y)
 }
 

@@ -202,6 +202,11 @@ impl<'a> Draft<'a> {
         self.rect(x0, y0, x1, y1, self.theme.ink);
     }
 
+    /// Makes room for that many marks more: many of them would be moved again and again.
+    pub fn expect_hits(&mut self, count: usize) {
+        self.hits.reserve(count);
+    }
+
     /// Where a mark is found.
     pub fn hit(&mut self, area: Rect, category: usize, series: usize) {
         self.hits.push(Hit { area, category, series });

@@ -71,11 +71,15 @@ pub fn lay_out(
 }
 
 /// How wide the column of labels must be so that the bars of all these charts start at the same place. Charts that
-/// have their labels above the bars, and charts with vertical bars, have no say in it.
+/// have their labels above the bars, and charts with vertical bars, have no say in it; `None` where there is only one.
 pub fn label_column<'a>(indicators: impl Iterator<Item = &'a Indicator>, width: f64, measure: Measure) -> Option<f64> {
-    let charts = indicators.filter(|indicator| indicator.picture == Picture::Bars).filter_map(Bars::of);
+    let charts: Vec<Bars> =
+        indicators.filter(|indicator| indicator.picture == Picture::Bars).filter_map(Bars::of).collect();
+    if charts.len() < 2 {
+        return None;
+    }
     let viewport = Viewport::new(width, 1.0);
     let measure: Measure = &|words, font| draft::room(measure, words, font);
-    let horizontal = charts.filter(|bars| !columns::suits(bars, Lang::default(), viewport, measure));
-    horizontal.filter_map(|bars| rows::own_label_column(&bars, width, measure)).reduce(f64::max)
+    let horizontal = charts.iter().filter(|bars| !columns::suits(bars, Lang::default(), viewport, measure));
+    horizontal.filter_map(|bars| rows::own_label_column(bars, width, measure)).reduce(f64::max)
 }

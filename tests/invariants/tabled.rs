@@ -23,7 +23,7 @@ pub fn check_table(document: &Document) {
             expected.push(None);
         }
     }
-    let is_wide = is_single_table(document, usize::MAX);
+    let is_wide = is_single_table(document);
     let mut numbers = Vec::new();
     for section in &words.sections {
         assert_eq!(section.rows.len(), section.numbers.len());
@@ -101,7 +101,8 @@ pub fn check_figures(indicator: &Indicator, scene: &Scene, document: &Document) 
     let shown: String = texts(scene).iter().map(|(text, _)| bare(&text.words)).collect();
     // A document of this indicator alone has the wide table.
     let alone = Document { groups: vec![group_of(indicator)], ..document.clone() };
-    let rows: Vec<Vec<String>> = table(&alone, usize::MAX).sections.into_iter().flat_map(|section| section.rows).collect();
+    let rows: Vec<Vec<String>> =
+        table(&alone, usize::MAX).sections.into_iter().flat_map(|section| section.rows).collect();
     let decimal = |word: &&str| word.contains(|character: char| character.is_ascii_digit());
     match &indicator.shape {
         Data::Share { value: Some(_), .. } if indicator.picture == Picture::Progress => {
