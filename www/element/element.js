@@ -57,9 +57,8 @@ export class IndicatorWidget extends Base {
       guard: (call) => this.#guard(call),
       export: (type) => this.export(type),
     });
-    for (const part of [this.#view.sensor, this.#view.probe]) {
-      part.addEventListener('transitionend', () => this.#paintSoon());
-    }
+    // Those of the parts that carry colours, and of whatever the page lets move.
+    this.#view.root.addEventListener('transitionend', () => this.#paintSoon());
   }
 
   /** The indicators, as an object or as the text of a file; they go before every other source. */
