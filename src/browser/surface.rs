@@ -1,8 +1,8 @@
 //! A canvas as a drawing surface of plotters: `CanvasBackend`, with the text and the rectangles taken over.
 //!
 //! `CanvasBackend` formats a colour and sets the font at every call, asks the page's DOM for the width of a text,
-//! and reads the canvas size back; here colour, font and alignment are set when they change, a width is asked for once,
-//! and text stands on its alphabetic baseline.
+//! and reads the canvas size back; here colour, font and alignment are set when they change, a width is asked for once on
+//! a page, and text stands on its alphabetic baseline.
 
 use crate::format;
 use crate::scene::Font;
@@ -14,7 +14,7 @@ use plotters_backend::{
 use plotters_canvas::CanvasBackend;
 use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// So many widths are kept.
@@ -33,8 +33,23 @@ pub struct CanvasSurface {
     /// The font that the context has now, where it is known: measuring changes it too.
     font: Cell<Option<Font>>,
     align: Option<&'static str>,
-    /// The widths of texts that were measured, in the order of [`by_words`].
-    widths: RefCell<Vec<(Font, Box<str>, f64)>>,
+}
+
+/// The widths of texts in one font family, for all pictures of the page.
+struct Widths {
+    family: String,
+    /// In the order of [`by_words`].
+    known: Vec<(Font, Box<str>, f64)>,
+}
+
+thread_local! {
+    static WIDTHS: RefCell<Widths> = const { RefCell::new(Widths { family: String::new(), known: Vec::new() }) };
+}
+
+/// Has every text measured anew, since a font has come that the page waited for.
+#[wasm_bindgen(js_name = forgetWidths)]
+pub fn forget_widths() {
+    WIDTHS.with_borrow_mut(|widths| widths.known.clear());
 }
 
 impl CanvasSurface {
@@ -51,7 +66,6 @@ impl CanvasSurface {
             fill: None,
             font: Cell::default(),
             align: None,
-            widths: RefCell::default(),
         })
     }
 
@@ -67,18 +81,20 @@ impl CanvasSurface {
 
     /// The width of a line of text in CSS pixels.
     pub fn measure(&self, text: &str, font: Font) -> f64 {
-        let mut widths = self.widths.borrow_mut();
-        if widths.len() >= MOST_WIDTHS {
-            widths.clear();
-        }
-        let place = widths.binary_search_by(|(known, words, _)| by_words((*known, words), (font, text)));
-        if let Some((.., width)) = place.ok().and_then(|place| widths.get(place)) {
-            return *width;
-        }
-        self.set_font(font);
-        let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
-        widths.insert(place.unwrap_or_else(|place| place), (font, text.into(), width));
-        width
+        WIDTHS.with_borrow_mut(|Widths { family, known }| {
+            if *family != self.family || known.len() >= MOST_WIDTHS {
+                family.clone_from(&self.family);
+                known.clear();
+            }
+            let place = known.binary_search_by(|(known, words, _)| by_words((*known, words), (font, text)));
+            if let Some((.., width)) = place.ok().and_then(|place| known.get(place)) {
+                return *width;
+            }
+            self.set_font(font);
+            let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
+            known.insert(place.unwrap_or_else(|place| place), (font, text.into(), width));
+            width
+        })
     }
 
     fn set_font(&self, font: Font) {

@@ -104,7 +104,10 @@ export class IndicatorWidget extends Base {
     this.#values = numbers;
     this.#paint(true);
     this.#wordsLater();
-    this.#wordsLater = whenIdle(() => this.#guard(() => this.#show(this.#widget.page(), false)));
+    this.#wordsLater = whenIdle(() => {
+      this.#guard(() => this.#show(this.#widget.page()));
+      this.#paint();
+    });
     return true;
   }
 
@@ -225,19 +228,32 @@ export class IndicatorWidget extends Base {
 
   /** Reads and draws, at once where the engine is loaded. Gives, or promises, whether it could. */
   #read(given, again = false) {
-    if (engine.isLoaded()) return this.#draw(given, again);
-    const turn = this.#turn;
-    return engine.load().then(
-      () => turn === this.#turn && this.#draw(given, again),
-      (error) => {
-        if (turn === this.#turn) this.#fail(engine.brokenEngine(error, languageOf(this)), again);
-        return false;
-      },
-    );
+    return engine.isLoaded() ? this.#finish(this.#take(given, again)) : this.#readLater(given, again);
   }
 
-  #draw(given, again) {
-    let drawn = false;
+  /**
+   * Widgets that wait for the same engine go on side by side: each does one step, then each the next. So the page is laid
+   * out once for all of their words, and not again after every picture.
+   */
+  async #readLater(given, again) {
+    const turn = this.#turn;
+    const isAwaited = () => turn === this.#turn;
+    try {
+      await engine.load();
+    } catch (error) {
+      if (isAwaited()) this.#fail(engine.brokenEngine(error, languageOf(this)), again);
+      return false;
+    }
+    const taken = isAwaited() ? this.#take(given, again) : undefined;
+    await undefined;
+    if (taken && isAwaited()) this.#measure();
+    await undefined;
+    return isAwaited() && this.#finish(taken);
+  }
+
+  /** Reads, and shows the words. Gives what `#finish` needs; nothing where there are no pictures. */
+  #take(given, again) {
+    let taken;
     this.#guard(() => {
       if (given !== this.#given && this.#breaks >= MOST_BREAKS) throw new Error('this widget broke the program too often');
       const language = languageOf(this);
@@ -255,10 +271,8 @@ export class IndicatorWidget extends Base {
         this.#widget = widget;
         this.#given = given;
         this.#language = language;
-        this.#show(page, true);
-        // Drawing may have failed, and said so.
-        drawn = this.#widget === widget;
-        if (drawn) this.#settle(this.#late ? 'stale' : 'ready', complaints);
+        this.#show(page);
+        taken = { widget, complaints };
       } else {
         const message = widget.message();
         engine.close(widget);
@@ -266,7 +280,16 @@ export class IndicatorWidget extends Base {
         this.#refuse(message, complaints, again);
       }
     }, again);
-    return drawn;
+    return taken;
+  }
+
+  /** Draws what was taken, and says so. Gives whether it could. */
+  #finish(taken) {
+    const isShown = () => Boolean(taken) && taken.widget === this.#widget;
+    if (isShown()) this.#paint(true);
+    // Drawing may have failed, and said so.
+    if (isShown()) this.#settle(this.#late ? 'stale' : 'ready', taken.complaints);
+    return isShown();
   }
 
   /** The widget in the program; none where what was given cannot even be handed over. */
@@ -289,22 +312,24 @@ export class IndicatorWidget extends Base {
     if (this.#given !== undefined) this.#read(this.#given);
   }
 
-  /** New words; `force` where the pictures are of other numbers too. */
-  #show(page, force) {
-    if (!this.#widget || !page) return;
+  /** New words; the pictures follow with `#paint`. */
+  #show(page) {
     const widget = this.#widget;
     this.#view.show(page, (rows) => {
       let words;
       this.#guard(() => (words = widget.table(rows)));
       return words;
     });
-    this.#paint(force);
+  }
+
+  #measure() {
+    this.#view.measure(this.#printing ? 'light' : this.getAttribute('theme'), this.#printing ? PRINT_RATIO : 0);
   }
 
   #paint(force) {
     if (!this.#widget) return;
-    const theme = this.#printing ? 'light' : this.getAttribute('theme');
-    this.#guard(() => this.#view.paint(this.#widget, theme, force, this.#printing ? PRINT_RATIO : 0));
+    this.#measure();
+    this.#guard(() => this.#view.paint(this.#widget, force));
   }
 
   #paintSoon(force = false) {

@@ -65,6 +65,11 @@ function use(exports) {
   running = exports;
 }
 
+// Of another font, texts are as wide as they were only by chance.
+if (typeof document !== 'undefined' && document.fonts && document.fonts.addEventListener) {
+  document.fonts.addEventListener('loadingdone', () => running && call(glue.forgetWidths));
+}
+
 /** One widget's data in the program, as `Widget` in `src/browser/mod.rs` has it; it is there until `close`. */
 export function open(...given) {
   const widget = call(() => new glue.Widget(...given));

@@ -47,7 +47,13 @@ export class Menu {
 
   /** Takes the words of a page. */
   update(page) {
+    this.page = page;
     this.button.textContent = page.downloadLabel;
+    if (this.open) this.fill();
+  }
+
+  fill() {
+    const { page } = this;
     const entries = FILES.map(([type, ending], i) => {
       const entry = build('button', { type: 'button', class: 'toggle' }, page.downloads[i]);
       entry.addEventListener('click', () => {
@@ -64,6 +70,7 @@ export class Menu {
   }
 
   show() {
+    this.fill();
     this.list.hidden = false;
     this.button.setAttribute('aria-expanded', 'true');
     document.addEventListener('click', this.outside, true);

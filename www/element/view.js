@@ -153,12 +153,11 @@ export class View {
   }
 
   /**
-   * Draws every picture, unless nothing has changed since the last time. `theme` is `light`, `dark` or `auto`;
-   * `force` draws anyway, for new numbers or fonts; `least` is the lowest pixel ratio that will do.
+   * Draws every picture in the room that was measured, unless nothing has changed since the last time; `force` draws
+   * anyway, for new numbers or fonts.
    */
-  paint(widget, theme, force, least = 0) {
+  paint(widget, force) {
     if (force) this.painted = undefined;
-    this.look = this.look || this.measure(theme, least);
     if (!this.look) return;
     if (this.look.state !== this.painted) this.draw(widget);
     this.painted = this.look.state;
@@ -171,13 +170,17 @@ export class View {
     this.reading.refresh(widget);
   }
 
-  /** What the page gives the pictures: room, pixels, colours and font. Nothing while the widget is hidden. */
-  measure(theme, least) {
+  /**
+   * Asks the page what it gives the pictures: room, pixels, colours and font; not while the widget is hidden, nor where
+   * nothing is outdated. `theme` is `light`, `dark` or `auto`; `least` is the lowest pixel ratio that will do.
+   */
+  measure(theme, least = 0) {
+    if (this.look) return;
     const { section } = this;
     mark(section, 'scheme', theme === 'light' || theme === 'dark' ? theme : usedScheme(this.sensor));
     const room = section.clientWidth;
     // Hidden: the first width that is not zero draws.
-    if (!room) return undefined;
+    if (!room) return;
     mark(section, 'columns', room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? '2' : '1');
     const colours = palette(this.probe);
     const { fontFamily: font, width } = getComputedStyle(section);
@@ -186,7 +189,7 @@ export class View {
     // Fractions of a pixel count, which `clientWidth` rounds away.
     const widths = this.frames.map(({ frame }) => parseFloat(getComputedStyle(frame).width) || 0);
     const state = [this.frames.map(({ index }) => index), widths, ratio, colours, font].join('|');
-    return { width: parseFloat(width), widths, ratio, colours, font, state };
+    this.look = { width: parseFloat(width), widths, ratio, colours, font, state };
   }
 
   draw(widget) {

@@ -88,7 +88,13 @@ fn lower(npm: &Path, work: &Path) -> Result<PathBuf> {
     let mut wasm_opt = Command::new(npm.join("wasm-opt"));
     wasm_opt.args(["--enable-bulk-memory", "--enable-mutable-globals", "--enable-sign-ext"]);
     wasm_opt.args(["--enable-nontrapping-float-to-int", "--signext-lowering", "--llvm-memory-copy-fill-lowering"]);
-    wasm_opt.args(["--llvm-nontrapping-fptoint-lowering", "-Oz", "--strip-producers", "--strip-target-features"]);
+    wasm_opt.args([
+        "--llvm-nontrapping-fptoint-lowering",
+        "-Oz",
+        "-Oz",
+        "--strip-producers",
+        "--strip-target-features",
+    ]);
     // A function moved into its only caller saves a few bytes raw and costs many packed: less of the code is alike.
     wasm_opt.arg("--one-caller-inline-max-function-size=0");
     wasm_opt.arg(&module).arg("-o").arg(&lowered);
