@@ -57,11 +57,14 @@ pub fn with_unit(figure: &str, unit: Option<&str>) -> String {
     }
 }
 
+/// "116 xã": what the parts are parts of, as the source wrote it.
+pub fn total(indicator: &Indicator, total: Quantity, lang: Lang) -> String {
+    with_unit(&format::quantity(total, None, lang), indicator.unit.as_deref())
+}
+
 /// "81 / 116 xã": so many of a total.
 pub fn of_total(indicator: &Indicator, value: Quantity, total: Quantity, lang: Lang) -> String {
-    let value = at_mark(indicator, Some(value), indicator.status, lang);
-    let total = format::quantity(total, None, lang);
-    with_unit(&format!("{value} / {total}"), indicator.unit.as_deref())
+    format!("{} / {}", at_mark(indicator, Some(value), indicator.status, lang), self::total(indicator, total, lang))
 }
 
 /// "69,83%": the share, with as many decimals as the source printed.

@@ -406,3 +406,12 @@ fn a_ranking_is_read_from_top_to_bottom_and_years_from_left_to_right() {
     check(&table("\"2019\",\"2020\",\"2021\"", "none"), false);
     check(&table("\"Quý I\",\"Quý II\",\"Quý III\"", "none"), false);
 }
+
+#[test]
+fn a_total_has_the_decimals_it_was_written_with() {
+    let document = document(r#"{"label":"L","total":12.25,"decimals":1,"parts":[{"label":"A","value":3}]}"#);
+    let scene = draw(document.indicators().next().unwrap(), 640.0, 1.0).unwrap();
+    let words: Vec<String> = metrics::texts(&scene).into_iter().map(|(text, _)| text.words.clone()).collect();
+    assert!(words.iter().any(|words| words.contains("12,25")), "{words:?}");
+    assert!(words.iter().any(|words| words.contains("3,0")), "{words:?}");
+}

@@ -121,8 +121,8 @@ impl Facts<'_> {
     }
 
     fn share(&self, value: Option<Quantity>, total: Quantity) -> Mark {
-        let (unit, lang) = (self.indicator.unit.as_deref(), self.lang);
-        let total_words = figure::with_unit(&format::quantity(total, None, lang), unit);
+        let lang = self.lang;
+        let total_words = figure::total(self.indicator, total, lang);
         let Some(known) = value else {
             return Mark { remarks: vec![lang.words().total(&total_words)], ..self.alone(value) };
         };

@@ -50,7 +50,7 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
                 let unit = part.unit.as_deref().or(unit).filter(|unit| *unit != part.label);
                 format!("{} {}", part.label, figure::in_full(indicator, part.value, unit, part.status, lang))
             };
-            let total = total.map(|total| words.total(&figure::with_unit(&format::quantity(total, None, lang), unit)));
+            let total = total.map(|total| words.total(&figure::total(indicator, total, lang)));
             let named = listed(
                 parts.len(),
                 |index| parts.get(index).map(part),

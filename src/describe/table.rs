@@ -149,8 +149,7 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
         }),
         Shape::Parts { parts, total } => {
             if let Some(total) = *total {
-                let figure = figure::with_unit(&format::quantity(total, None, lang), unit);
-                rows.add(&|| row(label, words.total(&figure), Some(total), &said));
+                rows.add(&|| row(label, words.total(&figure::total(indicator, total, lang)), Some(total), &said));
             }
             for part in parts {
                 rows.add(&|| {

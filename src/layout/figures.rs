@@ -12,8 +12,7 @@ pub(super) fn percent(value: f64, total: f64, decimals: Option<u8>, lang: Lang) 
 
 /// What the parts are parts of.
 pub(super) fn total(indicator: &Indicator, total: Quantity, lang: Lang) -> String {
-    let total = figure::with_unit(&figure::number(indicator, total, lang), indicator.unit.as_deref());
-    lang.words().total(&total)
+    lang.words().total(&figure::total(indicator, total, lang))
 }
 
 /// What a target is called, how high it is and when it is due.
