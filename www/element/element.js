@@ -4,6 +4,7 @@ import { exportAs } from './export.js';
 import { Feed } from './feed.js';
 import { fileOf } from './given.js';
 import { whenIdle } from './idle.js';
+import { beNear, whenNear } from './near.js';
 import { FIGURES, READING, findSource, isSameSource, languageOf, refreshOf, settingsOf } from './source.js';
 import { View } from './view.js';
 import { watch } from './watch.js';
@@ -48,6 +49,8 @@ export class IndicatorWidget extends Base {
   #forced = false;
   #printing = false;
   #wordsLater = () => {};
+  /** Ends the waiting until the widget is near. */
+  #wait = () => {};
   #ends = [];
 
   constructor() {
@@ -78,6 +81,7 @@ export class IndicatorWidget extends Base {
     this.#view.outdate();
     this.#view.painted = undefined;
     this.#update();
+    beNear(this);
     // Unless the change has just been drawn.
     this.#paint();
   }
@@ -212,12 +216,16 @@ export class IndicatorWidget extends Base {
     this.#late = false;
     this.#view.hush();
     this.dataset.state = 'loading';
+    // Side by side with the figures; a failure is seen to when they are there.
+    engine.load().catch(() => {});
+    this.#wait = whenNear(this, () => this.#begin(source));
+  }
+
+  #begin(source) {
     if (source.src === undefined) {
       this.#read(source.given);
       return;
     }
-    // Side by side with the figures; a failure is seen to when they are there.
-    engine.load().catch(() => {});
     this.#feed = new Feed(source.src, {
       take: (file, again) => this.#read(file, again),
       fail: (code, detail, again) => this.#complain(code, source.src, detail, again),
@@ -417,6 +425,7 @@ export class IndicatorWidget extends Base {
   }
 
   #stopFeed() {
+    this.#wait();
     if (this.#feed) this.#feed.stop();
     this.#feed = undefined;
   }

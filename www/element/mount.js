@@ -15,7 +15,10 @@ export async function mount(host, indicators, options = {}) {
   }
   element.indicators = indicators;
   host.append(element);
-  if (host.isConnected) await settled(element);
+  if (host.isConnected) {
+    element.redraw();
+    await settled(element);
+  }
   return {
     /** The element itself, for events and attributes. */
     element,
