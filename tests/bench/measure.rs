@@ -26,6 +26,10 @@ const PEERS: [(&str, &str, &str); 3] = [
     ("ECharts", "echarts", "echarts.min.js"),
 ];
 
+/// Around the table in README.md.
+const QUOTE: &str = "<!-- from docs/bench.md -->";
+const QUOTE_END: &str = "<!-- until here -->";
+
 /// The window's, in CSS pixels.
 const WIDTH: u32 = 1_200;
 const BARS: [u32; 5] = [10, 116, 1_000, 10_598, 100_000];
@@ -47,8 +51,20 @@ fn main() {
     let report = bench.measure(&bars).to_string();
     println!("\n{report}");
     if !short {
-        fs::write(root().join("docs/bench.md"), report).expect("docs/bench.md can be written");
+        fs::write(root().join("docs/bench.md"), &report).expect("docs/bench.md can be written");
+        let readme = root().join("README.md");
+        let quoting = quoted(&fs::read_to_string(&readme).expect("README.md can be read"), &report);
+        fs::write(readme, quoting).expect("README.md can be written");
     }
+}
+
+/// README.md with the first table of the report where it quotes it: between two comments.
+fn quoted(readme: &str, report: &str) -> String {
+    let table: Vec<&str> =
+        report.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|')).collect();
+    let (before, rest) = readme.split_once(QUOTE).expect("README.md has a place for the table");
+    let (_, after) = rest.split_once(QUOTE_END).expect("README.md says where the table ends");
+    format!("{before}{QUOTE}\n{}\n{QUOTE_END}{after}", table.join("\n"))
 }
 
 /// A number for each contestant, by its name.

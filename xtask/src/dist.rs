@@ -14,15 +14,6 @@ use serde_json::{Value, json};
 use crate::release::{self, Release};
 use crate::{digest, module, root, scripts, sizes, tools};
 
-/// What a page can load of the widget. They belong together.
-const PARTS: [&str; 5] = [
-    "indicator-widget.js",
-    "indicator-widget.wasm",
-    "indicator-widget.nowasm.js",
-    "indicator-widget.css",
-    "indicator-widget.single.js",
-];
-
 /// The folder that [`build`] writes.
 pub fn folder() -> PathBuf {
     root().join("dist")
@@ -38,7 +29,7 @@ pub fn build() -> Result<()> {
     }
     fs::rename(&stage, folder())?;
     remove(&old)?;
-    sizes::print(&folder(), &PARTS)?;
+    sizes::print(&folder())?;
     release.print();
     Ok(())
 }
@@ -89,7 +80,7 @@ fn make(stage: &Path, target: &Path) -> Result<Release> {
         fs::copy(root().join(licence), stage.join(licence)).context(licence)?;
     }
     fs::write(stage.join("package.json"), format!("{:#}\n", package()))?;
-    let release = release::write(stage, &PARTS)?;
+    let release = release::write(stage, &sizes::PARTS.map(|(name, _)| name))?;
     scripts::check(&npm, stage)?;
     Ok(release)
 }

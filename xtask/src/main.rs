@@ -25,7 +25,7 @@ enum Task {
     Test,
     /// Write dist/, all that a webmaster copies
     Dist,
-    /// Measure dist/ against uPlot, Chart.js and ECharts, and write docs/bench.md
+    /// Measure dist/ against uPlot, Chart.js and ECharts; writes docs/bench.md, which the README quotes
     Bench {
         /// Few rounds and no large charts, and nothing is written
         #[arg(long)]
@@ -53,7 +53,7 @@ fn perform(task: Task) -> Result<ExitCode> {
             xtask::dist::build()?;
             xtask::serve::forever(&xtask::dist::folder(), port)?;
         }
-        Task::Bench { short, rounds } => xtask::bench::measure(short, rounds)?,
+        Task::Bench { short, rounds } => xtask::bench::build_and_measure(short, rounds)?,
         Task::Test => xtask::test::all()?,
         Task::Dist => xtask::dist::build()?,
         Task::Fuzz(args) => xtask::fuzz::fuzz(&args)?,

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::output;
 
@@ -12,11 +12,22 @@ use crate::output;
 const PACKED_SIZE: &str = "const { readFileSync } = require('fs'), { brotliCompressSync } = require('zlib');
     console.log(brotliCompressSync(readFileSync(process.argv[1])).length)";
 
-/// Prints one line for each of `files` in `folder`, in bytes, and the sum of the first two: what a page loads to draw.
-pub fn print(folder: &Path, files: &[&str]) -> Result<()> {
+/// What a page can load of the widget, all of it together, and how many bytes of each a server may send at most. Whoever
+/// adds to a file beyond that says so here.
+pub const PARTS: [(&str, u64); 5] = [
+    ("indicator-widget.js", 19_500),
+    ("indicator-widget.wasm", 175_000),
+    ("indicator-widget.nowasm.js", 235_000),
+    ("indicator-widget.css", 3_500),
+    ("indicator-widget.single.js", 470_000),
+];
+
+/// Prints one line for each part of the widget in `folder`, in bytes, and the sum of the first two: what a page loads to
+/// draw.
+pub fn print(folder: &Path) -> Result<()> {
     println!("{:<28}{:>10}{:>14}", "bytes", "raw", "brotli -11");
     let (mut raw, mut packed) = (0, 0);
-    for (place, name) in files.iter().enumerate() {
+    for (place, (name, _)) in PARTS.iter().enumerate() {
         let file = folder.join(name);
         let size = fs::metadata(&file).with_context(|| file.display().to_string())?.len();
         let small = compressed(&file)?;
@@ -27,6 +38,18 @@ pub fn print(folder: &Path, files: &[&str]) -> Result<()> {
         }
     }
     println!("{:<28}{raw:>10}{packed:>14}", "a page to its first picture");
+    Ok(())
+}
+
+/// Makes sure that no part of the widget in `folder` is larger than its budget.
+pub fn check(folder: &Path) -> Result<()> {
+    for (name, budget) in PARTS {
+        let size = compressed(&folder.join(name))?;
+        println!("{name:<28}{size:>10} of {budget}");
+        if size > budget {
+            bail!("{name} has {size} bytes, more than its budget in xtask/src/sizes.rs");
+        }
+    }
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use crate::{cargo, dist, prepended_path, root, run, tools};
+use crate::{bench, cargo, dist, prepended_path, root, run, sizes, tools};
 
 /// Runs all stages, also after one has failed, and then says which did and how long each took.
 pub fn all() -> Result<()> {
@@ -28,9 +28,11 @@ pub fn all() -> Result<()> {
     report.stage("tests in Chromium", || in_browser("--chrome", "--chromedriver", &tools::chromium()?));
     report.stage("tests in Firefox", || in_browser("--firefox", "--geckodriver", &tools::firefox()?));
     report.stage("dist/, and the same once more", || dist::build().and_then(|()| dist::build_again()));
+    report.stage("sizes", || sizes::check(&dist::folder()));
+    report.stage("measurements, in short", || bench::measure(true, Some(1)));
     report.stage("end-to-end tests over dist/", || run(cargo().args(["test", "--package", "e2e"])));
     report.stage("the same of pages in Firefox", || {
-        let files = ["element", "states", "redraw", "embed", "export"].map(|file| format!("--test={file}"));
+        let files = ["element", "states", "redraw", "near", "embed", "export"].map(|file| format!("--test={file}"));
         run(cargo().env("E2E_ENGINE", "Firefox").args(["test", "--package", "e2e"]).args(files))
     });
     report.conclude()
