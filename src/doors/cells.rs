@@ -1,5 +1,6 @@
 //! Single figures and statuses, as foreign files write them.
 
+use super::lowercase;
 use crate::complaint::Finding;
 use crate::model::Status;
 use crate::read::mistaken;
@@ -11,7 +12,7 @@ const MISSING: [&str; 14] =
 
 /// Whether a text says that there is no figure.
 pub fn is_missing(written: &str) -> bool {
-    let lower = written.trim().to_lowercase();
+    let lower = lowercase(written.trim());
     MISSING.contains(&lower.as_str())
 }
 
@@ -61,7 +62,7 @@ pub fn is_decimal(written: &str) -> bool {
 
 /// The status of a code (SDMX's list of observation statuses) or a phrase; what is not known says nothing.
 pub fn status(written: &str) -> Status {
-    let lower = written.trim().to_lowercase();
+    let lower = lowercase(written.trim());
     let says = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
     match lower.as_str() {
         "p" => Status::Provisional,

@@ -2,6 +2,7 @@
 //! its first category; the largest that is left gives the bars. `select` and `bars` override it.
 
 use super::cube::{Category, Cube, Dimension, Kind};
+use super::lowercase;
 use super::period::period;
 use super::{Options, Problem};
 use crate::complaint::Finding;
@@ -191,12 +192,12 @@ fn dimension(cube: &Cube, name: &str, option: &str) -> Result<usize, Problem> {
 
 /// Whether two names are the same but for case.
 pub fn same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
+    lowercase(one.trim()) == lowercase(other.trim())
 }
 
 /// The complaint about a name that is not there, with the likely one, or the first of those there are.
 pub fn unknown<'a>(found: &str, option: &str, known: impl Iterator<Item = &'a str> + Clone) -> Problem {
-    let like = known.clone().find(|known| similar(&found.to_lowercase(), &known.to_lowercase())).map(str::to_owned);
+    let like = known.clone().find(|known| similar(&lowercase(found), &lowercase(known))).map(str::to_owned);
     let known = known.take(8).map(str::to_owned).collect();
     (Finding::UnknownChoice { found: found.to_owned(), like, known }, option.to_owned())
 }

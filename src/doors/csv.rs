@@ -1,5 +1,6 @@
 //! CSV and TSV (RFC 4180), as Excel saves them: with semicolons and decimal commas in Vietnam.
 
+use super::lowercase;
 use super::rows::{Column, Table};
 use super::{MAX_CELLS, Problem, cells};
 use crate::complaint::{Amount, Finding};
@@ -72,7 +73,7 @@ fn notes_below(rows: &mut Vec<Vec<String>>, head: usize) -> Option<String> {
     const BEGIN: [&str; 7] = ["nguồn", "source", "ghi chú", "chú thích", "note", "*", "("];
     let mut notes = Vec::new();
     while let Some(row) = rows.last().filter(|_| rows.len() > head.saturating_add(2)) {
-        let first = row.first().map(|first| first.to_lowercase()).unwrap_or_default();
+        let first = row.first().map(|first| lowercase(first)).unwrap_or_default();
         if !BEGIN.iter().any(|begin| first.starts_with(begin)) || row.len() > 1 && filled(row) > 1 {
             break;
         }

@@ -1,9 +1,9 @@
 //! Figures with several dimensions, as every statistics office has them.
 
 use super::period::period;
+use super::{lowercase, set};
 use crate::model::Status;
 use crate::wire::Value;
-use std::collections::BTreeSet;
 
 /// What a dimension stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,7 +156,7 @@ fn split_units(dimension: &mut Dimension) {
         dimension.categories.iter().map(|category| unit_in(&category.label)).collect();
     let Some(split) = split else { return };
     let differ = split.iter().any(|(_, unit)| split.first().is_some_and(|(_, first)| first != unit));
-    let names: BTreeSet<&String> = split.iter().map(|(name, _)| name).collect();
+    let names = set(split.iter().map(|(name, _)| name));
     // "Nam - thành thị" is no unit.
     if !differ || names.len() < split.len() || !split.iter().any(|(_, unit)| measures(unit)) {
         return;
@@ -221,7 +221,7 @@ pub fn measures(unit: &str) -> bool {
         "chiếc",
         "kwh",
     ];
-    let lower = unit.to_lowercase();
+    let lower = lowercase(unit);
     let word = |start: &&str| {
         lower.strip_prefix(*start).is_some_and(|rest| start.len() > 3 || !rest.starts_with(char::is_alphabetic))
     };
@@ -230,7 +230,7 @@ pub fn measures(unit: &str) -> bool {
 
 /// "Percentage (%)" is "%" behind a figure.
 pub fn short_unit(unit: &str) -> String {
-    let percent = ["percentage", "percent", "per cent", "phần trăm"].contains(&unit.to_lowercase().as_str());
+    let percent = ["percentage", "percent", "per cent", "phần trăm"].contains(&lowercase(unit).as_str());
     if percent || unit.ends_with("(%)") { "%".to_owned() } else { unit.to_owned() }
 }
 
@@ -275,7 +275,7 @@ fn is_total(name: &str) -> bool {
         "toàn vùng",
         "toàn xã",
     ];
-    let lower = name.trim().to_lowercase();
+    let lower = lowercase(name.trim());
     let begins = |word: &&str| {
         // "Total - thousands" and "Total: all" are totals, "Total fertility" is not.
         lower.strip_prefix(*word).is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphanumeric))

@@ -3,6 +3,7 @@
 use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit, tidy};
 use super::period::day;
 use super::roles::is_named;
+use super::set;
 use super::sheet::Sheet;
 use super::{MAX_CELLS, Options, Problem, cells, slice};
 use crate::complaint::{Amount, Finding};
@@ -217,12 +218,12 @@ impl<'a> Map<'a> {
 
     /// The texts in the list that a field is.
     fn list(&self, name: &str) -> BTreeSet<&'a str> {
-        self.get(name).into_iter().flat_map(texts).collect()
+        set(self.get(name).into_iter().flat_map(texts))
     }
 
     /// All texts in the lists that the fields are.
     fn texts(&self) -> BTreeSet<&'a str> {
-        self.fields.iter().flat_map(|(_, list)| texts(list)).collect()
+        set(self.fields.iter().flat_map(|(_, list)| texts(list)))
     }
 }
 

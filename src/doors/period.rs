@@ -1,5 +1,7 @@
 //! Periods as statistics write them: `2024`, `Prel. 2024`, `2024M03`, `2024-Q1`, `Quý 1/2024`, `Sơ bộ 2024`.
 
+use super::lowercase;
+
 /// What a label says of time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {
@@ -18,7 +20,7 @@ const PROVISIONAL: [&str; 11] =
 
 /// The period of a label; `None` where it is something else.
 pub fn period(label: &str) -> Option<Period> {
-    let mut rest = label.trim().to_lowercase();
+    let mut rest = lowercase(label.trim());
     let mut shown = label.trim().to_owned();
     let mut provisional = false;
     for word in PROVISIONAL {

@@ -2,6 +2,7 @@
 
 use super::choice::{pairs, same, unknown};
 use super::cube::tidy;
+use super::lowercase;
 use super::period::period;
 use super::rows::{Column, Table};
 use super::table::constant;
@@ -161,7 +162,7 @@ fn is_time(index: usize, column: &Column) -> bool {
     let mut labels = column.values.iter().filter_map(words).peekable();
     let given = labels.peek().is_some();
     let named = is_named(&column.name, &TIME);
-    let name = column.name.to_lowercase();
+    let name = lowercase(&column.name);
     let like = name.contains("year") || name.starts_with("năm") || name.starts_with("nam_") || name.ends_with("_nam");
     let first = labels.peek().cloned();
     let everywhere = column.values.len() > 1 && column.values.iter().all(|value| words(value) == first);
@@ -179,7 +180,7 @@ fn is_male(name: &str) -> bool {
 
 /// Whether a column numbers or locates rows.
 pub fn is_code(name: &str) -> bool {
-    let lower = name.trim().to_lowercase();
+    let lower = lowercase(name.trim());
     is_named(&lower, &IGNORED)
         || lower.starts_with("mã ")
         || lower.starts_with(":@")

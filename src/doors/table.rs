@@ -6,12 +6,13 @@ use super::roles::{MULTIPLIER, Roles, TITLE, is_code, is_named, is_words, roles,
 use super::rows::{Column, Table};
 use super::sheet::Sheet;
 use super::{Options, Problem, cells, choice, slice};
+use super::{lowercase, set};
 use crate::complaint::{Amount, Finding};
 use crate::limits::MAX_INDICATORS;
 use crate::model::{Status, sorted};
 use crate::text::Lang;
 use crate::wire::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What a column of figures is called where the title says what they are.
 const NAMELESS: [&str; 6] = ["value", "values", "obs_value", "giá trị", "số liệu", "số lượng"];
@@ -117,7 +118,7 @@ fn cube(
     let unique = roles.labels.iter().copied().filter(|_| roles.series.is_none()).find(|&label| {
         let names: Vec<_> =
             table.columns.get(label).map(|column| column.values.iter().map(words).collect()).unwrap_or_default();
-        rows > 1 && names.iter().flatten().collect::<BTreeSet<_>>().len() == names.len()
+        rows > 1 && set(names.iter().flatten()).len() == names.len()
     });
     let named = |index: &usize| table.columns.get(*index).is_some_and(|column| is_named(&column.name, &TITLE));
     let dated = unique.and_then(|unique| with_period(table.columns.get(unique)?, table.columns.get(roles.time?)?));
@@ -272,7 +273,7 @@ fn units(table: &Table, roles: &Roles) -> Option<Column> {
 
 /// A power of ten as it stands before a unit; none where it changes nothing.
 fn power(written: String) -> Option<String> {
-    match written.to_lowercase().as_str() {
+    match lowercase(&written).as_str() {
         "units" | "unit" | "0" | "1" | "one" | "ones" | "none" => None,
         "3" => Some("×10³".to_owned()),
         "6" => Some("×10⁶".to_owned()),

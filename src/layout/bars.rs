@@ -306,7 +306,6 @@ impl<'a> Bars<'a> {
                     reasons.push(reason);
                 }
             }
-            reasons.sort_unstable();
             entries.extend(reasons.into_iter().map(|reason| Entry::new(Swatch::Missing, reason.to_owned())));
         }
         entries

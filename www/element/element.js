@@ -55,6 +55,8 @@ export class IndicatorWidget extends Base {
 
   constructor() {
     super();
+    // Side by side with all that can be done without it; a failure is seen to when the figures are there.
+    engine.load().catch(() => {});
     this.#view = new View(this.attachShadow({ mode: 'open' }), {
       select: (detail) => this.#tell('indicator-select', detail),
       guard: (call) => this.#guard(call),
@@ -216,8 +218,6 @@ export class IndicatorWidget extends Base {
     this.#late = false;
     this.#view.hush();
     this.dataset.state = 'loading';
-    // Side by side with the figures; a failure is seen to when they are there.
-    engine.load().catch(() => {});
     this.#wait = whenNear(this, () => this.#begin(source));
   }
 
