@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use include_dir::{Dir, include_dir};
-use indicator_widget::browser::Widget;
+use indicator_widget::browser::{Widget, use_ruler};
 use indicator_widget::scene::Colour;
 use indicator_widget::theme::Theme;
 use js_sys::Reflect;
@@ -45,7 +45,12 @@ fn colours() -> Vec<u32> {
     [ground, ink, muted, track].into_iter().chain(series).chain([better, worse]).map(rgb).collect()
 }
 
+fn context(canvas: &HtmlCanvasElement) -> CanvasRenderingContext2d {
+    canvas.get_context("2d").unwrap().unwrap().dyn_into().unwrap()
+}
+
 fn widget(json: &str) -> Widget {
+    use_ruler(Some(context(&canvas())));
     Widget::new(json.as_bytes(), r#"{"lang":"vi"}"#)
 }
 
@@ -56,9 +61,11 @@ fn pixels(json: &str, ratio: f64) -> (HtmlCanvasElement, Vec<[u8; 4]>) {
     assert_eq!(size.len(), 2, "drawn");
     assert_eq!(f64::from(canvas.width()), size[0] * ratio);
     assert_eq!(f64::from(canvas.height()), size[1] * ratio);
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").unwrap().unwrap().dyn_into().unwrap();
-    let image =
-        context.get_image_data(0.0, 0.0, canvas.width().into(), canvas.height().into()).unwrap().data().to_vec();
+    let image = context(&canvas)
+        .get_image_data(0.0, 0.0, canvas.width().into(), canvas.height().into())
+        .unwrap()
+        .data()
+        .to_vec();
     let pixels = image.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2], pixel[3]]).collect();
     canvas.remove();
     (canvas, pixels)

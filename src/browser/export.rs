@@ -1,6 +1,7 @@
 //! What a widget gives away: pictures of all of it, and its figures.
 
 use super::Widget;
+use super::ruler;
 use super::surface::CanvasSurface;
 use crate::describe;
 use crate::export;
@@ -10,13 +11,12 @@ use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen]
 impl Widget {
-    /// The widget as an SVG document of that width in CSS pixels. `canvas` only measures; `colours` and `font` are as
-    /// for `draw`. Empty where there is no picture.
-    pub fn svg(&self, canvas: HtmlCanvasElement, width: f64, colours: &[u32], font: &str) -> String {
+    /// The widget as an SVG document of that width in CSS pixels; `colours` and `font` are as for `draw`. Empty where
+    /// there is no picture.
+    pub fn svg(&self, width: f64, colours: &[u32], font: &str) -> String {
         let svg = || {
             let document = self.document.as_ref()?;
-            let surface = CanvasSurface::new(canvas, font)?;
-            let measure = |text: &str, font| surface.measure(text, font);
+            let measure = ruler::of_family(font)?;
             let page = describe::page(document);
             Some(export::svg(document, &page, width, &export::paper(colours), font, &measure))
         };
@@ -38,12 +38,11 @@ impl Widget {
     ) -> Vec<u32> {
         let painted = || {
             let document = self.document.as_ref()?;
-            let mut surface = CanvasSurface::new(canvas, font)?;
-            let measure = |text: &str, font| surface.measure(text, font);
+            let measure = ruler::of_family(font)?;
             let theme = export::paper(colours);
             let scene = export::compose(document, &describe::page(document), width, &theme, &measure);
             let strip = export::strip(scene, theme.ground, top, ratio)?;
-            surface.resize(strip.width, strip.rows);
+            let mut surface = CanvasSurface::new(canvas, font, (strip.width, strip.rows))?;
             paint(&strip.scene, strip.ratio, &mut surface).ok()?;
             Some(vec![strip.width, strip.height, strip.rows])
         };

@@ -2,6 +2,7 @@
 
 mod export;
 mod marks;
+mod ruler;
 mod surface;
 
 use crate::complaint::{Amount, Complaint, Finding, Severity};
@@ -17,6 +18,7 @@ use crate::scene::Hit;
 use crate::text::Lang;
 use crate::theme::Theme;
 use crate::wire::Value;
+pub use ruler::use_ruler;
 use serde::Serialize;
 use std::cell::RefCell;
 use surface::CanvasSurface;
@@ -99,14 +101,13 @@ impl Widget {
         let document = self.document.as_ref()?;
         let indicator = document.indicators().nth(index)?;
         let theme = Theme::from_rgb(colours)?;
-        let mut surface = CanvasSurface::new(canvas, font)?;
-        let measure = |text: &str, font| surface.measure(text, font);
+        let measure = ruler::of_family(font)?;
         let room = Viewport::new(width, ratio);
         let label_column = document.group_of(index).and_then(|group| layout::label_column(group, room.width, &measure));
         let viewport = Viewport { label_column, ..room };
         let scene = layout::lay_out(indicator, document.lang, viewport, &theme, &measure)?;
         let bitmap = paint::surface(scene.size, ratio);
-        surface.resize(bitmap.width, bitmap.height);
+        let mut surface = CanvasSurface::new(canvas, font, (bitmap.width, bitmap.height))?;
         paint::paint(&scene, bitmap.ratio, &mut surface).ok()?;
         self.keep(index, scene.hits);
         Some(vec![bitmap.size.width, bitmap.size.height])

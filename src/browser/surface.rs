@@ -1,8 +1,8 @@
 //! A canvas as a drawing surface of plotters: `CanvasBackend`, with the text and the rectangles taken over.
 //!
 //! `CanvasBackend` formats a colour and sets the font at every call, asks the page's DOM for the width of a text,
-//! and reads the canvas size back; here colour, font and alignment are set when they change, a width is asked for once on
-//! a page, and text stands on its alphabetic baseline.
+//! and reads the canvas size back; here colour, font and alignment are set when they change, and text stands on its
+//! alphabetic baseline.
 
 use crate::format;
 use crate::scene::Font;
@@ -12,17 +12,11 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 use plotters_canvas::CanvasBackend;
-use std::cell::{Cell, RefCell};
-use std::cmp::Ordering;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
-
-/// So many widths are kept.
-const MOST_WIDTHS: usize = 1_000;
 
 /// The canvas of one picture.
 pub struct CanvasSurface {
-    canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     /// Draws what is neither text nor rectangle.
     shapes: CanvasBackend,
@@ -30,77 +24,34 @@ pub struct CanvasSurface {
     size: (u32, u32),
     /// The fill style that the context has now, where it is known.
     fill: Option<(u8, u8, u8)>,
-    /// The font that the context has now, where it is known: measuring changes it too.
-    font: Cell<Option<Font>>,
+    /// The font that the context has now, where it is known.
+    font: Option<Font>,
     align: Option<&'static str>,
 }
 
-/// The widths of texts in one font family, for all pictures of the page.
-struct Widths {
-    family: String,
-    /// In the order of [`by_words`].
-    known: Vec<(Font, Box<str>, f64)>,
-}
-
-thread_local! {
-    static WIDTHS: RefCell<Widths> = const { RefCell::new(Widths { family: String::new(), known: Vec::new() }) };
-}
-
-/// Has every text measured anew, since a font has come that the page waited for.
-#[wasm_bindgen(js_name = forgetWidths)]
-pub fn forget_widths() {
-    WIDTHS.with_borrow_mut(|widths| widths.known.clear());
-}
-
 impl CanvasSurface {
-    /// A surface on that canvas; `family` is a CSS `font-family`. `None` where the canvas gives no 2d context.
-    pub fn new(canvas: HtmlCanvasElement, family: &str) -> Option<CanvasSurface> {
-        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        let shapes = CanvasBackend::with_canvas_object(canvas.clone())?;
-        Some(CanvasSurface {
-            canvas,
-            context,
-            shapes,
-            family: family.to_owned(),
-            size: (0, 0),
-            fill: None,
-            font: Cell::default(),
-            align: None,
-        })
+    /// A surface on that canvas, whose bitmap gets that size in device pixels and is cleared; `family` is a CSS
+    /// `font-family`. `None` where the canvas gives no 2d context.
+    pub fn new(canvas: HtmlCanvasElement, family: &str, (width, height): (u32, u32)) -> Option<CanvasSurface> {
+        let is_sized = canvas.width() == width && canvas.height() == height;
+        // Before there is a context, which would first make a bitmap of the size that the canvas has by itself.
+        if !is_sized {
+            canvas.set_width(width);
+            canvas.set_height(height);
+        }
+        let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        // A size that is set, be it the same, has the browser find the style of the canvas anew.
+        if is_sized {
+            context.clear_rect(0.0, 0.0, width.into(), height.into());
+        }
+        let shapes = CanvasBackend::with_canvas_object(canvas)?;
+        let family = family.to_owned();
+        Some(CanvasSurface { context, shapes, family, size: (width, height), fill: None, font: None, align: None })
     }
 
-    /// Gives the bitmap a size in device pixels, which also clears it.
-    pub fn resize(&mut self, width: u32, height: u32) {
-        self.canvas.set_width(width);
-        self.canvas.set_height(height);
-        self.size = (width, height);
-        // A resized canvas has forgotten its state.
-        (self.fill, self.align) = (None, None);
-        self.font.take();
-    }
-
-    /// The width of a line of text in CSS pixels.
-    pub fn measure(&self, text: &str, font: Font) -> f64 {
-        WIDTHS.with_borrow_mut(|Widths { family, known }| {
-            if *family != self.family || known.len() >= MOST_WIDTHS {
-                family.clone_from(&self.family);
-                known.clear();
-            }
-            let place = known.binary_search_by(|(known, words, _)| by_words((*known, words), (font, text)));
-            if let Some((.., width)) = place.ok().and_then(|place| known.get(place)) {
-                return *width;
-            }
-            self.set_font(font);
-            let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
-            known.insert(place.unwrap_or_else(|place| place), (font, text.into(), width));
-            width
-        })
-    }
-
-    fn set_font(&self, font: Font) {
-        if self.font.replace(Some(font)) != Some(font) {
-            let size = format::number(font.size, 2, Lang::En);
-            self.context.set_font(&format!("{} {size}px {}", if font.bold { 700 } else { 400 }, self.family));
+    fn set_font(&mut self, font: Font) {
+        if self.font.replace(font) != Some(font) {
+            self.context.set_font(&css_font(font, &self.family));
         }
     }
 
@@ -113,8 +64,10 @@ impl CanvasSurface {
     }
 }
 
-fn by_words((one, words): (Font, &str), (other, others): (Font, &str)) -> Ordering {
-    one.bold.cmp(&other.bold).then(one.size.total_cmp(&other.size)).then_with(|| words.cmp(others))
+/// A font as CSS writes it.
+pub fn css_font(font: Font, family: &str) -> String {
+    let size = format::number(font.size, 2, Lang::En);
+    format!("{} {size}px {family}", if font.bold { 700 } else { 400 })
 }
 
 type Drawn = Result<(), DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;

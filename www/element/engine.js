@@ -1,6 +1,7 @@
 /** The program behind the pictures: loaded once, whatever the number of widgets on the page, in the form that the browser takes. */
 import * as glue from 'indicator-widget-glue';
 import * as files from 'indicator-widget-files';
+import { scratch } from './scratch.js';
 
 /** Says which version of the program belongs to this script; the build puts it in. */
 const stamp = STAMP;
@@ -63,6 +64,7 @@ async function start() {
 function use(exports) {
   glue.__wbg_set_wasm(exports);
   running = exports;
+  call(() => glue.useRuler(scratch()));
 }
 
 // Of another font, texts are as wide as they were only by chance.

@@ -11,10 +11,7 @@ const RATIO = 2;
 export async function exportAs(type, widget, paper) {
   if (type === 'image/png') return drawPng(widget, paper);
   if (type === 'text/csv') return new Blob([widget.csv()], { type });
-  if (type === 'image/svg+xml') {
-    const canvas = document.createElement('canvas');
-    return new Blob([widget.svg(canvas, paper.width, paper.colours, paper.font)], { type });
-  }
+  if (type === 'image/svg+xml') return new Blob([widget.svg(paper.width, paper.colours, paper.font)], { type });
   throw new TypeError(`indicator-widget: no export as ${type}, only image/png, image/svg+xml and text/csv`);
 }
 

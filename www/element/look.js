@@ -1,5 +1,6 @@
 /** What the style sheet says in a widget's place, as the painter takes it: colours as numbers, and the font. */
 import { build } from './build.js';
+import { scratch } from './scratch.js';
 
 const TOKENS = [
   'ground',
@@ -15,8 +16,6 @@ const TOKENS = [
   'better',
   'worse',
 ];
-
-let context;
 
 /**
  * An element that carries the colours from the style sheet to the painter, each on a child of its own. Their grounds
@@ -51,7 +50,7 @@ export function palette(probe) {
 
 /** Any CSS colour as `[red, green, blue, alpha]`, the first three from 0 to 255. */
 function channels(colour) {
-  context = context || document.createElement('canvas').getContext('2d');
+  const context = scratch();
   if (!context) return [0, 0, 0, 1];
   context.fillStyle = colour;
   const plain = context.fillStyle;

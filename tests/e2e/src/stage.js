@@ -98,6 +98,8 @@
       width.set.call(this, value);
     },
   });
+  // A bitmap that has its size already is cleared.
+  wrap(CanvasRenderingContext2D.prototype, 'clearRect', () => (stage.draws += 1));
   for (const name of ['fillRect', 'fill', 'fillText']) {
     wrap(CanvasRenderingContext2D.prototype, name, () => (stage.strokes += 1));
   }
