@@ -96,7 +96,9 @@ export class Reading {
   refresh(widget) {
     this.widget = widget;
     for (const { index, frame, canvas } of this.pictures) {
-      if (!canvas.hidden && this.ask(() => widget.marks(index))) frame.setAttribute('tabindex', '0');
+      const isReadable = !canvas.hidden && this.ask(() => widget.marks(index)) > 0;
+      if (isReadable === frame.hasAttribute('tabindex')) continue;
+      if (isReadable) frame.setAttribute('tabindex', '0');
       else frame.removeAttribute('tabindex');
     }
     if (!this.focusRing.hidden) this.ringFocus(true);

@@ -164,8 +164,9 @@ export class View {
     // The words around the pictures may be new all the same.
     for (const { canvas, sentence } of this.frames) {
       // Where no picture can be made, its sentence is read by all.
-      sentence.hidden = !canvas.hidden;
-      sentence.textContent = canvas.hidden ? canvas.textContent : '';
+      if (sentence.hidden === canvas.hidden) sentence.hidden = !canvas.hidden;
+      const words = canvas.hidden ? canvas.textContent : '';
+      if (sentence.textContent !== words) sentence.textContent = words;
     }
     this.reading.refresh(widget);
   }
