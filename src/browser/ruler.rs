@@ -11,12 +11,17 @@ use web_sys::CanvasRenderingContext2d;
 /// So many widths are kept.
 const MOST_WIDTHS: usize = 1_000;
 
+/// Is seldom as wide in one font as in another. Fonts that a page adds by code come without any notice.
+const SAMPLE: &str = "0,1 Xã đạt chuẩn MWưế";
+
 #[derive(Default)]
 struct Ruler {
     context: Option<CanvasRenderingContext2d>,
     family: String,
     /// The font that the context has now, where it is known.
     font: Option<Font>,
+    /// How wide [`SAMPLE`] was, plain and bold.
+    sample: [f64; 2],
     /// Texts of that family, in the order of [`by_words`].
     widths: Vec<(Font, Box<str>, f64)>,
 }
@@ -39,15 +44,8 @@ pub fn forget_widths() {
 
 /// What gives the width of a line of text in CSS pixels, in that CSS `font-family`.
 pub fn of_family(family: &str) -> Option<impl Fn(&str, Font) -> f64> {
-    RULER
-        .with_borrow_mut(|ruler| {
-            if ruler.family != family {
-                ruler.forget();
-                family.clone_into(&mut ruler.family);
-            }
-            ruler.context.is_some()
-        })
-        .then_some(|text: &str, font| RULER.with_borrow_mut(|ruler| ruler.measure(text, font)))
+    let is_there = RULER.with_borrow_mut(|ruler| ruler.take_up(family));
+    is_there.then_some(|text: &str, font| RULER.with_borrow_mut(|ruler| ruler.measure(text, font)))
 }
 
 impl Ruler {
@@ -56,22 +54,40 @@ impl Ruler {
         self.font = None;
     }
 
+    /// Makes sure that what is known is known of this family, as it is now.
+    fn take_up(&mut self, family: &str) -> bool {
+        if self.family != family {
+            self.forget();
+            family.clone_into(&mut self.family);
+        }
+        let sample = [false, true].map(|bold| self.ask(SAMPLE, Font { size: 15.0, bold }));
+        if self.sample != sample {
+            self.forget();
+            self.sample = sample;
+        }
+        self.context.is_some()
+    }
+
     fn measure(&mut self, text: &str, font: Font) -> f64 {
-        let Some(context) = &self.context else { return 0.0 };
         let place = self.widths.binary_search_by(|(known, words, _)| by_words((*known, words), (font, text)));
         if let Some((.., width)) = place.ok().and_then(|place| self.widths.get(place)) {
             return *width;
         }
-        if self.font.replace(font) != Some(font) {
-            context.set_font(&css_font(font, &self.family));
-        }
-        let width = context.measure_text(text).map_or(0.0, |metrics| metrics.width());
+        let width = self.ask(text, font);
         if self.widths.len() < MOST_WIDTHS {
             self.widths.insert(place.unwrap_or_else(|place| place), (font, text.into(), width));
         } else {
             self.widths.clear();
         }
         width
+    }
+
+    fn ask(&mut self, text: &str, font: Font) -> f64 {
+        let Some(context) = &self.context else { return 0.0 };
+        if self.font.replace(font) != Some(font) {
+            context.set_font(&css_font(font, &self.family));
+        }
+        context.measure_text(text).map_or(0.0, |metrics| metrics.width())
     }
 }
 

@@ -218,7 +218,9 @@ export class IndicatorWidget extends Base {
     this.#late = false;
     this.#view.hush();
     this.dataset.state = 'loading';
-    this.#wait = whenNear(this, () => this.#begin(source));
+    // A picture that is there does not wait for its next figures.
+    if (this.#view.shows) this.#begin(source);
+    else this.#wait = whenNear(this, () => this.#begin(source));
   }
 
   #begin(source) {
@@ -247,7 +249,8 @@ export class IndicatorWidget extends Base {
     const turn = this.#turn;
     const isAwaited = () => turn === this.#turn;
     try {
-      await engine.load();
+      // Another widget's figures may have ended the program while this one's turn came.
+      while (!engine.isLoaded()) await engine.load();
     } catch (error) {
       if (isAwaited()) this.#fail(engine.brokenEngine(error, languageOf(this)), again);
       return false;
@@ -353,14 +356,17 @@ export class IndicatorWidget extends Base {
   }
 
   /** Resolves when it has been said, for which the program is needed. */
-  #complain(code, address, detail, again) {
+  async #complain(code, address, detail, again) {
     const turn = this.#turn;
     const language = languageOf(this);
-    return engine
-      .load()
-      .then(() => engine.complain(code, address, detail, language))
-      .catch((error) => engine.brokenEngine(error, language))
-      .then((complaint) => turn === this.#turn && this.#fail(complaint, again));
+    let complaint;
+    try {
+      while (!engine.isLoaded()) await engine.load();
+      complaint = engine.complain(code, address, detail, language);
+    } catch (error) {
+      complaint = engine.brokenEngine(error, language);
+    }
+    if (turn === this.#turn) this.#fail(complaint, again);
   }
 
   #fail(complaint, again) {

@@ -47,20 +47,21 @@ export class Menu {
 
   /** Takes the words of a page. */
   update(page) {
+    const isOther = !this.page || this.page.lang !== page.lang;
     this.page = page;
     this.button.textContent = page.downloadLabel;
-    if (this.open) this.fill();
+    // Whoever is among the entries stays there.
+    if (this.open && isOther) this.fill();
   }
 
   fill() {
-    const { page } = this;
     const entries = FILES.map(([type, ending], i) => {
-      const entry = build('button', { type: 'button', class: 'toggle' }, page.downloads[i]);
+      const entry = build('button', { type: 'button', class: 'toggle' }, this.page.downloads[i]);
       entry.addEventListener('click', () => {
         this.close();
         this.button.focus();
         this.make(type).then(
-          (blob) => save(blob, `${nameOf(page)}.${ending}`),
+          (blob) => save(blob, `${nameOf(this.page)}.${ending}`),
           (error) => console.error('indicator-widget:', error),
         );
       });

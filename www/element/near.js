@@ -4,8 +4,8 @@
  */
 import { whenIdle } from './idle.js';
 
-/** How far above and below the window is near: as far as the window is high. */
-const AROUND = '100% 0px';
+/** Near is what is no further below the window than that is high, and all above: what is drawn there moves the rest. */
+const AROUND = '1000000px 0px 100%';
 
 /** What is called for each element that waits, the longest first. */
 const waiting = new Map();

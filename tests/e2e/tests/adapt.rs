@@ -462,3 +462,21 @@ fn the_table_is_open_where_a_table_is_asked_for() {
     inside(&browser, "root.querySelector('[part=table-button]').click()");
     assert_eq!(open("auto"), json!(true), "what the reader has opened stays open");
 }
+
+#[test]
+fn pictures_are_drawn_as_wide_as_they_were_measured() {
+    let stage = Stage::open();
+    stage.show(
+        "<style>body { letter-spacing: 0.3em; word-spacing: 1em; font-variant: small-caps; font-feature-settings: 'tnum' }
+        </style><indicator-widget label='Xã đạt chuẩn' value='81' total='116'></indicator-widget>",
+    );
+    stage.wait_for("ready");
+    let width = |canvas: &str| {
+        format!(
+            "(() => {{ const context = {canvas}.getContext('2d'); context.font = '700 15px serif';
+            return Math.round(context.measureText('1.111.111 Xã đạt chuẩn').width * 100); }})()"
+        )
+    };
+    let measured = stage.value(&width("document.createElement('canvas')"));
+    stage.check("on the picture", &width("stage.all('canvas')[0]"), measured);
+}

@@ -65,6 +65,20 @@ fn check_broken(stage: &Stage, case: &str) {
 }
 
 #[test]
+fn those_that_wait_for_their_first_picture_get_it_from_the_next_program() {
+    let stage = Stage::open();
+    stage.show(&format!("{TRAP}<div id='place'></div>"));
+    // In a page that is there, none waits for its turn: all three wait for the program.
+    let widgets = WIDGETS.replacen("label='Một'", "label='Đã hỏng'", 1);
+    stage.browser.run(&format!("place.innerHTML = {}", json!(widgets)));
+    stage.browser.wait_until("[left, right].every((it) => it.dataset.state === 'ready')");
+    stage.check("the program", "traps", 1);
+    check_broken(&stage, "the first of all");
+    stage.browser.run("right.updateValues([8]); return stage.sleep(0.4)");
+    check_neighbours(&stage, "beside the first of all");
+}
+
+#[test]
 fn one_that_breaks_the_program_leaves_its_neighbours_alone() {
     let stage = Stage::open();
     for (case, deed) in [
