@@ -2,10 +2,12 @@
 import * as engine from './engine.js';
 import { exportAs } from './export.js';
 import { Feed } from './feed.js';
+import { NextFrame } from './frame.js';
 import { fileOf } from './given.js';
 import { whenIdle } from './idle.js';
 import { beNear, whenNear } from './near.js';
-import { FIGURES, READING, findSource, isSameSource, languageOf, refreshOf, settingsOf } from './source.js';
+import { FIGURES, READING, adopt, findSource, isSameSource, languageOf, refreshOf, settingsOf, watchSource } from './source.js';
+import { State } from './state.js';
 import { View } from './view.js';
 import { watch } from './watch.js';
 
@@ -13,9 +15,6 @@ const PATIENCE_SECONDS = 1;
 
 /** How often a widget may break the program, which costs all widgets of the page a new picture. */
 const MOST_BREAKS = 3;
-
-/** Device pixels per CSS pixel on paper: 288 to the inch. */
-const PRINT_RATIO = 3;
 
 // Where there is no document, the module can still be imported.
 const Base = typeof HTMLElement === 'undefined' ? class {} : HTMLElement;
@@ -26,6 +25,8 @@ export class IndicatorWidget extends Base {
   }
 
   #view;
+  #state = new State(this);
+  #nextFrame = new NextFrame((force) => this.#paint(force));
   #property;
   /** What the indicators were read from; `undefined` asks to read them anew. */
   #source;
@@ -42,11 +43,8 @@ export class IndicatorWidget extends Base {
   #late = false;
   #breaks = 0;
   #language;
-  #reported;
   #scheduled = false;
   #reread = false;
-  #frame;
-  #forced = false;
   #printing = false;
   #wordsLater = () => {};
   /** Ends the waiting until the widget is near. */
@@ -58,7 +56,7 @@ export class IndicatorWidget extends Base {
     // Side by side with all that can be done without it; a failure is seen to when the figures are there.
     engine.load().catch(() => {});
     this.#view = new View(this.attachShadow({ mode: 'open' }), {
-      select: (detail) => this.#tell('indicator-select', detail),
+      select: (detail) => this.#state.tell('indicator-select', detail),
       guard: (call) => this.#guard(call),
       export: (type) => this.export(type),
     });
@@ -104,9 +102,7 @@ export class IndicatorWidget extends Base {
   updateValues(values) {
     if (!this.#widget) return false;
     const numbers = Float64Array.from(values);
-    let fits = false;
-    this.#guard(() => (fits = this.#widget.updateValues(numbers)));
-    if (!fits || !this.#widget) return false;
+    if (!this.#guard(() => this.#widget.updateValues(numbers))) return false;
     this.#values = numbers;
     this.#paint(true);
     this.#wordsLater();
@@ -118,21 +114,12 @@ export class IndicatorWidget extends Base {
   }
 
   connectedCallback() {
-    // A property that was set before the element was defined hides the accessor.
-    if (Object.prototype.hasOwnProperty.call(this, 'indicators')) {
-      const { indicators } = this;
-      delete this.indicators;
-      this.indicators = indicators;
-    }
+    adopt(this, 'indicators');
     this.#view.outdate();
     this.#view.dress(() => this.#paintSoon());
     this.#view.offer(!this.hasAttribute('no-menu'));
-    if (!this.dataset.state) this.dataset.state = 'loading';
+    if (!this.dataset.state) this.#state.enter('loading');
 
-    const later = () => this.#later();
-    const children = new MutationObserver(later);
-    children.observe(this, { childList: true, characterData: true, subtree: true });
-    document.addEventListener('DOMContentLoaded', later);
     const unwatch = watch(this, this.#view.section, {
       // It is told of the first width too, and of heights that a picture itself has changed.
       resized: (width) => this.#view.isAsWideAs(width) || this.#paintSoon(),
@@ -147,8 +134,8 @@ export class IndicatorWidget extends Base {
         this.#paint();
       },
     });
-    this.#ends = [() => children.disconnect(), () => document.removeEventListener('DOMContentLoaded', later), unwatch, engine.onEnd(() => this.#revive())];
-    later();
+    this.#ends = [watchSource(this, () => this.#later()), unwatch, engine.onEnd(() => this.#revive())];
+    this.#later();
   }
 
   disconnectedCallback() {
@@ -159,8 +146,7 @@ export class IndicatorWidget extends Base {
     this.#source = undefined;
     this.#stopFeed();
     clearTimeout(this.#patience);
-    cancelAnimationFrame(this.#frame);
-    this.#frame = undefined;
+    this.#nextFrame.cancel();
     this.#view.reading.close();
     this.#release();
   }
@@ -217,20 +203,17 @@ export class IndicatorWidget extends Base {
     this.#given = undefined;
     this.#late = false;
     this.#view.hush();
-    this.dataset.state = 'loading';
+    this.#state.enter('loading');
     // A picture that is there does not wait for its next figures.
-    if (this.#view.shows) this.#begin(source);
-    else this.#wait = whenNear(this, () => this.#begin(source));
+    const begin = () => (source.src === undefined ? this.#read(source.given) : this.#follow(source.src));
+    if (this.#view.shows) begin();
+    else this.#wait = whenNear(this, begin);
   }
 
-  #begin(source) {
-    if (source.src === undefined) {
-      this.#read(source.given);
-      return;
-    }
-    this.#feed = new Feed(source.src, {
+  #follow(src) {
+    this.#feed = new Feed(src, {
       take: (file, again) => this.#read(file, again),
-      fail: (code, detail, again) => this.#complain(code, source.src, detail, again),
+      fail: (code, detail, again) => this.#complain(code, src, detail, again),
       interval: () => refreshOf(this),
     });
     this.#feed.ask();
@@ -264,34 +247,32 @@ export class IndicatorWidget extends Base {
 
   /** Reads, and shows the words. Gives what `#finish` needs; nothing where there are no pictures. */
   #take(given, again) {
-    let taken;
-    this.#guard(() => {
+    return this.#guard(() => {
       if (given !== this.#given && this.#breaks >= MOST_BREAKS) throw new Error('this widget broke the program too often');
       const language = languageOf(this);
       const widget = this.#openWidget(given, language, again);
-      if (!widget) return;
+      if (!widget) return undefined;
       // In another language or by another program, the same is read once more: no number changes, nor its age.
       const news = again || given !== this.#given;
       if (news) this.#values = undefined;
       if (this.#values) widget.updateValues(this.#values);
       const page = widget.page();
       const complaints = widget.complaints();
-      if (page) {
-        if (news) this.#late = false;
-        this.#release();
-        this.#widget = widget;
-        this.#given = given;
-        this.#language = language;
-        this.#show(page);
-        taken = { widget, complaints };
-      } else {
+      if (!page) {
         const message = widget.message();
         engine.close(widget);
         this.#given = again ? this.#given : given;
         this.#refuse(message, complaints, again);
+        return undefined;
       }
+      if (news) this.#late = false;
+      this.#release();
+      this.#widget = widget;
+      this.#given = given;
+      this.#language = language;
+      this.#show(page);
+      return { widget, complaints };
     }, again);
-    return taken;
   }
 
   /** Draws what was taken, and says so. Gives whether it could. */
@@ -326,15 +307,11 @@ export class IndicatorWidget extends Base {
   /** New words; the pictures follow with `#paint`. */
   #show(page) {
     const widget = this.#widget;
-    this.#view.show(page, (rows) => {
-      let words;
-      this.#guard(() => (words = widget.table(rows)));
-      return words;
-    });
+    this.#view.show(page, (rows) => this.#guard(() => widget.table(rows)));
   }
 
   #measure() {
-    this.#view.measure(this.#printing ? 'light' : this.getAttribute('theme'), this.#printing ? PRINT_RATIO : 0);
+    this.#view.measure(this.getAttribute('theme'), this.#printing);
   }
 
   #paint(force) {
@@ -345,27 +322,13 @@ export class IndicatorWidget extends Base {
 
   #paintSoon(force = false) {
     this.#view.outdate();
-    this.#forced = this.#forced || force;
-    if (this.#frame !== undefined) return;
-    this.#frame = requestAnimationFrame(() => {
-      const forced = this.#forced;
-      this.#frame = undefined;
-      this.#forced = false;
-      this.#paint(forced);
-    });
+    this.#nextFrame.ask(force);
   }
 
   /** Resolves when it has been said, for which the program is needed. */
   async #complain(code, address, detail, again) {
     const turn = this.#turn;
-    const language = languageOf(this);
-    let complaint;
-    try {
-      while (!engine.isLoaded()) await engine.load();
-      complaint = engine.complain(code, address, detail, language);
-    } catch (error) {
-      complaint = engine.brokenEngine(error, language);
-    }
+    const complaint = await engine.complaintOf(code, address, detail, languageOf(this));
     if (turn === this.#turn) this.#fail(complaint, again);
   }
 
@@ -386,12 +349,12 @@ export class IndicatorWidget extends Base {
   }
 
   /**
-   * Calls the program. If it breaks, this widget says so and the page lives on; what broke it is not read again, unless
+   * Calls the program, and gives its answer. If it breaks, there is none: this widget says so and the page lives on; what broke it is not read again, unless
    * it was an answer `again`: then the picture before it is.
    */
   #guard(call, again = false) {
     try {
-      call();
+      return call();
     } catch (error) {
       this.#breaks += 1;
       if (!again) {
@@ -399,23 +362,15 @@ export class IndicatorWidget extends Base {
         this.#given = undefined;
       }
       this.#fail(engine.brokenEngine(error, languageOf(this)), again);
+      return undefined;
     }
   }
 
   #settle(state, complaints) {
-    this.dataset.state = state;
+    this.#state.enter(state);
     if (state === 'ready') this.#view.hush();
     if (state === 'stale') this.#date();
-    const words = JSON.stringify(complaints);
-    for (const complaint of complaints) {
-      if (words !== this.#reported) {
-        const { severity, path, message, mend } = complaint;
-        console[severity === 'error' ? 'error' : 'warn'](`indicator-widget: ${path}: ${message} ${mend}`, this);
-      }
-      this.#tell('indicator-error', complaint);
-    }
-    this.#reported = words;
-    if (state === 'ready') this.#tell('indicator-ready');
+    this.#state.report(complaints, state);
   }
 
   /** Says below a picture that it is old, and of when. */
@@ -424,10 +379,6 @@ export class IndicatorWidget extends Base {
     // Without a program there are no words; the next one says them with the picture.
     if (!time || !engine.isLoaded()) return;
     this.#guard(() => this.#view.tell(engine.outdated(time, languageOf(this))));
-  }
-
-  #tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 
   #stopFeed() {

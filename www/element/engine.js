@@ -90,8 +90,18 @@ export function close(widget) {
   }
 }
 
-/** The complaint about a request. */
+/** The complaint about a request, or about data that cannot be handed over. */
 export const complain = (...given) => call(() => glue.complain(...given));
+
+/** Promises such a complaint as soon as the program can be called; where it cannot, that is what there is to complain of. */
+export async function complaintOf(code, address, detail, lang) {
+  try {
+    while (!isLoaded()) await load();
+    return complain(code, address, detail, lang);
+  } catch (error) {
+    return brokenEngine(error, lang);
+  }
+}
 
 /** Says when figures were loaded that could not be brought up to date: at that time where the reader is. */
 export function outdated(time, lang) {

@@ -315,9 +315,7 @@ export class Reading {
   }
 
   ask(question) {
-    let answer;
-    if (this.widget) this.guard(() => (answer = question(this.widget)));
-    return answer;
+    return this.widget && this.guard(() => question(this.widget));
   }
 
   picture(index) {

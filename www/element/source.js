@@ -34,6 +34,25 @@ export function findSource(element, property) {
   return { given: JSON.stringify(indicator), format: 'indicators' };
 }
 
+/** A property that was set before the element was defined hides the accessor of that name: hands it on. */
+export function adopt(element, name) {
+  if (!Object.prototype.hasOwnProperty.call(element, name)) return;
+  const value = element[name];
+  delete element[name];
+  element[name] = value;
+}
+
+/** Calls back when what stands in the element may have changed. Returns a function that ends that. */
+export function watchSource(element, changed) {
+  const children = new MutationObserver(changed);
+  children.observe(element, { childList: true, characterData: true, subtree: true });
+  document.addEventListener('DOMContentLoaded', changed);
+  return () => {
+    children.disconnect();
+    document.removeEventListener('DOMContentLoaded', changed);
+  };
+}
+
 /** Whether two findings are the same, so that nothing needs to be read again. */
 export function isSameSource(a, b) {
   return a !== undefined && b !== undefined && a.given === b.given && a.src === b.src && a.format === b.format;

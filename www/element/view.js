@@ -10,6 +10,9 @@ import { buildFootnotes, buildWords, sign } from './words.js';
 
 const TWO_COLUMNS_FROM = 720;
 
+/** Device pixels per CSS pixel on paper: 288 to the inch. */
+const PRINT_RATIO = 3;
+
 /** The width of an export in CSS pixels where the widget has none, and the least there is. */
 const EXPORT_WIDTH = 640;
 const LEAST_EXPORT_WIDTH = 240;
@@ -173,19 +176,20 @@ export class View {
 
   /**
    * Asks the page what it gives the pictures: room, pixels, colours and font; not while the widget is hidden, nor where
-   * nothing is outdated. `theme` is `light`, `dark` or `auto`; `least` is the lowest pixel ratio that will do.
+   * nothing is outdated. `theme` is `light`, `dark` or `auto`; paper is always light.
    */
-  measure(theme, least = 0) {
+  measure(theme, printing) {
     if (this.look) return;
     const { section } = this;
-    mark(section, 'scheme', theme === 'light' || theme === 'dark' ? theme : usedScheme(this.sensor));
+    const chosen = printing ? 'light' : theme;
+    mark(section, 'scheme', chosen === 'light' || chosen === 'dark' ? chosen : usedScheme(this.sensor));
     const room = section.clientWidth;
     // Hidden: the first width that is not zero draws.
     if (!room) return;
     mark(section, 'columns', room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? '2' : '1');
     const colours = palette(this.probe);
     const { fontFamily: font, width } = getComputedStyle(section);
-    const ratio = Math.max(window.devicePixelRatio || 1, least);
+    const ratio = Math.max(window.devicePixelRatio || 1, printing ? PRINT_RATIO : 0);
     // All is measured before anything is drawn, since each picture changes the height of the page.
     // Fractions of a pixel count, which `clientWidth` rounds away.
     const widths = this.frames.map(({ frame }) => parseFloat(getComputedStyle(frame).width) || 0);

@@ -38,6 +38,13 @@
   stage.message = () => read(stage.root().querySelector('[part=message]'));
   stage.table = () => stage.all('table').map((table) => table.textContent).join(' ');
   stage.visible = (element) => element.getClientRects().length > 0 && element.getBoundingClientRect().height > 0;
+  /** Promises the element of a widget that code has put at the end of the page. */
+  stage.mount = async (indicators) => {
+    const { mount } = await import('/indicator-widget.js');
+    const host = document.createElement('div');
+    document.body.append(host);
+    return (await mount(host, indicators)).element;
+  };
   /** How many pixels of a canvas, the first if none is named, have exactly that colour: `12436d`. */
   stage.pixels = (colour, canvas = stage.all('canvas')[0]) => {
     const wanted = parseInt(colour, 16);

@@ -32,23 +32,24 @@ fn open() -> Stage {
     stage
 }
 
+/// After `script` has run, both are drawn, and what one was made of was asked for once.
+fn check_drawn_after(script: &str) {
+    let stage = open();
+    stage.browser.run(script);
+    stage.browser.wait_until("far.dataset.state === 'ready' && inline.dataset.state === 'ready'");
+    assert_eq!(stage.requests_of("/far.json"), 1, "{script}");
+    stage.check(script, "far.shadowRoot.querySelector('canvas').width > 300", true);
+    stage.check_faultless(script);
+}
+
 #[test]
 fn a_widget_far_below_waits_until_the_reader_comes_near() {
-    let stage = open();
-    stage.browser.run("scrollTo(0, 1900)");
-    stage.browser.wait_until("far.dataset.state === 'ready' && inline.dataset.state === 'ready'");
-    assert_eq!(stage.requests_of("/far.json"), 1);
-    stage.check("drawn", "far.shadowRoot.querySelector('canvas').width > 300", true);
-    stage.check_faultless("near");
+    check_drawn_after("scrollTo(0, 1900)");
 }
 
 #[test]
 fn it_comes_by_itself_when_the_page_is_there() {
-    let stage = open();
-    stage.browser.run("finish()");
-    stage.browser.wait_until("far.dataset.state === 'ready' && inline.dataset.state === 'ready'");
-    assert_eq!(stage.requests_of("/far.json"), 1);
-    stage.check_faultless("by itself");
+    check_drawn_after("finish()");
 }
 
 #[test]
@@ -61,11 +62,6 @@ fn it_does_not_wait_where_it_is_asked_for() {
     stage.check("given anew", "far.dataset.state", "loading");
     stage.browser.run("window.dispatchEvent(new Event('beforeprint'))");
     stage.browser.wait_until("far.dataset.state === 'ready'");
-    let mounted = "import('/indicator-widget.js').then(({ mount }) => {
-        const host = document.createElement('div');
-        document.body.append(host);
-        return mount(host, { label: 'Xã', value: 2 });
-    }).then(({ element }) => element.dataset.state)";
-    stage.check("mount", mounted, "ready");
+    stage.check("mount", "stage.mount({ label: 'Xã', value: 2 }).then((element) => element.dataset.state)", "ready");
     stage.check_faultless("asked for");
 }

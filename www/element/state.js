@@ -1,0 +1,35 @@
+/** The state of a widget, told to the page: an attribute, events, and a line in the console for each complaint. */
+
+export class State {
+  #element;
+  /** The complaints that the console has. */
+  #logged;
+
+  constructor(element) {
+    this.#element = element;
+  }
+
+  /** `loading`, `ready`, `stale` or `error`. */
+  enter(state) {
+    this.#element.dataset.state = state;
+  }
+
+  /** What there is to complain of in that state, the same to the console only once. */
+  report(complaints, state) {
+    const words = JSON.stringify(complaints);
+    for (const complaint of complaints) {
+      if (words !== this.#logged) {
+        const { severity, path, message, mend } = complaint;
+        console[severity === 'error' ? 'error' : 'warn'](`indicator-widget: ${path}: ${message} ${mend}`, this.#element);
+      }
+      this.tell('indicator-error', complaint);
+    }
+    this.#logged = words;
+    if (state === 'ready') this.tell('indicator-ready');
+  }
+
+  /** An event that a page hears wherever the widget is. */
+  tell(name, detail) {
+    this.#element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+}
