@@ -16,6 +16,10 @@ use crate::{Engine, Site};
 /// How long a condition may take to come true: far more than it needs, for slow machines.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How many drivers are asked for a session, one after the other: on a busy machine a driver may end, or lose its port to
+/// another program, before it answers.
+const TRIES: usize = 3;
+
 const WIDTH: u32 = 800;
 const HEIGHT: u32 = 800;
 
@@ -50,13 +54,20 @@ impl Browser {
     }
 
     fn start(engine: Engine) -> Self {
-        let driver = Driver::start(engine);
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime needs nothing special");
         let Value::Object(wanted) = engine.capabilities() else { unreachable!("capabilities are an object") };
-        let session = runtime.block_on(WebDriver::new(driver.url(), Capabilities::from(wanted)));
-        let session = Some(session.unwrap_or_else(|error| panic!("no session with {engine:?}: {error}")));
-        let (errors, requested) = Default::default();
-        Self { engine, session, runtime, errors, requested, _driver: driver }
+        let mut refusals = Vec::new();
+        while refusals.len() < TRIES {
+            let driver = Driver::start(engine);
+            match runtime.block_on(WebDriver::new(driver.url(), Capabilities::from(wanted.clone()))) {
+                Ok(session) => {
+                    let (session, (errors, requested)) = (Some(session), Default::default());
+                    return Self { engine, session, runtime, errors, requested, _driver: driver };
+                }
+                Err(error) => refusals.push(error.to_string()),
+            }
+        }
+        panic!("no session with {engine:?}: {}", refusals.join("; "))
     }
 
     /// Makes the page's part of the window as wide as it should be; the rest belongs to the browser.
