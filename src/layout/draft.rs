@@ -17,6 +17,8 @@ pub(crate) struct Draft<'a> {
     pub theme: &'a Theme,
     measure: Measure<'a>,
     shapes: Vec<Shape>,
+    /// Painted after all shapes: nothing covers a text, and a canvas takes up another colour once, not at every bar.
+    texts: Vec<Shape>,
     hits: Vec<Hit>,
     /// Where the lowest text ends.
     bottom: f64,
@@ -100,7 +102,8 @@ impl<'a> Draft<'a> {
             ratio: tame(viewport.ratio, 0.1, 20.0),
             label_column: viewport.label_column.filter(|column| column.is_finite()),
         };
-        Draft { lang, viewport, theme, measure, shapes: Vec::new(), hits: Vec::new(), bottom: 0.0 }
+        let (shapes, texts, hits) = Default::default();
+        Draft { lang, viewport, theme, measure, shapes, texts, hits, bottom: 0.0 }
     }
 
     /// The width of the picture.
@@ -134,7 +137,7 @@ impl<'a> Draft<'a> {
             // The last letter of an Arabic line stands at its left, and its tail reaches beyond its width.
             let x = if x < 1.0 && anchor == Anchor::Start && words.contains(is_right_to_left) { 1.0 } else { x };
             self.bottom = self.bottom.max(baseline - ascent(font) + line_step(font, &words));
-            self.shapes.push(Shape::Text(Text { x, baseline, anchor, font, colour, words }));
+            self.texts.push(Shape::Text(Text { x, baseline, anchor, font, colour, words }));
         }
     }
 
@@ -214,12 +217,17 @@ impl<'a> Draft<'a> {
 
     /// The shapes of another picture, with its upper left corner there.
     pub fn embed(&mut self, shapes: Vec<Shape>, x: f64, y: f64) {
-        self.shapes.extend(shapes.into_iter().map(|shape| shape.moved(x, y)));
+        for shape in shapes {
+            let is_text = matches!(shape, Shape::Text(_));
+            let list = if is_text { &mut self.texts } else { &mut self.shapes };
+            list.push(shape.moved(x, y));
+        }
     }
 
     /// The finished picture.
-    pub fn finish(self, height: f64) -> Scene {
+    pub fn finish(mut self, height: f64) -> Scene {
         let size = Size { width: self.viewport.width, height: height.max(self.bottom) };
+        self.shapes.append(&mut self.texts);
         Scene { size, shapes: self.shapes, hits: self.hits }
     }
 }
