@@ -14,15 +14,25 @@ const MOST_WIDTHS: usize = 1_000;
 /// Is seldom as wide in one font as in another. Fonts that a page adds by code come without any notice.
 const SAMPLE: &str = "0,1 Xã đạt chuẩn MWưế";
 
+/// The types that are looked at for what holds of all sizes.
+const PROBES: [Font; 2] = [Font { size: 15.0, bold: false }, Font { size: 15.0, bold: true }];
+
+/// Each digit beside each other one, and beside the signs that stand in figures and dates. In most fonts it is as wide as
+/// the same with zeros alone: there, one figure of a form is as wide as any other, and "Xã 7" as wide as "Xã 8".
+const DIGITS: &str = "00102030405060708091121314151617181922324252627282933435363738394454647484955657585966768697787988990\
+    ,0,1,2,3,4,5,6,7,8,9.0.1.2.3.4.5.6.7.8.9/0/1/2/3/4/5/6/7/8/9 0 1 2 3 4 5 6 7 8 9%";
+
 #[derive(Default)]
 struct Ruler {
     context: Option<CanvasRenderingContext2d>,
     family: String,
     /// The font that the context has now, where it is known.
     font: Option<Font>,
-    /// How wide [`SAMPLE`] was, plain and bold.
-    sample: [f64; 2],
-    /// Texts of that family, in the order of [`by_words`].
+    /// How wide [`SAMPLE`] was, plain and bold, where that is known.
+    sample: Option<[f64; 2]>,
+    /// Whether all digits are as wide as a zero, plain and bold.
+    even: [bool; 2],
+    /// Texts of that family, in the order of [`by_words`]; where digits are even, they are zeros.
     widths: Vec<(Font, Box<str>, f64)>,
 }
 
@@ -51,7 +61,7 @@ pub fn of_family(family: &str) -> Option<impl Fn(&str, Font) -> f64> {
 impl Ruler {
     fn forget(&mut self) {
         self.widths.clear();
-        self.font = None;
+        (self.font, self.sample) = (None, None);
     }
 
     /// Makes sure that what is known is known of this family, as it is now.
@@ -60,15 +70,20 @@ impl Ruler {
             self.forget();
             family.clone_into(&mut self.family);
         }
-        let sample = [false, true].map(|bold| self.ask(SAMPLE, Font { size: 15.0, bold }));
-        if self.sample != sample {
-            self.forget();
-            self.sample = sample;
+        let sample = PROBES.map(|font| self.ask(SAMPLE, font));
+        if self.sample != Some(sample) {
+            self.widths.clear();
+            self.sample = Some(sample);
+            self.even = PROBES.map(|font| self.ask(DIGITS, font) == self.ask(&zeros(DIGITS), font));
         }
         self.context.is_some()
     }
 
     fn measure(&mut self, text: &str, font: Font) -> f64 {
+        let [plain, bold] = self.even;
+        let is_even = if font.bold { bold } else { plain };
+        let zeros = (is_even && text.contains(is_digit)).then(|| zeros(text));
+        let text = zeros.as_deref().unwrap_or(text);
         let place = self.widths.binary_search_by(|(known, words, _)| by_words((*known, words), (font, text)));
         if let Some((.., width)) = place.ok().and_then(|place| self.widths.get(place)) {
             return *width;
@@ -89,6 +104,14 @@ impl Ruler {
         }
         context.measure_text(text).map_or(0.0, |metrics| metrics.width())
     }
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit()
+}
+
+fn zeros(text: &str) -> String {
+    text.replace(is_digit, "0")
 }
 
 fn by_words((one, words): (Font, &str), (other, others): (Font, &str)) -> Ordering {

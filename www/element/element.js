@@ -46,7 +46,7 @@ export class IndicatorWidget extends Base {
   #scheduled = false;
   #reread = false;
   #printing = false;
-  #wordsLater = () => {};
+  #wordsLater;
   /** Ends the waiting until the widget is near. */
   #wait = () => {};
   #ends = [];
@@ -105,8 +105,8 @@ export class IndicatorWidget extends Base {
     if (!this.#guard(() => this.#widget.updateValues(numbers))) return false;
     this.#values = numbers;
     this.#paint(true);
-    this.#wordsLater();
-    this.#wordsLater = whenIdle(() => {
+    this.#wordsLater = this.#wordsLater || whenIdle(() => {
+      this.#wordsLater = undefined;
       this.#guard(() => this.#show(this.#widget.page()));
       this.#paint();
     });
@@ -391,7 +391,8 @@ export class IndicatorWidget extends Base {
   #release() {
     const widget = this.#widget;
     this.#widget = undefined;
-    this.#wordsLater();
+    if (this.#wordsLater) this.#wordsLater();
+    this.#wordsLater = undefined;
     this.#view.table.forget();
     this.#view.reading.forget();
     if (widget) engine.close(widget);
