@@ -2,33 +2,18 @@
 import { build } from './build.js';
 import { scratch } from './scratch.js';
 
-const TOKENS = [
-  'ground',
-  'ink',
-  'muted',
-  'track',
-  'series-1',
-  'series-2',
-  'series-3',
-  'series-4',
-  'series-5',
-  'series-6',
-  'better',
-  'worse',
-];
+const EDGES = ['borderTopColor', 'borderRightColor', 'borderBottomColor', 'borderLeftColor'];
+
+/** The last colours, as the style sheet says them and as the painter takes them: most widgets of a page have the same. */
+const last = {};
 
 /**
- * An element that carries the colours from the style sheet to the painter, each on a child of its own. Their grounds
- * have the same colours and a transition in the style sheet: its end tells of a colour that was changed anywhere.
+ * An element that carries the colours from the style sheet to the painter, in its order and four to a child: one on
+ * each edge. `watched` is for one whose colours take a moment to change, so that the end of it tells of the change.
  */
-export function buildProbe() {
-  const carriers = TOKENS.map((token) => {
-    const carrier = build('i');
-    carrier.style.color = `var(--_${token})`;
-    carrier.style.backgroundColor = `var(--_${token})`;
-    return carrier;
-  });
-  return build('i', { class: 'probe', 'aria-hidden': 'true' }, ...carriers);
+export function buildProbe(watched) {
+  const carriers = [1, 2, 3].map(() => build('i'));
+  return build('i', { class: watched ? 'probe watched' : 'probe', 'aria-hidden': 'true' }, ...carriers);
 }
 
 /** `light` or `dark`: the colour scheme that the browser uses in the place of `sensor`. */
@@ -40,8 +25,19 @@ export function usedScheme(sensor) {
 
 /** The colours in the painter's order, each as 0xrrggbb. */
 export function palette(probe) {
-  const colours = Array.from(probe.children, (carrier) => channels(getComputedStyle(carrier).color));
-  const ground = colours[0];
+  const words = [];
+  for (const carrier of probe.children) {
+    const style = getComputedStyle(carrier);
+    words.push(...EDGES.map((edge) => style[edge]));
+  }
+  const said = words.join();
+  if (last.said !== said) Object.assign(last, { said, colours: opaque(words.map(channels)) });
+  return last.colours;
+}
+
+/** Colours in numbers, what shines through them being the first one. */
+function opaque(colours) {
+  const [ground] = colours;
   return Uint32Array.from(colours, ([red, green, blue, alpha]) => {
     const over = [red, green, blue].map((value, i) => Math.round(value * alpha + ground[i] * (1 - alpha)));
     return over[0] * 65536 + over[1] * 256 + over[2];

@@ -30,7 +30,7 @@ export class View {
     this.controls = build('div', { class: 'controls' }, this.table.button);
     this.fallback = build('slot');
     this.message = build('p', { class: 'message', part: 'message', role: 'status', hidden: '' });
-    this.probe = buildProbe();
+    this.probe = buildProbe(false);
     this.sensor = build('i', { class: 'sensor', 'aria-hidden': 'true' });
     this.words = build('div', { class: 'words' });
     this.footnotes = build('div', { class: 'footnotes' });
@@ -38,6 +38,7 @@ export class View {
       'section',
       { class: 'widget', part: 'widget', hidden: '', 'data-scheme': 'light', 'data-columns': '1' },
       this.probe,
+      buildProbe(true),
       this.words,
       build('footer', { part: 'footer' }, this.footnotes, this.controls),
       this.table.box,
