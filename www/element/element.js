@@ -1,4 +1,5 @@
 /** The element: what it was given, in which state it is, and when it draws. */
+import { lend } from './bitmaps.js';
 import * as engine from './engine.js';
 import { exportAs } from './export.js';
 import { Feed } from './feed.js';
@@ -45,7 +46,6 @@ export class IndicatorWidget extends Base {
   #language;
   #scheduled = false;
   #reread = false;
-  #printing = false;
   #wordsLater;
   /** Ends the waiting until the widget is near. */
   #wait = () => {};
@@ -129,12 +129,12 @@ export class IndicatorWidget extends Base {
         this.#paintSoon();
       },
       printing: (now) => {
-        this.#printing = now;
-        this.#view.outdate();
+        this.#view.setPrinting(now);
         this.#paint();
       },
     });
-    this.#ends = [watchSource(this, () => this.#later()), unwatch, engine.onEnd(() => this.#revive())];
+    const recall = lend(this.#view, () => this.#paint());
+    this.#ends = [watchSource(this, () => this.#later()), unwatch, recall, engine.onEnd(() => this.#revive())];
     this.#later();
   }
 
@@ -311,7 +311,7 @@ export class IndicatorWidget extends Base {
   }
 
   #measure() {
-    this.#view.measure(this.getAttribute('theme'), this.#printing);
+    this.#view.measure(this.getAttribute('theme'));
   }
 
   #paint(force) {

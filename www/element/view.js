@@ -1,6 +1,7 @@
 /** What stands in a widget's shadow root: words, pictures, table, and a message when there is no picture. */
 import css from '../indicator-widget.css';
 import { styleSheet } from 'indicator-widget-files';
+import { keepWithinLimit } from './bitmaps.js';
 import { build, fill } from './build.js';
 import { buildProbe, palette, usedScheme } from './look.js';
 import { Menu } from './menu.js';
@@ -25,6 +26,8 @@ export class View {
     this.root = root;
     this.canvases = new Map();
     this.frames = [];
+    this.held = 0;
+    this.printing = false;
     this.table = new DataTable();
     this.menu = new Menu(told.export);
     this.controls = build('div', { class: 'controls' }, this.table.button);
@@ -151,6 +154,27 @@ export class View {
     return this.look !== undefined && Math.abs(this.look.width - width) < 0.1;
   }
 
+  /** Whether the pictures are for paper, which is always light, and shows the far ones too. */
+  setPrinting(printing) {
+    this.printing = printing;
+    this.outdate();
+  }
+
+  /** How many bytes of bitmaps can be given back; none for paper. */
+  get bytes() {
+    return this.printing ? 0 : this.held;
+  }
+
+  /** Leaves the pictures empty and their places as they are; the next `paint` draws them again. */
+  giveBack() {
+    for (const { canvas } of this.frames) {
+      canvas.width = 0;
+      canvas.height = 0;
+    }
+    this.held = 0;
+    this.painted = undefined;
+  }
+
   /** Something that `measure` reads may have changed: the next `paint` measures again. */
   outdate() {
     this.look = undefined;
@@ -173,15 +197,16 @@ export class View {
       if (sentence.textContent !== words) sentence.textContent = words;
     }
     this.reading.refresh(widget);
+    keepWithinLimit();
   }
 
   /**
    * Asks the page what it gives the pictures: room, pixels, colours and font; not while the widget is hidden, nor where
-   * nothing is outdated. `theme` is `light`, `dark` or `auto`; paper is always light.
+   * nothing is outdated. `theme` is `light`, `dark` or `auto`.
    */
-  measure(theme, printing) {
+  measure(theme) {
     if (this.look) return;
-    const { section } = this;
+    const { section, printing } = this;
     const chosen = printing ? 'light' : theme;
     mark(section, 'scheme', chosen === 'light' || chosen === 'dark' ? chosen : usedScheme(this.sensor));
     const room = section.clientWidth;
@@ -200,12 +225,14 @@ export class View {
 
   draw(widget) {
     const { widths, ratio, colours, font } = this.look;
+    this.held = 0;
     this.frames.forEach(({ index, canvas }, i) => {
       const size = widths[i] ? widget.draw(index, canvas, widths[i], ratio, colours, font) : [];
       canvas.hidden = size.length < 2;
       if (canvas.hidden) return;
       canvas.style.width = `${size[0]}px`;
       canvas.style.height = `${size[1]}px`;
+      this.held += canvas.width * canvas.height * 4;
     });
   }
 }
