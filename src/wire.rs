@@ -182,6 +182,8 @@ impl<'de> Visitor<'de> for Level {
         while let Some(value) = items.next_element_seed(below)? {
             list.push(value);
         }
+        // The list may be long, and lives next to what is read from it.
+        list.shrink_to_fit();
         Ok(Value::List(list))
     }
 

@@ -221,7 +221,7 @@ fn raised() -> BTreeMap<&'static str, (String, [Complaint; 2])> {
             let doors = doors::Options::from_settings(asked.get(name).unwrap_or(&Value::Null));
             let [vi, en] = ["vi", "en"].map(|lang| {
                 let options = Options { lang: Some(lang.to_owned()), ..Options::default() };
-                doors::read_any(&bytes, &doors, &options).complaints
+                doors::read_any(bytes.as_slice(), &doors, &options).complaints
             });
             let name = format!("{directory}/{name}");
             for (vi, en) in vi.into_iter().zip(en) {

@@ -39,7 +39,7 @@ impl Widget {
     /// Reads a file of any format that [`doors`] know. `settings` is a JSON object of what the element asks for, all
     /// texts but `only`, which is a list: `lang`, `view`, `only`, `format`, `select`, `bars`, `columns`.
     #[wasm_bindgen(constructor)]
-    pub fn new(file: &[u8], settings: &str) -> Widget {
+    pub fn new(file: Vec<u8>, settings: &str) -> Widget {
         let settings = Value::from_json(settings).unwrap_or(Value::Null);
         let reading =
             doors::read_any(file, &doors::Options::from_settings(&settings), &Options::from_settings(&settings));

@@ -184,7 +184,7 @@ impl Facts<'_> {
                 None => category.label.clone(),
             },
             remarks,
-            category: Some(category.id.clone()),
+            category: Some(category.name().to_owned()),
             series: series.label.clone(),
             count: table.categories.len().saturating_mul(table.series.len()),
             rank: value.filter(|_| table.sort == Sort::Descending && !several).map(|value| rank(series, value)),

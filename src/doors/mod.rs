@@ -73,10 +73,14 @@ impl Options {
     }
 }
 
-/// Reads a file of any of the formats.
-pub fn read_any(bytes: &[u8], doors: &Options, options: &read::Options) -> Reading {
+/// Reads a file of any of the formats. Its bytes are given back as soon as they are a document: together with that and
+/// what is read from it, they would take the most memory of all.
+pub fn read_any(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Options) -> Reading {
     let lang = options.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default();
-    match open(bytes, doors, lang) {
+    let bytes = bytes.into();
+    let opened = open(&bytes, doors, lang);
+    drop(bytes);
+    match opened {
         Err((finding, path)) => Reading { document: None, complaints: vec![finding.at(path, lang)], lang },
         Ok(opened) => {
             let mut reading = read(&opened.document, options);
@@ -90,7 +94,7 @@ pub fn read_any(bytes: &[u8], doors: &Options, options: &read::Options) -> Readi
 
 /// Reads the text of a document of our own.
 pub fn read_own(text: &str, options: &read::Options) -> Reading {
-    read_any(text.as_bytes(), &Options { format: Format::Indicators, ..Options::default() }, options)
+    read_any(text, &Options { format: Format::Indicators, ..Options::default() }, options)
 }
 
 /// Turns the bytes of a file into a document of our own, without reading that.

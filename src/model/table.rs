@@ -7,12 +7,19 @@ use std::cmp::Ordering;
 /// One entry on the category axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Category {
-    /// By which code names it; the label where none was given.
-    pub id: String,
+    /// By which code names it, where that is not the label.
+    pub id: Option<String>,
     /// What is shown.
     pub label: String,
     /// Whether it stands out from the others.
     pub highlighted: bool,
+}
+
+impl Category {
+    /// By which code names it.
+    pub fn name(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.label)
+    }
 }
 
 /// One row of numbers along the categories.

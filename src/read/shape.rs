@@ -203,11 +203,11 @@ impl Reader<'_> {
         let is_object_of_fields = entry.get("label").is_some() || entry.get("id").is_some();
         if !is_object_of_fields {
             let label = self.text_not_blank(entry, at, "label")?;
-            return Some(Category { id: label.clone(), label, highlighted: false });
+            return Some(Category { id: None, label, highlighted: false });
         }
         let fields = self.fields(entry, at, CATEGORY)?;
         let label = self.required_text(&fields, "label")?;
-        let id = self.code(&fields, "id").unwrap_or_else(|| label.clone());
+        let id = self.code(&fields, "id");
         Some(Category { id, label, highlighted: false })
     }
 
@@ -231,9 +231,12 @@ impl Reader<'_> {
         if entries.len() != length {
             return self.refuse(Finding::LengthsDiffer { expected: length, found: entries.len() }, at);
         }
-        let numbers = entries.iter().enumerate().map(|(index, entry)| self.number(entry, &At::Entry(at, index)));
-        let numbers: Vec<Option<Option<Quantity>>> = numbers.collect();
-        numbers.into_iter().collect()
+        let mut numbers = Vec::with_capacity(length);
+        for (index, entry) in entries.iter().enumerate() {
+            // Each is read, so that each that is wrong is complained of.
+            numbers.extend(self.number(entry, &At::Entry(at, index)));
+        }
+        (numbers.len() == length).then_some(numbers)
     }
 
     fn stack(&mut self, fields: &Fields) -> Stack {
@@ -265,7 +268,7 @@ impl Reader<'_> {
             sorted(wanted.len(), &|one, other| name(one).cmp(name(other))).into_iter().map(name).collect();
         let is_wanted = |name: &str| names.binary_search(&name).is_ok();
         for category in categories {
-            category.highlighted = is_wanted(&category.id) || is_wanted(&category.label);
+            category.highlighted = is_wanted(category.name()) || is_wanted(&category.label);
         }
     }
 

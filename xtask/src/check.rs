@@ -62,7 +62,7 @@ pub fn files(args: &Args) -> Result<ExitCode> {
             }
         };
         let format = doors::recognised(&bytes, options.format).map_or("–", Format::name);
-        let read = doors::read_any(&bytes, &options, &reading);
+        let read = doors::read_any(bytes, &options, &reading);
         clean &= read.accepted() && read.document.is_some();
         match args.json {
             true => answers.push(as_json(&file.display().to_string(), format, &read)),
