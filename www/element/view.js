@@ -226,8 +226,10 @@ export class View {
   draw(widget) {
     const { widths, ratio, colours, font } = this.look;
     this.held = 0;
-    this.frames.forEach(({ index, canvas }, i) => {
+    this.frames.forEach(({ index, frame, canvas }, i) => {
       const size = widths[i] ? widget.draw(index, canvas, widths[i], ratio, colours, font) : [];
+      // Until it is drawn it is outside, where a font costs the browser no look at the page's style.
+      if (canvas.parentNode !== frame) frame.prepend(canvas);
       canvas.hidden = size.length < 2;
       if (canvas.hidden) return;
       canvas.style.width = `${size[0]}px`;

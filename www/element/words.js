@@ -72,7 +72,7 @@ function buildFrame(figure, canvases, frames) {
   canvas.setAttribute('aria-label', figure.sentence);
   canvas.textContent = figure.sentence;
   const sentence = build('p', { class: 'remark', hidden: '' });
-  const frame = build('div', { class: 'frame' }, canvas, sentence);
+  const frame = build('div', { class: 'frame' }, canvas.isConnected ? canvas : undefined, sentence);
   if (figure.meter) {
     const [value, total] = figure.meter;
     frame.setAttribute('role', 'meter');

@@ -467,7 +467,8 @@ fn the_table_is_open_where_a_table_is_asked_for() {
 fn pictures_are_drawn_as_wide_as_they_were_measured() {
     let stage = Stage::open();
     stage.show(
-        "<style>body { letter-spacing: 0.3em; word-spacing: 1em; font-variant: small-caps; font-feature-settings: 'tnum' }
+        "<style>body { letter-spacing: 0.3em; word-spacing: 1em; font-variant: small-caps; font-feature-settings: 'tnum';
+            font-kerning: none; text-rendering: geometricPrecision; -webkit-font-smoothing: antialiased }
         </style><indicator-widget label='Xã đạt chuẩn' value='81' total='116'></indicator-widget>",
     );
     stage.wait_for("ready");
@@ -479,4 +480,7 @@ fn pictures_are_drawn_as_wide_as_they_were_measured() {
     };
     let measured = stage.value(&width("document.createElement('canvas')"));
     stage.check("on the picture", &width("stage.all('canvas')[0]"), measured);
+    let again = "(() => { const picture = () => stage.all('canvas')[0].toDataURL(); const first = picture();
+        widget.redraw(); return first === picture() && stage.draws > 1 })()";
+    stage.check("drawn again, it is the same", again, true);
 }
