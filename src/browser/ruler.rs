@@ -11,12 +11,6 @@ use web_sys::CanvasRenderingContext2d;
 /// So many widths are kept.
 const MOST_WIDTHS: usize = 1_000;
 
-/// Is seldom as wide in one font as in another. Fonts that a page adds by code come without any notice.
-const SAMPLE: &str = "0,1 Xã đạt chuẩn MWưế";
-
-/// The types that are looked at for what holds of all sizes.
-const PROBES: [Font; 2] = [Font { size: 15.0, bold: false }, Font { size: 15.0, bold: true }];
-
 /// Each digit beside each other one, and beside the signs that stand in figures and dates. In most fonts it is as wide as
 /// the same with zeros alone: there, one figure of a form is as wide as any other, and "Xã 7" as wide as "Xã 8".
 const DIGITS: &str = "00102030405060708091121314151617181922324252627282933435363738394454647484955657585966768697787988990\
@@ -28,10 +22,8 @@ struct Ruler {
     family: String,
     /// The font that the context has now, where it is known.
     font: Option<Font>,
-    /// How wide [`SAMPLE`] was, plain and bold, where that is known.
-    sample: Option<[f64; 2]>,
-    /// Whether all digits are as wide as a zero, plain and bold.
-    even: [bool; 2],
+    /// Whether all digits are as wide as a zero, plain and bold, where that is known.
+    even: Option<[bool; 2]>,
     /// Texts of that family, in the order of [`by_words`]; where digits are even, they are zeros.
     widths: Vec<(Font, Box<str>, f64)>,
 }
@@ -46,7 +38,7 @@ pub fn use_ruler(context: Option<CanvasRenderingContext2d>) {
     RULER.set(Ruler { context, ..Ruler::default() });
 }
 
-/// Has every text measured anew, since a font has come that the page waited for.
+/// Has every text measured anew, since the page has other fonts than before.
 #[wasm_bindgen(js_name = forgetWidths)]
 pub fn forget_widths() {
     RULER.with_borrow_mut(|ruler| ruler.forget());
@@ -61,28 +53,20 @@ pub fn of_family(family: &str) -> Option<impl Fn(&str, Font) -> f64> {
 impl Ruler {
     fn forget(&mut self) {
         self.widths.clear();
-        (self.font, self.sample) = (None, None);
+        (self.font, self.even) = (None, None);
     }
 
-    /// Makes sure that what is known is known of this family, as it is now.
+    /// Makes sure that what is known is known of this family.
     fn take_up(&mut self, family: &str) -> bool {
         if self.family != family {
             self.forget();
             family.clone_into(&mut self.family);
         }
-        let sample = PROBES.map(|font| self.ask(SAMPLE, font));
-        if self.sample != Some(sample) {
-            self.widths.clear();
-            self.sample = Some(sample);
-            self.even = PROBES.map(|font| self.ask(DIGITS, font) == self.ask(&zeros(DIGITS), font));
-        }
         self.context.is_some()
     }
 
     fn measure(&mut self, text: &str, font: Font) -> f64 {
-        let [plain, bold] = self.even;
-        let is_even = if font.bold { bold } else { plain };
-        let zeros = (is_even && text.contains(is_digit)).then(|| zeros(text));
+        let zeros = (text.contains(is_digit) && self.is_even(font.bold)).then(|| zeros(text));
         let text = zeros.as_deref().unwrap_or(text);
         let place = self.widths.binary_search_by(|(known, words, _)| by_words((*known, words), (font, text)));
         if let Some((.., width)) = place.ok().and_then(|place| self.widths.get(place)) {
@@ -95,6 +79,18 @@ impl Ruler {
             self.widths.clear();
         }
         width
+    }
+
+    fn is_even(&mut self, bold: bool) -> bool {
+        let [plain, heavy] = self.even.unwrap_or_else(|| {
+            [false, true].map(|bold| {
+                // What holds of one size holds of all.
+                let font = Font { size: 15.0, bold };
+                self.ask(DIGITS, font) == self.ask(&zeros(DIGITS), font)
+            })
+        });
+        self.even = Some([plain, heavy]);
+        if bold { heavy } else { plain }
     }
 
     fn ask(&mut self, text: &str, font: Font) -> f64 {

@@ -38,8 +38,10 @@ const LARGEST_OF_SHORT: u32 = 1_000;
 /// A peer whose redraw takes longer than this, and has grown faster than the number of bars, is not asked for the next
 /// number: uPlot's time grows with the square.
 const PATIENCE_MILLISECONDS: f64 = 100.0;
-/// Up to so many bars a redraw is so short that several are timed as one.
-const SEVERAL: u32 = 1_000;
+/// Redraws of few bars are so short that several are timed as one: so many bars in all, and so many redraws at most.
+/// They also have the browser's compilers done with all contestants before the first round that counts.
+const BARS_AT_ONCE: u32 = 8_000;
+const MOST_AT_ONCE: u32 = 32;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -138,7 +140,7 @@ impl Bench {
     }
 
     fn redraw(&self, contestants: &[&'static str], bars: u32) -> Results {
-        let repeats = if bars <= SEVERAL { 8 } else { 1 };
+        let repeats = (BARS_AT_ONCE / bars).clamp(1, MOST_AT_ONCE);
         let times = self.run(&format!("redraw({}, {bars}, {}, {repeats})", json!(contestants), self.rounds));
         contestants.iter().map(|&name| (name, median(numbers(&times[name])))).collect()
     }

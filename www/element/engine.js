@@ -20,6 +20,8 @@ let loading;
 let running;
 /** Starts a program from what was downloaded; not there before one has been started. */
 let begin;
+/** How many fonts the page had when a text was last measured. */
+let fonts;
 /** The widgets of the program that runs. */
 const opened = new Set();
 const listeners = new Set();
@@ -72,6 +74,14 @@ if (typeof document !== 'undefined' && document.fonts && document.fonts.addEvent
   document.fonts.addEventListener('loadingdone', () => running && call(glue.forgetWidths));
 }
 
+/** A font that code adds when it is loaded already comes without any event. */
+function followFonts() {
+  const { size } = document.fonts || {};
+  if (size === fonts) return;
+  fonts = size;
+  glue.forgetWidths();
+}
+
 /** One widget's data in the program, as `Widget` in `src/browser/mod.rs` has it; it is there until `close`. */
 export function open(...given) {
   const widget = call(() => new glue.Widget(...given));
@@ -121,7 +131,10 @@ for (const name of Object.getOwnPropertyNames(glue.Widget.prototype)) {
   const method = glue.Widget.prototype[name];
   glue.Widget.prototype[name] = function (...given) {
     if (!opened.has(this)) throw new Error('this widget is closed');
-    return call(() => method.apply(this, given));
+    return call(() => {
+      followFonts();
+      return method.apply(this, given);
+    });
   };
 }
 

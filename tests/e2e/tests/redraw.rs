@@ -53,6 +53,29 @@ fn check_colours(stage: &Stage, case: &str, dark: bool) {
 }
 
 #[test]
+fn texts_are_measured_anew_where_the_page_has_another_font() {
+    let stage = Stage::open();
+    stage.show("<indicator-widget label='Xã đạt chuẩn' value='81' total='116'></indicator-widget>");
+    stage.wait_for("ready");
+    stage.browser.run(
+        "const { measureText } = CanvasRenderingContext2D.prototype;
+        window.measured = 0;
+        CanvasRenderingContext2D.prototype.measureText = function (text) {
+            measured += 1;
+            return measureText.call(this, text);
+        };
+        window.again = () => { measured = 0; widget.redraw(); return measured > 0; };",
+    );
+    stage.check("as it was", "again()", false);
+    stage.browser.run("Object.defineProperty(document.fonts, 'size', { value: document.fonts.size + 1 })");
+    stage.check("another font", "[again(), again()]", json!([true, false]));
+    stage.browser.run("document.fonts.dispatchEvent(new Event('loadingdone'))");
+    // One that was waited for draws by itself.
+    stage.browser.wait_until("measured > 0");
+    stage.check_faultless("fonts");
+}
+
+#[test]
 fn it_follows_the_width_of_its_place() {
     let stage = Stage::on(Engine::Chromium, |_, _| ());
     stage.settle(&format!("<div id='place' style='width: 600px'>{SHARE}</div>"), "ready");
