@@ -11,10 +11,8 @@ use web_sys::CanvasRenderingContext2d;
 /// So many widths are kept.
 const MOST_WIDTHS: usize = 1_000;
 
-/// Each digit beside each other one, and beside the signs that stand in figures and dates. In most fonts it is as wide as
-/// the same with zeros alone: there, one figure of a form is as wide as any other, and "Xã 7" as wide as "Xã 8".
-const DIGITS: &str = "00102030405060708091121314151617181922324252627282933435363738394454647484955657585966768697787988990\
-    ,0,1,2,3,4,5,6,7,8,9.0.1.2.3.4.5.6.7.8.9/0/1/2/3/4/5/6/7/8/9 0 1 2 3 4 5 6 7 8 9%";
+/// What stands beside digits in figures, dates and times.
+const SIGNS: &str = ",./ %-–−:()";
 
 #[derive(Default)]
 struct Ruler {
@@ -81,12 +79,15 @@ impl Ruler {
         width
     }
 
+    /// Whether a figure is as wide as the same with zeros alone, as it is in most fonts: there, one figure of a form is
+    /// as wide as any other, and "Xã 7" as wide as "Xã 8".
     fn is_even(&mut self, bold: bool) -> bool {
         let [plain, heavy] = self.even.unwrap_or_else(|| {
+            let digits = every_digit();
             [false, true].map(|bold| {
                 // What holds of one size holds of all.
                 let font = Font { size: 15.0, bold };
-                self.ask(DIGITS, font) == self.ask(&zeros(DIGITS), font)
+                self.ask(&digits, font) == self.ask(&zeros(&digits), font)
             })
         });
         self.even = Some([plain, heavy]);
@@ -104,6 +105,18 @@ impl Ruler {
 
 fn is_digit(character: char) -> bool {
     character.is_ascii_digit()
+}
+
+/// Each digit beside each other one, and before and behind each of [`SIGNS`].
+fn every_digit() -> String {
+    let mut text = String::new();
+    for other in "0123456789".chars().chain(SIGNS.chars()) {
+        for digit in '0'..='9' {
+            text.push(other);
+            text.push(digit);
+        }
+    }
+    text
 }
 
 fn zeros(text: &str) -> String {

@@ -115,7 +115,7 @@ export class IndicatorWidget extends Base {
 
   connectedCallback() {
     adopt(this, 'indicators');
-    this.#view.outdate();
+    this.#view.setPrinting(false);
     this.#view.dress(() => this.#paintSoon());
     this.#view.offer(!this.hasAttribute('no-menu'));
     if (!this.dataset.state) this.#state.enter('loading');

@@ -74,7 +74,7 @@ if (typeof document !== 'undefined' && document.fonts && document.fonts.addEvent
   document.fonts.addEventListener('loadingdone', () => running && call(glue.forgetWidths));
 }
 
-/** A font that code adds when it is loaded already comes without any event. */
+/** A font that code adds when it is loaded already comes without any event; one in place of another is not noticed. */
 function followFonts() {
   const { size } = document.fonts || {};
   if (size === fonts) return;

@@ -1,7 +1,7 @@
 /** What stands in a widget's shadow root: words, pictures, table, and a message when there is no picture. */
 import css from '../indicator-widget.css';
 import { styleSheet } from 'indicator-widget-files';
-import { keepWithinLimit } from './bitmaps.js';
+import { appear, isFar, keepWithinLimit } from './bitmaps.js';
 import { build, fill } from './build.js';
 import { buildProbe, palette, usedScheme } from './look.js';
 import { Menu } from './menu.js';
@@ -27,6 +27,8 @@ export class View {
     this.canvases = new Map();
     this.frames = [];
     this.held = 0;
+    /** Whether the bitmaps were given back. */
+    this.empty = false;
     this.printing = false;
     this.table = new DataTable();
     this.menu = new Menu(told.export);
@@ -83,7 +85,9 @@ export class View {
     this.said = said;
     this.table.update(page, readTable);
     this.fallback.hidden = true;
+    if (!this.section.hidden) return;
     this.section.hidden = false;
+    appear(this);
   }
 
   say(page) {
@@ -160,19 +164,19 @@ export class View {
     this.outdate();
   }
 
-  /** How many bytes of bitmaps can be given back; none for paper. */
+  /** How many bytes of bitmaps can be given back: none of what is on paper, or could not be drawn again. */
   get bytes() {
-    return this.printing ? 0 : this.held;
+    return this.printing || !this.reading.widget ? 0 : this.held;
   }
 
-  /** Leaves the pictures empty and their places as they are; the next `paint` draws them again. */
+  /** Leaves the pictures empty and their places as they are, until a `paint` when they are near. */
   giveBack() {
     for (const { canvas } of this.frames) {
       canvas.width = 0;
       canvas.height = 0;
     }
     this.held = 0;
-    this.painted = undefined;
+    this.empty = true;
   }
 
   /** Something that `measure` reads may have changed: the next `paint` measures again. */
@@ -187,7 +191,8 @@ export class View {
   paint(widget, force) {
     if (force) this.painted = undefined;
     if (!this.look) return;
-    if (this.look.state !== this.painted) this.draw(widget);
+    const isMissed = this.empty && (this.printing || !isFar(this));
+    if (isMissed || this.look.state !== this.painted) this.draw(widget);
     this.painted = this.look.state;
     // The words around the pictures may be new all the same.
     for (const { canvas, sentence } of this.frames) {
@@ -226,6 +231,7 @@ export class View {
   draw(widget) {
     const { widths, ratio, colours, font } = this.look;
     this.held = 0;
+    this.empty = false;
     this.frames.forEach(({ index, frame, canvas }, i) => {
       const size = widths[i] ? widget.draw(index, canvas, widths[i], ratio, colours, font) : [];
       // Until it is drawn it is outside, where a font costs the browser no look at the page's style.

@@ -27,7 +27,7 @@ const restyled = () => tellAll((told) => told.restyled());
 /**
  * Calls `resized` with the width of `section`, the widget's, when that or its height has changed; `outdated` when the
  * style of `host`, the pixel ratio or the fonts may have; `restyled` when an attribute of the root element, such as its
- * language, has; and `printing` around a print. Returns a function that ends it all.
+ * language, has; and `printing` around a print. Returns a function after which nothing more is told.
  */
 export function watch(host, section, told) {
   if (!own) begin();

@@ -5,7 +5,8 @@ const ARROWS = { up: '▲', down: '▼' };
 
 /**
  * Builds everything above the data table. `canvases` holds the canvas of every indicator that has one, by its
- * index; those that are there already are used again, so that a picture does not blink.
+ * index; those that are there already are used again, so that a picture does not blink. A new one is not in its frame
+ * before it is drawn.
  * Returns `{ elements, frames }`: a frame is `{ index, label, frame, canvas, sentence }`.
  */
 export function buildWords(page, canvases) {
