@@ -97,6 +97,8 @@ fn lower(npm: &Path, work: &Path) -> Result<PathBuf> {
     ]);
     // A function moved into its only caller saves a few bytes raw and costs many packed: less of the code is alike.
     wasm_opt.arg("--one-caller-inline-max-function-size=0");
+    // Likewise, code that is alike stands together: the names begin with the path of the module.
+    wasm_opt.args(["--reorder-locals", "--reorder-functions-by-name"]);
     wasm_opt.arg(&module).arg("-o").arg(&lowered);
     once(&mut wasm_opt, "Optimising the module", &module, &lowered)?;
     let mut proof = Command::new(npm.join("wasm-opt"));
