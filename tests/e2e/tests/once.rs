@@ -1,6 +1,8 @@
 //! What comes later comes once, however many widgets want it, and not before one does.
 
-use e2e::Stage;
+use std::fs;
+
+use e2e::{Engine, Stage};
 
 const WIDGETS: usize = 5;
 const PARTS: [&str; 5] =
@@ -34,6 +36,31 @@ fn the_program_is_downloaded_once_for_all_widgets() {
     use_everything(&stage);
     assert_eq!(asked(&stage), [1, 1, 0, 0, 0], "{PARTS:?}");
     stage.check_faultless("wasm");
+}
+
+/// The line of README.md that has the browser fetch the program early.
+fn preload() -> String {
+    let readme = fs::read_to_string(xtask::root().join("README.md")).unwrap();
+    let line = readme.lines().find(|line| line.starts_with("<link rel=\"preload\"")).unwrap();
+    line.replace("/widget/", "/")
+}
+
+#[test]
+fn what_the_page_fetches_early_is_not_fetched_again() {
+    // WebKit fetches it again, as README.md says.
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        let stage = Stage::on(engine, |_, _| ());
+        stage.show_page(&format!(
+            "<!doctype html><html lang='vi'><head><meta charset='utf-8'><title>Page</title>
+            <link rel='icon' href='/favicon.svg'><script src='/stage.js'></script>{}
+            <script type='module' src='/indicator-widget.js'></script></head>
+            <body><indicator-widget label='Xã' value='81' total='116'></indicator-widget></body></html>",
+            preload()
+        ));
+        stage.wait_for("ready");
+        assert_eq!(asked(&stage), [1, 1, 0, 0, 0], "{engine:?}: {PARTS:?}");
+        stage.check_faultless("early");
+    }
 }
 
 #[test]

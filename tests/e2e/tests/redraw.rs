@@ -61,10 +61,10 @@ fn texts_are_measured_anew_where_the_page_has_another_font() {
         "const { measureText } = CanvasRenderingContext2D.prototype;
         window.measured = 0;
         CanvasRenderingContext2D.prototype.measureText = function (text) {
-            measured += 1;
+            window.measured += 1;
             return measureText.call(this, text);
         };
-        window.again = () => { measured = 0; widget.redraw(); return measured > 0; };",
+        window.again = () => { window.measured = 0; widget.redraw(); return window.measured > 0; };",
     );
     stage.check("as it was", "again()", false);
     stage.browser.run("Object.defineProperty(document.fonts, 'size', { value: document.fonts.size + 1 })");
