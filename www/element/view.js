@@ -1,6 +1,6 @@
 /** What stands in a widget's shadow root: words, pictures, table, and a message when there is no picture. */
-import css from '../indicator-widget.css';
 import { styleSheet } from 'indicator-widget-files';
+import css from 'indicator-widget-style';
 import { appear, isFar, keepWithinLimit } from './bitmaps.js';
 import { build, fill } from './build.js';
 import { buildProbe, palette, usedScheme } from './look.js';

@@ -85,8 +85,7 @@ fn make(stage: &Path, target: &Path) -> Result<Release> {
     Ok(release)
 }
 
-/// Copies everything of `www/` but the scripts that are already in the bundle. The style sheet is there as a file
-/// too, for browsers that cannot construct one.
+/// Copies everything of `www/` but what is already in the bundle.
 fn copy_pages(from: &Path, to: &Path, bundled: &[PathBuf]) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
@@ -94,7 +93,7 @@ fn copy_pages(from: &Path, to: &Path, bundled: &[PathBuf]) -> Result<()> {
         let (source, target) = (entry.path(), to.join(entry.file_name()));
         if entry.file_type()?.is_dir() {
             copy_pages(&source, &target, bundled)?;
-        } else if !bundled.contains(&source) || source.extension().is_some_and(|extension| extension == "css") {
+        } else if !bundled.contains(&source) {
             fs::copy(&source, &target).with_context(|| source.display().to_string())?;
         }
     }
