@@ -4,12 +4,11 @@
 use super::surface::css_font;
 use crate::scene::Font;
 use std::cell::RefCell;
-use std::cmp::Ordering;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
-/// So many widths are kept.
-const MOST_WIDTHS: usize = 1_000;
+/// So many widths are kept at most.
+const PLACES: usize = 1_024;
 
 /// What stands beside digits in figures, dates and times.
 const SIGNS: &str = ",./ %-–−:()";
@@ -22,8 +21,8 @@ struct Ruler {
     font: Option<Font>,
     /// Whether all digits are as wide as a zero, plain and bold, where that is known.
     even: Option<[bool; 2]>,
-    /// Texts of that family, in the order of [`by_words`]; where digits are even, they are zeros.
-    widths: Vec<(Font, Box<str>, f64)>,
+    /// Widths of texts in that family, each in its [`place_of`]; where digits are even, they are zeros.
+    widths: Vec<Option<(Font, Box<str>, f64)>>,
 }
 
 thread_local! {
@@ -66,15 +65,17 @@ impl Ruler {
     fn measure(&mut self, text: &str, font: Font) -> f64 {
         let zeros = (text.contains(is_digit) && self.is_even(font.bold)).then(|| zeros(text));
         let text = zeros.as_deref().unwrap_or(text);
-        let place = self.widths.binary_search_by(|(known, words, _)| by_words((*known, words), (font, text)));
-        if let Some((.., width)) = place.ok().and_then(|place| self.widths.get(place)) {
+        let place = place_of(text, font);
+        if let Some(Some((known, words, width))) = self.widths.get(place)
+            && *known == font
+            && **words == *text
+        {
             return *width;
         }
         let width = self.ask(text, font);
-        if self.widths.len() < MOST_WIDTHS {
-            self.widths.insert(place.unwrap_or_else(|place| place), (font, text.into(), width));
-        } else {
-            self.widths.clear();
+        self.widths.resize(PLACES, None);
+        if let Some(kept) = self.widths.get_mut(place) {
+            *kept = Some((font, text.into(), width));
         }
         width
     }
@@ -123,6 +124,9 @@ fn zeros(text: &str) -> String {
     text.replace(is_digit, "0")
 }
 
-fn by_words((one, words): (Font, &str), (other, others): (Font, &str)) -> Ordering {
-    one.bold.cmp(&other.bold).then(one.size.total_cmp(&other.size)).then_with(|| words.cmp(others))
+/// The place of a text among the widths that are kept, by FNV-1a (Fowler, Noll and Vo).
+fn place_of(text: &str, font: Font) -> usize {
+    let hash = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let font = [font.size as u8, font.bold.into()];
+    text.bytes().chain(font).fold(0x811c_9dc5, hash) as usize % PLACES
 }
