@@ -1,7 +1,8 @@
 /**
  * A bitmap takes four bytes a device pixel, and on phones all canvases together may have so few that the next one stays
  * blank. So pictures far from what is to be seen give theirs back, the longest away first, as soon as such pictures
- * take more than a limit; they are drawn again when the reader comes near, or, in a box that scrolls for itself, comes there.
+ * take more than a limit; they are drawn again when the reader comes near, or, in a box that scrolls for itself, comes
+ * there.
  */
 
 /** Far is what is more than a window's height and width away. */

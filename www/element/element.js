@@ -349,8 +349,8 @@ export class IndicatorWidget extends Base {
   }
 
   /**
-   * Calls the program, and gives its answer. If it breaks, there is none: this widget says so and the page lives on; what broke it is not read again, unless
-   * it was an answer `again`: then the picture before it is.
+   * Calls the program, and gives its answer. If it breaks there is none, and this widget says so: what broke it is not
+   * read again, unless it was an answer `again`: then the picture before it is.
    */
   #guard(call, again = false) {
     try {

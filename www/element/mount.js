@@ -5,8 +5,8 @@ const SETTLED = ['ready', 'stale', 'error'];
 
 /**
  * Puts a widget into `host`. `options` are the element's attributes of the same names: `lang`, `theme`, `view`, `only`
- * (a list of ids), `format`, `select`, `bars` and `columns`. Resolves when it has drawn or has said why it cannot (`element.dataset.state`), and at
- * once where the host is not in the document.
+ * (a list of ids), `format`, `select`, `bars` and `columns`. Resolves when it has drawn or has said why it cannot
+ * (`element.dataset.state`), and at once where the host is not in the document.
  */
 export async function mount(host, indicators, options = {}) {
   const element = document.createElement('indicator-widget');

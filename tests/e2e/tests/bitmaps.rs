@@ -45,6 +45,13 @@ fn open(before: &str) -> Stage {
     stage
 }
 
+/// All are drawn, and the far ones have given back what is too much.
+fn open_kept() -> Stage {
+    let stage = open("");
+    stage.browser.wait_until(&format!("{ALL_READY} && isKept()"));
+    stage
+}
+
 #[test]
 fn pictures_in_sight_are_there_at_once() {
     let stage = open("<script>stage.hold(`${location.origin}/indicator-widget.wasm`)</script>");
@@ -58,8 +65,7 @@ fn pictures_in_sight_are_there_at_once() {
 
 #[test]
 fn what_is_far_and_empty_is_not_drawn_for_nothing() {
-    let stage = open("");
-    stage.browser.wait_until(&format!("{ALL_READY} && isKept()"));
+    let stage = open_kept();
     stage.browser.run("return stage.frames()");
     let before = stage.value("stage.draws");
     stage.browser.run("document.documentElement.classList.add('scrolled'); return stage.frames()");
@@ -69,8 +75,7 @@ fn what_is_far_and_empty_is_not_drawn_for_nothing() {
 
 #[test]
 fn far_pictures_give_their_bitmaps_back_and_are_there_when_the_reader_comes() {
-    let stage = open("");
-    stage.browser.wait_until(ALL_READY);
+    let stage = open_kept();
     let height = stage.value("document.documentElement.scrollHeight");
     for place in [0, 6_000, 12_000, 3_000, 0] {
         stage.browser.run(&format!("scrollTo(0, {place})"));
@@ -84,8 +89,7 @@ fn far_pictures_give_their_bitmaps_back_and_are_there_when_the_reader_comes() {
 
 #[test]
 fn new_numbers_and_new_colours_keep_within_the_limit() {
-    let stage = open("");
-    stage.browser.wait_until(&format!("{ALL_READY} && isKept()"));
+    let stage = open_kept();
     stage.check("fit", "widgets().every((widget) => widget.updateValues([3, 2, 1]))", true);
     stage.browser.wait_until("isKept()");
     stage.browser.run("document.body.style.setProperty('--indicator-series-1', '#00ff00')");
@@ -95,8 +99,7 @@ fn new_numbers_and_new_colours_keep_within_the_limit() {
 
 #[test]
 fn paper_shows_all_of_them() {
-    let stage = open("");
-    stage.browser.wait_until(&format!("{ALL_READY} && isKept()"));
+    let stage = open_kept();
     stage.browser.run("window.dispatchEvent(new Event('beforeprint'))");
     stage.check("on paper", "widgets().every((widget) => stage.pixels('12436d', canvas(widget)) > 10000)", true);
     stage.browser.run("window.dispatchEvent(new Event('afterprint'))");
