@@ -26,7 +26,7 @@
 //! | [`paint`], [`svg`] | onto plotters' drawing surfaces; the only rounding |
 //! | [`describe`] | the same facts in words, as a table and as CSV |
 //! | [`export`] | words and pictures of a whole widget as one scene |
-//! | `browser` | wasm only: canvas, measured text, and what JavaScript calls |
+//! | `browser` | wasm only: canvas, measured text, and what JavaScript calls; `browser::rest` is what few pages call |
 //!
 //! The element, its style sheet and the pages are in `www/`, the commands in `xtask/`.
 //!

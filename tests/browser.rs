@@ -51,7 +51,7 @@ fn context(canvas: &HtmlCanvasElement) -> CanvasRenderingContext2d {
 
 fn widget(json: &str) -> Widget {
     use_ruler(Some(context(&canvas())));
-    Widget::new(json.into(), r#"{"lang":"vi"}"#)
+    Widget::read_any(json.into(), r#"{"lang":"vi"}"#)
 }
 
 /// The picture of the first indicator, a colour a pixel, row after row.
@@ -122,7 +122,7 @@ fn rubbish_is_refused_without_a_panic() {
     let deep = "{\"label\":".repeat(100_000);
     let files: [&[u8]; 8] = [b"", b"\0", b"\xff\xfe", b"<html>", b"null", b"[1,", b"\xc3\x28", deep.as_bytes()];
     for file in files {
-        let widget = Widget::new(file.to_vec(), "");
+        let widget = Widget::read_any(file.to_vec(), "");
         assert!(widget.page().is_undefined(), "{} bytes are no document", file.len());
         assert!(widget.message().is_some_and(|message| !message.is_empty()));
         assert!(widget.table(200).is_undefined());
@@ -130,9 +130,20 @@ fn rubbish_is_refused_without_a_panic() {
 }
 
 #[wasm_bindgen_test]
+fn a_document_of_our_own_is_read_without_the_doors() {
+    let own = |file: &str, settings: &str| Widget::read_own(file.into(), settings);
+    let document = r#"{"label":"A","value":1}"#;
+    assert!(own(document, "").is_some_and(|widget| !widget.page().is_undefined()));
+    assert!(own("[1,", "").is_some_and(|widget| widget.message().is_some()), "what is no file needs no door");
+    assert!(own("a;b\nA;1\n", "").is_none());
+    assert!(own(r#"{"class":"dataset"}"#, "").is_none());
+    assert!(own(document, r#"{"format":"rows"}"#).is_none(), "the page knows better");
+}
+
+#[wasm_bindgen_test]
 fn settings_choose_language_ids_format_and_slice() {
     let check = |file: &str, settings: &str, said: &str| {
-        let message = Widget::new(file.into(), settings).message().unwrap();
+        let message = Widget::read_any(file.into(), settings).message().unwrap();
         assert!(message.contains(said), "{message}");
     };
     check("", r#"{"lang":"en"}"#, "Malformed");

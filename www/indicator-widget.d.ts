@@ -246,7 +246,10 @@ export class IndicatorWidget extends HTMLElement {
   get indicators(): IndicatorDocument | string | null | undefined;
   set indicators(indicators: IndicatorDocument | string | null | undefined);
 
-  /** Takes in what has changed and draws now, not a moment later. */
+  /**
+   * Takes in what has changed and draws now, not a moment later; only the first file of another format on a page has to
+   * wait for the part of the program that reads it.
+   */
   redraw(): void;
 
   /** Everything that the widget shows as one file; rejects where nothing is drawn. */
@@ -272,7 +275,7 @@ export interface MountOptions {
 
 export interface Mounted {
   readonly element: IndicatorWidget;
-  /** Other indicators; they are drawn when it returns. */
+  /** Other indicators; they are drawn when it returns, but for the first file of another format on a page (`redraw`). */
   update(indicators: IndicatorDocument | string): void;
   /** Other numbers for the same categories; false where they do not fit. */
   updateValues(values: ArrayLike<number>): boolean;

@@ -1,7 +1,7 @@
 //! The only part that knows JavaScript: thin, and without arithmetic.
 
-mod export;
 mod marks;
+mod rest;
 mod ruler;
 mod surface;
 
@@ -13,7 +13,7 @@ use crate::layout::{self, Viewport};
 use crate::limits::MAX_TEXT;
 use crate::model::{Date, Document};
 use crate::paint;
-use crate::read::{Options, update_values};
+use crate::read::{Options, Reading, update_values};
 use crate::scene::Hit;
 use crate::text::Lang;
 use crate::theme::Theme;
@@ -36,14 +36,13 @@ pub struct Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Reads a file of any format that [`doors`] know. `settings` is a JSON object of what the element asks for, all
-    /// texts but `only`, which is a list: `lang`, `view`, `only`, `format`, `select`, `bars`, `columns`.
-    #[wasm_bindgen(constructor)]
-    pub fn new(file: Vec<u8>, settings: &str) -> Widget {
-        let settings = Value::from_json(settings).unwrap_or(Value::Null);
-        let reading =
-            doors::read_any(file, &doors::Options::from_settings(&settings), &Options::from_settings(&settings));
-        Widget { document: reading.document, complaints: reading.complaints, hits: RefCell::default() }
+    /// Reads a document of our own; `undefined` where the file is of another format ([`doors::read_own`]). `settings` is a
+    /// JSON object of what the element asks for, all texts but `only`, which is a list: `lang`, `view`, `only`, `format`,
+    /// `select`, `bars`, `columns`.
+    #[wasm_bindgen(js_name = readOwn)]
+    pub fn read_own(file: Vec<u8>, settings: &str) -> Option<Widget> {
+        let (doors, reading) = options(settings);
+        doors::read_own(file, &doors, &reading).map(Widget::of)
     }
 
     /// Every word of the page but the table ([`describe::Page`]); `undefined` where nothing can be drawn.
@@ -89,6 +88,10 @@ impl Widget {
         self.document.as_mut().is_some_and(|document| update_values(document, values))
     }
 
+    fn of(reading: Reading) -> Widget {
+        Widget { document: reading.document, complaints: reading.complaints, hits: RefCell::default() }
+    }
+
     fn try_draw(
         &self,
         index: usize,
@@ -112,6 +115,12 @@ impl Widget {
         self.keep(index, scene.hits);
         Some(vec![bitmap.size.width, bitmap.size.height])
     }
+}
+
+/// What a page asks for, of the doors and beyond them.
+fn options(settings: &str) -> (doors::Options, Options) {
+    let settings = Value::from_json(settings).unwrap_or(Value::Null);
+    (doors::Options::from_settings(&settings), Options::from_settings(&settings))
 }
 
 /// The complaint about data that never became a document: `code` is `http-status`, `unreachable`, `no-server`,

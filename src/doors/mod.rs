@@ -28,6 +28,7 @@ use crate::limits::MAX_TEXT;
 use crate::read::{self, Reading, read, syntax};
 use crate::text::Lang;
 use crate::wire::Value;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// How many cells a cube may declare, and a table of rows have.
@@ -49,14 +50,19 @@ pub struct Options {
 /// Something wrong, and where in the source.
 pub type Problem = (Finding, String);
 
+/// A file that is known to be of a format.
+enum Sorted<'a> {
+    /// A table of lines.
+    Csv(Cow<'a, str>),
+    /// A JSON tree of that format.
+    Tree(Format, Value),
+}
+
 /// A document of our own, and what has to be said of how it came about.
-pub struct Opened {
-    /// The format that it was.
-    pub format: Format,
-    /// The document.
-    pub document: Value,
-    /// Warnings for the author.
-    pub warnings: Vec<Problem>,
+struct Opened {
+    document: Value,
+    /// For the author.
+    warnings: Vec<Problem>,
 }
 
 impl Options {
@@ -73,15 +79,50 @@ impl Options {
     }
 }
 
-/// Reads a file of any of the formats. Its bytes are given back as soon as they are a document: together with that and
-/// what is read from it, they would take the most memory of all.
+/// Reads a file of any of the formats.
 pub fn read_any(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Options) -> Reading {
-    let lang = options.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default();
+    let (bytes, lang) = (bytes.into(), lang_of(options));
+    let opened = sort(&bytes, doors.format).and_then(|sorted| open(sorted, doors, lang));
+    read_opened(bytes, opened, options)
+}
+
+/// Reads a file that is a document of our own, or wrong in any format, which takes no door; `None` where it takes one.
+pub fn read_own(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Options) -> Option<Reading> {
     let bytes = bytes.into();
-    let opened = open(&bytes, doors, lang);
+    let opened = match sort(&bytes, doors.format) {
+        Ok(Sorted::Tree(Format::Indicators, document)) => Ok(Opened { document, warnings: Vec::new() }),
+        Ok(_) => return None,
+        Err(problem) => Err(problem),
+    };
+    Some(read_opened(bytes, opened, options))
+}
+
+/// Reads the text of a document of our own.
+pub fn read_text(text: &str, options: &read::Options) -> Reading {
+    read_any(text, &Options { format: Format::Indicators, ..Options::default() }, options)
+}
+
+/// The format that bytes are read as; `None` where they are no text or no JSON.
+pub fn recognised(bytes: &[u8], format: Format) -> Option<Format> {
+    sort(bytes, format).ok().map(|sorted| match sorted {
+        Sorted::Csv(_) => Format::Csv,
+        Sorted::Tree(format, _) => format,
+    })
+}
+
+fn lang_of(options: &read::Options) -> Lang {
+    options.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default()
+}
+
+/// Gives the bytes of a file back before its document is read: together with that and what is read from it, they would
+/// take the most memory of all.
+fn read_opened(bytes: Vec<u8>, opened: Result<Opened, Problem>, options: &read::Options) -> Reading {
     drop(bytes);
     match opened {
-        Err((finding, path)) => Reading { document: None, complaints: vec![finding.at(path, lang)], lang },
+        Err((finding, path)) => {
+            let lang = lang_of(options);
+            Reading { document: None, complaints: vec![finding.at(path, lang)], lang }
+        }
         Ok(opened) => {
             let mut reading = read(&opened.document, options);
             let lang = reading.lang;
@@ -92,51 +133,33 @@ pub fn read_any(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Opti
     }
 }
 
-/// Reads the text of a document of our own.
-pub fn read_own(text: &str, options: &read::Options) -> Reading {
-    read_any(text, &Options { format: Format::Indicators, ..Options::default() }, options)
-}
-
-/// Turns the bytes of a file into a document of our own, without reading that.
-///
-/// # Errors
-/// What is wrong with the file as one of its format.
-pub fn open(bytes: &[u8], doors: &Options, lang: Lang) -> Result<Opened, Problem> {
+/// What a file is. Fails on what is wrong in any format.
+fn sort(bytes: &[u8], format: Format) -> Result<Sorted<'_>, Problem> {
     if bytes.len() > MAX_TEXT {
         return Err((Finding::TooLarge { what: Amount::Bytes, most: MAX_TEXT }, "$".to_owned()));
     }
-    decode::text(bytes).and_then(|text| open_text(Value::trimmed(&text), doors, lang))
-}
-
-/// The format that bytes are read as; `None` where they are no text or no JSON.
-pub fn recognised(bytes: &[u8], format: Format) -> Option<Format> {
-    let text = decode::text(bytes).ok()?;
-    let text = Value::trimmed(&text);
-    match format {
-        _ if recognise::is_csv(text, format) => Some(Format::Csv),
-        Format::Auto => Value::from_json(text).ok().map(|value| recognise::format(&value)),
-        format => Some(format),
-    }
-}
-
-fn open_text(text: &str, doors: &Options, lang: Lang) -> Result<Opened, Problem> {
+    let decoded = decode::text(bytes)?;
+    let text = Value::trimmed(&decoded);
     if text.trim_start().starts_with('<') {
         return Err((Finding::Html, "$".to_owned()));
     }
-    if recognise::is_csv(text, doors.format) {
-        let table = csv::table(text)?;
-        return table::sheets(table, doors, lang).map(|sheets| sheet::document(Format::Csv, sheets));
+    if recognise::is_csv(text, format) {
+        return Ok(Sorted::Csv(decoded));
     }
     match Value::from_json(text) {
-        Ok(value) => open_value(value, doors, lang),
+        Ok(value) if format == Format::Auto => Ok(Sorted::Tree(recognise::format(&value), value)),
+        Ok(value) => Ok(Sorted::Tree(format, value)),
         Err(error) => Err((syntax::finding(text, &error), "$".to_owned())),
     }
 }
 
-fn open_value(value: Value, doors: &Options, lang: Lang) -> Result<Opened, Problem> {
-    let format = match doors.format {
-        Format::Auto => recognise::format(&value),
-        format => format,
+/// Turns a file into a document of our own, without reading that. Fails on what is wrong with it as one of its format.
+fn open(sorted: Sorted, doors: &Options, lang: Lang) -> Result<Opened, Problem> {
+    let (format, value) = match sorted {
+        Sorted::Csv(text) => {
+            return table::sheets(csv::table(Value::trimmed(&text))?, doors, lang).map(sheet::document);
+        }
+        Sorted::Tree(format, value) => (format, value),
     };
     let sheets = match format {
         Format::JsonStat => json_stat::sheets(&value, doors)?,
@@ -144,10 +167,10 @@ fn open_value(value: Value, doors: &Options, lang: Lang) -> Result<Opened, Probl
         Format::OpenSdg => table::sheets(open_sdg::table(&value)?, doors, lang)?,
         Format::Rows => table::sheets(rows::table(&value)?, doors, lang)?,
         Format::Auto | Format::Indicators | Format::Csv => {
-            return Ok(Opened { format: Format::Indicators, document: value, warnings: Vec::new() });
+            return Ok(Opened { document: value, warnings: Vec::new() });
         }
     };
-    Ok(sheet::document(format, sheets))
+    Ok(sheet::document(sheets))
 }
 
 /// In small letters, one by one: what `str::to_lowercase` knows of Greek beyond that is a third of a door in bytes.

@@ -1,6 +1,6 @@
 //! A sheet is one picture's worth of figures; sheets make a document of our own.
 
-use super::{Format, Opened, Problem};
+use super::{Opened, Problem};
 use crate::wire::Value;
 
 /// One indicator, and the words that belong above and below it.
@@ -35,7 +35,7 @@ fn source(name: Option<String>) -> Option<(String, Value)> {
 }
 
 /// The document of all sheets. What they have in common stands above them, what they have not with each.
-pub fn document(format: Format, mut sheets: Vec<Sheet>) -> Opened {
+pub fn document(mut sheets: Vec<Sheet>) -> Opened {
     let mut fields = Vec::new();
     let common = |part: fn(&Sheet) -> &Option<String>| {
         let mut parts = sheets.iter().map(part);
@@ -77,5 +77,5 @@ pub fn document(format: Format, mut sheets: Vec<Sheet>) -> Opened {
         warnings.append(&mut sheet.warnings);
     }
     fields.push(("indicators".to_owned(), Value::List(indicators)));
-    Opened { format, document: Value::Object(fields), warnings }
+    Opened { document: Value::Object(fields), warnings }
 }

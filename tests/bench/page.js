@@ -9,7 +9,8 @@ let memory;
 const { instantiate } = WebAssembly;
 WebAssembly.instantiate = async (...given) => {
   const instance = await instantiate(...given);
-  ({ memory } = instance.exports);
+  // The rest of the program works on that of its first part.
+  memory = instance.exports.memory || memory;
   return instance;
 };
 

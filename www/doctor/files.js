@@ -9,7 +9,8 @@ const SCRIPT_TYPE = /^(text|application)\/(x-)?(java|ecma)script$/;
 /** Promises all findings on a script and on what it loads. `permission` is what was found on WebAssembly. */
 export async function checkFiles(script, permission) {
   const beside = (name) => new URL(name, script.url).href;
-  const others = ['indicator-widget.wasm', 'indicator-widget.nowasm.js', 'indicator-widget.css'].map(beside);
+  const names = ['wasm', 'rest.wasm', 'nowasm.js', 'css'].map((ending) => `indicator-widget.${ending}`);
+  const others = names.map(beside);
   const wasmRuns = permission.some(({ severity }) => severity === 'good');
   const found = [];
   const answers = [];

@@ -40,6 +40,8 @@ export class IndicatorWidget extends Base {
   /** The numbers that were put in the place of those in `#given`. */
   #values;
   #widget;
+  /** Whether what is given takes the whole program. */
+  #takesWhole = false;
   /** Whether what is shown could not be brought up to date. */
   #late = false;
   #breaks = 0;
@@ -76,7 +78,7 @@ export class IndicatorWidget extends Base {
     this.#later();
   }
 
-  /** Takes in what has changed and draws now, not a moment later. */
+  /** Takes in what has changed and draws now, not a moment later, if the program is there that it takes. */
   redraw() {
     this.#view.outdate();
     this.#view.painted = undefined;
@@ -90,8 +92,9 @@ export class IndicatorWidget extends Base {
    * Everything that the widget shows as one file, as wide as it is now: promises a Blob of the type `image/png` (with
    * two pixels to each CSS pixel), `image/svg+xml` or `text/csv`.
    */
-  export(type) {
-    if (!this.#widget) return Promise.reject(new Error('indicator-widget: there is nothing to export, nothing is drawn'));
+  async export(type) {
+    while (this.#widget && !engine.isLoaded(true)) await engine.load(true);
+    if (!this.#widget) throw new Error('indicator-widget: there is nothing to export, nothing is drawn');
     return exportAs(type, this.#widget, this.#view.paper());
   }
 
@@ -188,10 +191,9 @@ export class IndicatorWidget extends Base {
 
   /** Code may set the property a little later; an element that is given nothing at all has to say so. */
   #waitForData() {
-    const turn = this.#turn;
     clearTimeout(this.#patience);
     this.#patience = setTimeout(() => {
-      const empty = turn === this.#turn && this.#source === undefined && this.#property === undefined;
+      const empty = this.#source === undefined && this.#property === undefined;
       if (empty && document.readyState !== 'loading') this.#complain('no-data', '$', '', false);
     }, PATIENCE_SECONDS * 1000);
   }
@@ -200,6 +202,7 @@ export class IndicatorWidget extends Base {
     this.#stopFeed();
     this.#turn += 1;
     this.#source = source;
+    this.#takesWhole = false;
     this.#given = undefined;
     this.#late = false;
     this.#view.hush();
@@ -219,9 +222,10 @@ export class IndicatorWidget extends Base {
     this.#feed.ask();
   }
 
-  /** Reads and draws, at once where the engine is loaded. Gives, or promises, whether it could. */
+  /** Reads and draws, at once where what it takes of the program is loaded. Gives, or promises, whether it could. */
   #read(given, again = false) {
-    return engine.isLoaded() ? this.#finish(this.#take(given, again)) : this.#readLater(given, again);
+    const taken = engine.isLoaded(this.#takesWhole) ? this.#take(given, again) : null;
+    return taken === null ? this.#readLater(given, again) : this.#finish(taken);
   }
 
   /**
@@ -231,27 +235,33 @@ export class IndicatorWidget extends Base {
   async #readLater(given, again) {
     const turn = this.#turn;
     const isAwaited = () => turn === this.#turn;
+    let taken = null;
     try {
-      // Another widget's figures may have ended the program while this one's turn came.
-      while (!engine.isLoaded()) await engine.load();
+      while (taken === null && isAwaited()) {
+        // Another widget's figures may have ended the program while this one's turn came.
+        if (engine.isLoaded(this.#takesWhole)) taken = this.#take(given, again);
+        else await engine.load(this.#takesWhole);
+      }
     } catch (error) {
       if (isAwaited()) this.#fail(engine.brokenEngine(error, languageOf(this)), again);
       return false;
     }
-    const taken = isAwaited() ? this.#take(given, again) : undefined;
     await undefined;
-    if (taken && isAwaited()) this.#measure();
+    if (taken && isAwaited()) this.#view.measure();
     await undefined;
     return isAwaited() && this.#finish(taken);
   }
 
-  /** Reads, and shows the words. Gives what `#finish` needs; nothing where there are no pictures. */
+  /**
+   * Reads, and shows the words. Gives what `#finish` needs; nothing where there are no pictures, `null` where that takes
+   * more of the program than is loaded.
+   */
   #take(given, again) {
     return this.#guard(() => {
       if (given !== this.#given && this.#breaks >= MOST_BREAKS) throw new Error('this widget broke the program too often');
       const language = languageOf(this);
       const widget = this.#openWidget(given, language, again);
-      if (!widget) return undefined;
+      if (!widget) return widget;
       // In another language or by another program, the same is read once more: no number changes, nor its age.
       const news = again || given !== this.#given;
       if (news) this.#values = undefined;
@@ -284,7 +294,7 @@ export class IndicatorWidget extends Base {
     return isShown();
   }
 
-  /** The widget in the program; none where what was given cannot even be handed over. */
+  /** The widget in the program; none where what was given cannot even be handed over, and `null` as above. */
   #openWidget(given, language, again) {
     let file;
     try {
@@ -294,7 +304,9 @@ export class IndicatorWidget extends Base {
       this.#fail(engine.complain(code, '$', detail, language), again);
       return undefined;
     }
-    return engine.open(file, JSON.stringify(settingsOf(this, language, this.#source)));
+    const widget = engine.open(file, JSON.stringify(settingsOf(this, language, this.#source)));
+    this.#takesWhole = this.#takesWhole || !widget;
+    return widget || null;
   }
 
   /** The program ended under a widget's figures, be it this one's: the pictures stay, and the next one reads the same. */
@@ -310,13 +322,9 @@ export class IndicatorWidget extends Base {
     this.#view.show(page, (rows) => this.#guard(() => widget.table(rows)));
   }
 
-  #measure() {
-    this.#view.measure(this.getAttribute('theme'));
-  }
-
   #paint(force) {
     if (!this.#widget) return;
-    this.#measure();
+    this.#view.measure();
     this.#guard(() => this.#view.paint(this.#widget, force));
   }
 

@@ -1,4 +1,8 @@
-/** The program behind the pictures: loaded once, whatever the number of widgets on the page, in the form that the browser takes. */
+/**
+ * The program behind the pictures: loaded once, whatever the number of widgets on the page, in the form that the browser
+ * takes. As WebAssembly it comes in two parts: the first draws documents of our own, and the rest, which reads files of
+ * other formats and makes files of pictures, is downloaded when a widget first takes it.
+ */
 import * as glue from 'indicator-widget-glue';
 import * as files from 'indicator-widget-files';
 import { scratch } from './scratch.js';
@@ -16,6 +20,9 @@ const imports = {
 };
 
 let loading;
+/** A load of the rest that is under way, and what came of it. */
+let completing;
+let rest;
 /** What the program that runs exports. */
 let running;
 /** Starts a program from what was downloaded; not there before one has been started. */
@@ -26,13 +33,14 @@ let fonts;
 const opened = new Set();
 const listeners = new Set();
 
-/** Whether the program can be called right now. */
-export function isLoaded() {
-  return running !== undefined;
+/** Whether the program can be called right now; all of it, where that is taken. */
+export function isLoaded(whole = false) {
+  return running !== undefined && (!whole || running.widget_readAny !== undefined);
 }
 
 /** Resolves when the program can be called. A load that failed is tried anew by the next call. */
-export function load() {
+export function load(whole = false) {
+  if (whole) return loadWhole();
   if (!loading) {
     loading = begin ? begin().then(use) : start();
     loading.catch(() => (loading = undefined));
@@ -40,13 +48,45 @@ export function load() {
   return loading;
 }
 
+function loadWhole() {
+  if (!completing) {
+    completing = complete();
+    const done = () => (completing = undefined);
+    completing.then(done, done);
+  }
+  return completing;
+}
+
+async function complete() {
+  await load();
+  // As a script it comes in one.
+  if (isLoaded(true)) return;
+  const first = running;
+  try {
+    rest = rest || (await ownModule(true));
+  } catch (error) {
+    throw error instanceof Unusable ? error : new Unusable('absent', nameOf(true), error);
+  }
+  const whole = await withRest(first);
+  // It may have ended meanwhile; the next one begins with both.
+  if (running === first) use(whole);
+}
+
+async function withRest(first) {
+  const { exports } = await WebAssembly.instantiate(rest, { ...imports, first });
+  return { ...first, ...exports };
+}
+
 /** WebAssembly where there is such a thing and the page's policy lets it run; else the same program as a script. */
 async function start() {
   let failure;
   if (runsWasm()) {
     try {
-      const module = await ownModule();
-      const instantiate = async () => (await WebAssembly.instantiate(module, imports)).exports;
+      const module = await ownModule(false);
+      const instantiate = async () => {
+        const { exports } = await WebAssembly.instantiate(module, imports);
+        return rest ? withRest(exports) : exports;
+      };
       use(await instantiate());
       begin = instantiate;
       return;
@@ -82,10 +122,14 @@ function followFonts() {
   glue.forgetWidths();
 }
 
-/** One widget's data in the program, as `Widget` in `src/browser/mod.rs` has it; it is there until `close`. */
+/**
+ * One widget's data in the program, as `Widget` in `src/browser/mod.rs` has it; it is there until `close`. `undefined`
+ * where reading it takes the whole program, and that is not loaded.
+ */
 export function open(...given) {
-  const widget = call(() => new glue.Widget(...given));
-  opened.add(widget);
+  const { Widget } = glue;
+  const widget = call(() => (isLoaded(true) ? Widget.readAny(...given) : Widget.readOwn(...given)));
+  if (widget) opened.add(widget);
   return widget;
 }
 
@@ -184,26 +228,30 @@ function runsWasm() {
 }
 
 /** A cache may hold the module of another version: then it is asked for once more, past the cache. */
-async function ownModule() {
+async function ownModule(isRest) {
   for (const cache of ['default', 'reload']) {
-    const module = await files.compile(cache);
+    const module = await files.compile(isRest, cache);
     const [section] = WebAssembly.Module.customSections(module, 'stamp');
     if (section && String.fromCharCode(...new Uint8Array(section)) === stamp) return module;
   }
-  throw new Stale('indicator-widget.wasm');
+  throw new Unusable('stale', nameOf(isRest));
 }
+
+const nameOf = (isRest) => `indicator-widget.${isRest ? 'rest.wasm' : 'wasm'}`;
 
 /** The script leaves its one function under a name that holds its version. */
 async function ownScript() {
   await files.runScript();
   const instantiate = self[`indicator-widget ${stamp}`];
-  if (!instantiate) throw new Stale('indicator-widget.nowasm.js');
+  if (!instantiate) throw new Unusable('stale', 'indicator-widget.nowasm.js');
   return instantiate;
 }
 
-class Stale extends Error {
-  constructor(file) {
-    super(`${file} is not of the same version as the script that loads it`);
+/** A file of the program: `stale`, of another version than this script, or `absent` where only that one is missing. */
+class Unusable extends Error {
+  constructor(why, file, cause) {
+    super(`${file} is ${why}${cause ? `: ${cause.message}` : ''}`);
+    this.why = why;
     this.file = file;
   }
 }
@@ -213,7 +261,7 @@ export function brokenEngine(error, lang) {
   // For the developer; the reader can do nothing with it.
   console.error('indicator-widget:', error);
   const words = /^en\b/i.test(lang) ? ENGLISH : VIETNAMESE;
-  const [message, mend] = error instanceof Stale ? words.stale(error.file) : begin ? words.broke : words.missing;
+  const [message, mend] = error instanceof Unusable ? words[error.why](error.file) : begin ? words.broke : words.missing;
   return { severity: 'error', code: 'engine', path: '$', message, mend };
 }
 
@@ -221,6 +269,10 @@ const ENGLISH = {
   stale: (file) => [
     'The chart’s files are of different versions.',
     `Reload the page; if this stays, copy ${file} and indicator-widget.js to the site once more, together.`,
+  ],
+  absent: (file) => [
+    'A part of the program that this takes could not be loaded.',
+    `Check the connection; if that is there, copy ${file} to the site, beside indicator-widget.js.`,
   ],
   missing: [
     'The charts cannot be drawn in this browser.',
@@ -236,6 +288,10 @@ const VIETNAMESE = {
   stale: (file) => [
     'Các tệp của biểu đồ không cùng một phiên bản.',
     `Hãy tải lại trang; nếu vẫn vậy, chép lại cùng lúc ${file} và indicator-widget.js lên máy chủ.`,
+  ],
+  absent: (file) => [
+    'Không tải được một phần chương trình cần dùng ở đây.',
+    `Hãy kiểm tra kết nối mạng; nếu mạng vẫn tốt, chép ${file} lên máy chủ, cạnh indicator-widget.js.`,
   ],
   missing: [
     'Không vẽ được biểu đồ trong trình duyệt này.',

@@ -3,9 +3,17 @@
  * webpack see them and bring the files along.
  */
 
-/** Promises the wasm module, compiled while it is downloaded where the server names its type. `cache` is as for `fetch`. */
-export async function compile(cache) {
-  const response = await fetch(new URL('./indicator-widget.wasm', import.meta.url), { cache });
+/**
+ * Promises the first part of the program as a wasm module, or the `rest` of it, compiled while it is downloaded where the
+ * server names its type. `cache` is as for `fetch`.
+ */
+export async function compile(rest, cache) {
+  const response = await fetch(
+    rest
+      ? new URL('./indicator-widget.rest.wasm', import.meta.url)
+      : new URL('./indicator-widget.wasm', import.meta.url),
+    { cache },
+  );
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   // Browsers take the type only without any parameter.
   const type = (response.headers.get('content-type') || '').toLowerCase();

@@ -4,7 +4,7 @@ import bytes from 'indicator-widget-wasm';
 // Known only while the script runs for the first time; none where its text stands in the page itself.
 const here = (document.currentScript && document.currentScript.src) || document.baseURI;
 
-/** Promises the wasm module. */
+/** Promises the program as one wasm module: there is no rest of it. */
 export const compile = () => WebAssembly.compile(bytes);
 
 /** Runs the program as a script. */

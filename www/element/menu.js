@@ -1,5 +1,6 @@
 /** The list of files that the widget can be taken away as, and the button that opens it. */
 import { build, fill } from './build.js';
+import { load } from './engine.js';
 import { fileName } from './export.js';
 
 const FILES = [
@@ -14,7 +15,7 @@ const PATIENCE_SECONDS = 60;
 let menus = 0;
 
 export class Menu {
-  /** `make` promises a Blob of a media type. */
+  /** `make` promises a Blob of a media type; nothing where it could not be made, which was said. */
   constructor(make) {
     menus += 1;
     const id = `downloads-${menus}`;
@@ -60,10 +61,7 @@ export class Menu {
       entry.addEventListener('click', () => {
         this.close();
         this.button.focus();
-        this.make(type).then(
-          (blob) => save(blob, `${nameOf(this.page)}.${ending}`),
-          (error) => console.error('indicator-widget:', error),
-        );
+        this.make(type).then((blob) => blob && save(blob, `${nameOf(this.page)}.${ending}`));
       });
       return build('li', {}, entry);
     });
@@ -71,6 +69,8 @@ export class Menu {
   }
 
   show() {
+    // Whoever opens the list takes something; where this fails, the entry says so.
+    load(true).catch(() => {});
     this.fill();
     this.list.hidden = false;
     this.button.setAttribute('aria-expanded', 'true');

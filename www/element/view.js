@@ -3,6 +3,7 @@ import { styleSheet } from 'indicator-widget-files';
 import css from 'indicator-widget-style';
 import { appear, isFar, keepWithinLimit } from './bitmaps.js';
 import { build, fill } from './build.js';
+import { brokenEngine } from './engine.js';
 import { buildProbe, palette, usedScheme } from './look.js';
 import { Menu } from './menu.js';
 import { Reading } from './reading.js';
@@ -31,7 +32,17 @@ export class View {
     this.empty = false;
     this.printing = false;
     this.table = new DataTable();
-    this.menu = new Menu(told.export);
+    this.menu = new Menu(async (type) => {
+      // With pictures that are up to date, only the last export can have left a message.
+      if (root.host.dataset.state === 'ready') this.hush();
+      try {
+        return await told.export(type);
+      } catch (error) {
+        const { message, mend } = brokenEngine(error, this.section.lang);
+        this.tell(`${message} ${mend}`);
+        return undefined;
+      }
+    });
     this.controls = build('div', { class: 'controls' }, this.table.button);
     this.fallback = build('slot');
     this.message = build('p', { class: 'message', part: 'message', role: 'status', hidden: '' });
@@ -207,12 +218,12 @@ export class View {
 
   /**
    * Asks the page what it gives the pictures: room, pixels, colours and font; not while the widget is hidden, nor where
-   * nothing is outdated. `theme` is `light`, `dark` or `auto`.
+   * nothing is outdated.
    */
-  measure(theme) {
+  measure() {
     if (this.look) return;
     const { section, printing } = this;
-    const chosen = printing ? 'light' : theme;
+    const chosen = printing ? 'light' : this.root.host.getAttribute('theme');
     mark(section, 'scheme', chosen === 'light' || chosen === 'dark' ? chosen : usedScheme(this.sensor));
     const room = section.clientWidth;
     // Hidden: the first width that is not zero draws.

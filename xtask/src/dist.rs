@@ -70,7 +70,9 @@ fn make(stage: &Path, target: &Path) -> Result<Release> {
     let program = module::build(&npm, target)?;
     remove(stage)?;
     fs::create_dir(stage).with_context(|| format!("could not create {}", stage.display()))?;
-    fs::copy(&program.wasm, stage.join("indicator-widget.wasm"))?;
+    for (part, name) in program.parts.iter().zip(["indicator-widget.wasm", "indicator-widget.rest.wasm"]) {
+        fs::copy(part, stage.join(name))?;
+    }
     let bundled = scripts::bundle(&npm, &program, stage)?;
     copy_pages(&root().join("www"), stage, &bundled)?;
     for folder in ["", "doubtful", "refused"] {
@@ -155,6 +157,7 @@ fn package() -> Value {
     });
     for file in [
         "indicator-widget.wasm",
+        "indicator-widget.rest.wasm",
         "indicator-widget.single.js",
         "indicator-widget.nowasm.js",
         "indicator-widget.css",

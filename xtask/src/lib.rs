@@ -13,6 +13,7 @@ mod release;
 mod scripts;
 pub mod serve;
 pub mod sizes;
+mod split;
 pub mod test;
 pub mod tools;
 

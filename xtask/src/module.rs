@@ -1,6 +1,7 @@
-//! The program in two forms: a wasm module of 2017's features alone, and plain JavaScript for where wasm is refused.
+//! The program in two forms: wasm of 2017's features alone, and plain JavaScript for where wasm is refused.
 //!
-//! cargo → wasm-bindgen → wasm-opt gives the module, wasm2js makes the script of it.
+//! cargo → wasm-bindgen → wasm-opt gives the module. [`split`] parts it in what every page needs and what few do, and
+//! wasm2js makes a script of the whole.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,18 +10,24 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use crate::split::split;
 use crate::{cargo, digest, fingerprint, output, root, run, tools};
 
 /// What rustc has used since 1.82 beyond the first wasm, and wasm-opt can put into other words. Reference types and
 /// multiple values are not among them: without their names in the module, wasm-bindgen does not use them either.
 const FEATURES: [&str; 4] = ["mutable-globals", "sign-ext", "bulk-memory", "nontrapping-fptoint"];
 
+/// What `src/browser/rest.rs` exports: no page needs it for the first picture of a document of our own.
+const LATE: [&str; 4] = ["widget_readAny", "widget_svg", "widget_paintExport", "widget_csv"];
+
 /// The program, in files of its own.
 pub struct Program {
     /// The generated JavaScript between the program and the browser: a module that takes the program's exports.
     pub glue: PathBuf,
-    /// The wasm module, stamped.
+    /// The whole as a wasm module, stamped.
     pub wasm: PathBuf,
+    /// The whole but what only [`LATE`] takes, and that alone: two wasm modules, both stamped.
+    pub parts: [PathBuf; 2],
     /// The same program as a script whose one function, `instantiate`, takes the imports and gives the exports.
     pub script: PathBuf,
     /// Says which version all of them are of.
@@ -43,12 +50,27 @@ pub fn build(npm: &Path, target: &Path) -> Result<Program> {
         "--out-name",
         "glue",
     ]))?;
-    let plain = lower(npm, &work)?;
-    let bytes = fs::read(&plain)?;
-    let stamp = digest(&bytes, 8);
-    let wasm = work.join("indicator-widget.wasm");
-    fs::write(&wasm, stamped(bytes, &stamp))?;
-    Ok(Program { glue: work.join("glue_bg.js"), script: translate(npm, &work, &plain)?, wasm, stamp })
+    let lowered = lower(npm, &work)?;
+    let plain = finish(npm, &lowered, &work.join("plain.wasm"))?;
+    let stamp = digest(&fs::read(&plain)?, 8);
+    let stamp_on = |module: &Path| -> Result<PathBuf> {
+        let stamped_module = module.with_extension("stamped.wasm");
+        fs::write(&stamped_module, stamped(fs::read(module)?, &stamp))?;
+        Ok(stamped_module)
+    };
+    let [first, rest] = split(&fs::read(&lowered)?, &LATE)?;
+    let part = |name: &str, module: Vec<u8>| {
+        let whole = work.join(name).with_extension("split.wasm");
+        fs::write(&whole, module)?;
+        stamp_on(&finish(npm, &whole, &work.join(name))?)
+    };
+    Ok(Program {
+        glue: work.join("glue_bg.js"),
+        wasm: stamp_on(&plain)?,
+        parts: [part("first.wasm", first)?, part("rest.wasm", rest)?],
+        script: translate(npm, &work, &plain)?,
+        stamp,
+    })
 }
 
 /// The folder that cargo builds into.
@@ -81,30 +103,29 @@ fn sysroot() -> Result<PathBuf> {
     Ok(output(Command::new("rustc").current_dir(root()).args(["--print", "sysroot"]))?.trim().into())
 }
 
-/// Makes the generated module small, in the features of 2017 alone. The second run reads the result with all later
-/// features switched off, and refuses what uses one.
+/// How a module is made small. A function moved into its only caller saves a few bytes raw and costs many packed: less
+/// of the code is alike. Likewise, code that is alike stands together: the names begin with the path of the module.
+const SMALL: [&str; 4] =
+    ["-Oz", "--one-caller-inline-max-function-size=0", "--reorder-locals", "--reorder-functions-by-name"];
+
+/// Makes the generated module small, in the features of 2017 alone; functions keep their names.
 fn lower(npm: &Path, work: &Path) -> Result<PathBuf> {
     let (module, lowered) = (work.join("glue_bg.wasm"), work.join("lowered.wasm"));
     let mut wasm_opt = Command::new(npm.join("wasm-opt"));
     wasm_opt.args(["--enable-bulk-memory", "--enable-mutable-globals", "--enable-sign-ext"]);
     wasm_opt.args(["--enable-nontrapping-float-to-int", "--signext-lowering", "--llvm-memory-copy-fill-lowering"]);
-    wasm_opt.args([
-        "--llvm-nontrapping-fptoint-lowering",
-        "-Oz",
-        "-Oz",
-        "--strip-producers",
-        "--strip-target-features",
-    ]);
-    // A function moved into its only caller saves a few bytes raw and costs many packed: less of the code is alike.
-    wasm_opt.arg("--one-caller-inline-max-function-size=0");
-    // Likewise, code that is alike stands together: the names begin with the path of the module.
-    wasm_opt.args(["--reorder-locals", "--reorder-functions-by-name"]);
-    wasm_opt.arg(&module).arg("-o").arg(&lowered);
+    wasm_opt.args(["--llvm-nontrapping-fptoint-lowering", "-Oz"]).args(SMALL).arg("--debuginfo");
+    wasm_opt.args(["--strip-producers", "--strip-target-features"]).arg(&module).arg("-o").arg(&lowered);
     once(&mut wasm_opt, "Optimising the module", &module, &lowered)?;
-    let mut proof = Command::new(npm.join("wasm-opt"));
-    run(proof.args(["--mvp-features", "--quiet"]).arg(&lowered))
-        .context("the module uses features later than 2017's")?;
     Ok(lowered)
+}
+
+/// Takes the names out of a lowered module. This run knows no later features, and refuses a module that uses one.
+fn finish(npm: &Path, lowered: &Path, finished: &Path) -> Result<PathBuf> {
+    let mut wasm_opt = Command::new(npm.join("wasm-opt"));
+    wasm_opt.arg("--mvp-features").args(SMALL).arg("--strip-debug").arg(lowered).arg("-o").arg(finished);
+    once(&mut wasm_opt, "Finishing it", lowered, finished).context("the module uses features later than 2017's")?;
+    Ok(finished.to_owned())
 }
 
 /// Puts a plain module into JavaScript.

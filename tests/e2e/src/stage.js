@@ -192,26 +192,31 @@
     wrap(window[name].prototype, 'disconnect', set('delete'));
   }
 
-  // Widgets of the engine: the module's exports are replaced by ones that count. A new instance has none yet.
+  // Widgets of the engine: the exports of its modules are replaced by ones that count. A new instance has none yet.
   if (window.WebAssembly) {
     const instantiate = WebAssembly.instantiate;
     WebAssembly.instantiate = async (...given) => {
       const instance = await instantiate.apply(WebAssembly, given);
       const exports = { ...instance.exports };
-      stage.memory = exports.memory;
-      stage.alive.widgets = 0;
-      const count = (name, step) => {
+      // The rest of the program works on the memory of its first part.
+      if (exports.memory) {
+        stage.memory = exports.memory;
+        stage.alive.widgets = 0;
+      }
+      const watch = (name, seen) => {
+        const asIs = exports[name];
+        if (!asIs) return;
         exports[name] = (...more) => {
-          stage.alive.widgets += step;
-          return instance.exports[name](...more);
+          const answer = asIs(...more);
+          seen(answer, ...more);
+          return answer;
         };
       };
-      count('widget_new', 1);
-      count('__wbg_widget_free', -1);
-      exports.widget_table = (widget, rows) => {
-        stage.rows.push(rows);
-        return instance.exports.widget_table(widget, rows);
-      };
+      const read = (pointer) => (stage.alive.widgets += pointer ? 1 : 0);
+      watch('widget_readOwn', read);
+      watch('widget_readAny', read);
+      watch('__wbg_widget_free', () => (stage.alive.widgets -= 1));
+      watch('widget_table', (answer, widget, rows) => stage.rows.push(rows));
       return { exports };
     };
   }

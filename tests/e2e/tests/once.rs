@@ -5,11 +5,17 @@ use std::fs;
 use e2e::{Engine, Stage};
 
 const WIDGETS: usize = 5;
-const PARTS: [&str; 5] =
-    ["indicator-widget.js", "indicator-widget.wasm", "indicator-widget.nowasm.js", "indicator-widget.css", "doctor.js"];
+const PARTS: [&str; 6] = [
+    "indicator-widget.js",
+    "indicator-widget.wasm",
+    "indicator-widget.rest.wasm",
+    "indicator-widget.nowasm.js",
+    "indicator-widget.css",
+    "doctor.js",
+];
 
 /// How often each of [`PARTS`] was asked for.
-fn asked(stage: &Stage) -> [usize; 5] {
+fn asked(stage: &Stage) -> [usize; 6] {
     PARTS.map(|part| stage.requests_of(&format!("/{part}")))
 }
 
@@ -34,7 +40,7 @@ fn use_everything(stage: &Stage) {
 fn the_program_is_downloaded_once_for_all_widgets() {
     let stage = Stage::open();
     use_everything(&stage);
-    assert_eq!(asked(&stage), [1, 1, 0, 0, 0], "{PARTS:?}");
+    assert_eq!(asked(&stage), [1, 1, 1, 0, 0, 0], "{PARTS:?}");
     stage.check_faultless("wasm");
 }
 
@@ -58,7 +64,7 @@ fn what_the_page_fetches_early_is_not_fetched_again() {
             preload()
         ));
         stage.wait_for("ready");
-        assert_eq!(asked(&stage), [1, 1, 0, 0, 0], "{engine:?}: {PARTS:?}");
+        assert_eq!(asked(&stage), [1, 1, 0, 0, 0, 0], "{engine:?}: {PARTS:?}");
         stage.check_faultless("early");
     }
 }
@@ -71,8 +77,8 @@ fn the_program_as_a_script_is_downloaded_once_where_there_is_no_module() {
         }
     });
     use_everything(&stage);
-    let [script, module, program, ..] = asked(&stage);
-    assert_eq!([script, module, program], [1, 1, 1]);
+    let [script, module, rest, program, ..] = asked(&stage);
+    assert_eq!([script, module, rest, program], [1, 1, 0, 1]);
 }
 
 #[test]
@@ -80,5 +86,5 @@ fn a_page_without_figures_loads_no_program() {
     let stage = Stage::open();
     stage.show("<p>Words</p>");
     stage.browser.run("return stage.sleep(0.5)");
-    assert_eq!(asked(&stage), [1, 0, 0, 0, 0], "{PARTS:?}");
+    assert_eq!(asked(&stage), [1, 0, 0, 0, 0, 0], "{PARTS:?}");
 }

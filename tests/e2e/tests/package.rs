@@ -106,6 +106,8 @@ fn vite_bundles_the_package_and_it_draws() {
     assert!(modules.len() == 1 && modules[0].starts_with("/assets/indicator-widget-"), "{modules:?}");
     let program = page.asked_for(".js").into_iter().filter(|path| path.contains("nowasm"));
     assert_eq!(program.count(), 0, "the program for browsers without wasm is not loaded");
+    assert_eq!(page.browser.run("return widget.export('text/csv').then(({ size }) => size > 50)"), json!(true));
+    assert_eq!(page.asked_for(".wasm").len(), 2, "the rest of the program is in the bundle, too");
 }
 
 #[test]
@@ -130,6 +132,8 @@ fn webpack_bundles_the_package_and_it_draws() {
     let page = Page::open(&folder, "plain.html");
     check_drawn(&page.browser);
     assert_eq!(page.asked_for(".wasm").len(), 1);
+    assert_eq!(page.browser.run("return widget.export('text/csv').then(({ size }) => size > 50)"), json!(true));
+    assert_eq!(page.asked_for(".wasm").len(), 2, "the rest of the program is in the bundle, too");
 }
 
 #[test]

@@ -1,9 +1,11 @@
-//! What a widget gives away: pictures of all of it, and its figures.
+//! What no first picture of a document of our own needs: the doors, and what a widget gives away. The build takes all
+//! that only these functions use out of the module, and puts it into one that is downloaded when the first is called.
 
-use super::Widget;
 use super::ruler;
 use super::surface::CanvasSurface;
+use super::{Widget, options};
 use crate::describe;
+use crate::doors;
 use crate::export;
 use crate::paint::paint;
 use wasm_bindgen::prelude::*;
@@ -11,6 +13,13 @@ use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen]
 impl Widget {
+    /// Reads a file of any format that [`doors`] know. `settings` is as for `readOwn`.
+    #[wasm_bindgen(js_name = readAny)]
+    pub fn read_any(file: Vec<u8>, settings: &str) -> Widget {
+        let (doors, reading) = options(settings);
+        Widget::of(doors::read_any(file, &doors, &reading))
+    }
+
     /// The widget as an SVG document of that width in CSS pixels; `colours` and `font` are as for `draw`. Empty where
     /// there is no picture.
     pub fn svg(&self, width: f64, colours: &[u32], font: &str) -> String {

@@ -1,0 +1,143 @@
+//! The rest of the program, which reads files of other formats and makes files of pictures: it comes when it is taken,
+//! once for all widgets, and where it does not come, everything else goes on.
+
+use e2e::Stage;
+use serde_json::json;
+
+const REST: &str = "/indicator-widget.rest.wasm";
+
+/// Documents of our own, one of them in the page.
+const OWN: &str = "
+    <indicator-widget id='left' label='Hai' value='81' total='116' unit='xã'><p>left</p></indicator-widget>
+    <indicator-widget id='right'><script type='application/json'>{ \"label\": \"Ba\", \"value\": 7, \"total\": 9 }</script>
+    </indicator-widget>";
+
+/// A file of another format.
+const CSV: &str = "<indicator-widget id='csv'><p>Words of the page</p><script type='text/csv'>Xã;Hộ\nA;4\nB;5\n</script></indicator-widget>";
+
+const ALL_READY: &str =
+    "Array.from(document.querySelectorAll('indicator-widget')).every((one) => one.dataset.state === 'ready')";
+
+/// Has the page wait for the rest until it is let.
+fn held() -> String {
+    format!("<script>stage.hold(`${{location.origin}}{REST}`)</script>")
+}
+
+fn let_it_come(stage: &Stage) {
+    stage.browser.run(&format!("stage.let(`${{location.origin}}{REST}`)"));
+}
+
+/// The two documents of our own are drawn, and take other numbers.
+#[track_caller]
+fn check_own(stage: &Stage, case: &str) {
+    for (id, values) in [("left", "[81]"), ("right", "[8]")] {
+        stage.check(case, &format!("{id}.updateValues({values})"), true);
+        stage.check(case, &format!("stage.pixels('12436d', {id}.shadowRoot.querySelector('canvas')) > 500"), true);
+        stage.check(case, &format!("{id}.dataset.state"), "ready");
+    }
+}
+
+#[test]
+fn it_is_downloaded_once_and_not_before_a_widget_takes_it() {
+    let stage = Stage::open();
+    stage.show(OWN);
+    stage.browser.wait_until(ALL_READY);
+    stage
+        .browser
+        .run("left.indicators = { label: 'A', valu: 1 }; left.redraw(); right.redraw(); return stage.sleep(0.3)");
+    assert_eq!(stage.requests_of(REST), 0, "a document of our own, be it a faulty one");
+    stage.show(&format!("{OWN}{CSV}{}", CSV.replace("'csv'", "'other'")));
+    stage.browser.run(
+        "right.indicators = { class: 'dataset', id: ['Xã'], size: [2], dimension: { 'Xã': { category: { index: ['A', 'B'] } } }, value: [1, 2] }",
+    );
+    stage.check("an export", "left.export('text/csv').then(({ size }) => size > 50)", true);
+    stage.browser.wait_until(ALL_READY);
+    assert_eq!(stage.requests_of(REST), 1);
+    // From now on, files of other formats are drawn at once, too.
+    let update = "csv.indicators = 'Xã;Hộ\\nC;1\\nD;2\\n', csv.redraw(), csv.dataset.state";
+    stage.check("update", &format!("({update})"), "ready");
+    stage.check("update", "csv.shadowRoot.querySelector('canvas').textContent.includes('C')", true);
+    stage.check_faultless("all");
+}
+
+#[test]
+fn while_it_is_on_its_way_everything_else_goes_on() {
+    let stage = Stage::open();
+    stage.show(&format!("{}{OWN}{CSV}", held()));
+    stage.browser.wait_until("left.dataset.state === 'ready' && right.dataset.state === 'ready'");
+    stage.browser.run("window.exported = left.export('image/png').then((blob) => blob.type); return stage.sleep(0.3)");
+    stage.check(
+        "the words of the page",
+        "[csv.dataset.state, stage.visible(csv.querySelector('p'))]",
+        json!(["loading", true]),
+    );
+    check_own(&stage, "meanwhile");
+    // What comes in place of it is shown, and not the late one.
+    stage.browser.run("right.indicators = 'Xã;Hộ\\nA;1\\n'; right.redraw(); right.indicators = { label: 'Bốn', value: 8, total: 9 }; right.redraw()");
+    stage.check("another one", "right.shadowRoot.querySelector('figcaption').textContent", "Bốn");
+    let_it_come(&stage);
+    stage.browser.wait_until(ALL_READY);
+    stage.check("the export", "exported", "image/png");
+    stage.check("another one", "right.shadowRoot.querySelector('figcaption').textContent", "Bốn");
+    check_own(&stage, "afterwards");
+    stage.check_faultless("all");
+}
+
+#[test]
+fn where_it_does_not_come_the_reader_is_told() {
+    let stage = Stage::open();
+    let file = std::fs::read(xtask::dist::folder().join(&REST[1..])).unwrap();
+    let mut other = file.clone();
+    *other.last_mut().unwrap() ^= 1;
+    for (case, status, content, said) in [
+        ("missing", 404, &b"<!doctype html>"[..], "Không tải được một phần chương trình"),
+        ("of another version", 200, &other, "không cùng một phiên bản"),
+    ] {
+        stage.site.put(REST, status, content);
+        stage.show(&format!("{OWN}{CSV}<script>window.widget = csv</script>"));
+        stage.browser.wait_until("csv.dataset.state === 'error' && left.dataset.state === 'ready'");
+        stage.check(case, "stage.visible(csv.querySelector('p'))", true);
+        let message = |id: &str| format!("{id}.shadowRoot.querySelector('[part=message]').textContent");
+        for word in [said, &REST[1..]] {
+            stage.check(case, &format!("{}.includes('{word}')", message("csv")), true);
+        }
+        check_own(&stage, case);
+        // The list of downloads leads nowhere, and says so.
+        stage.browser.run("const press = (part) => left.shadowRoot.querySelector(part).click(); press('[part=menu-button]'); press('[part=menu] button')");
+        stage.browser.wait_until(&format!("{}.includes('{said}')", message("left")));
+        stage.check(case, "left.dataset.state", "ready");
+        stage.check(case, "left.export('text/csv').then(() => 'given', () => 'refused')", "refused");
+        // It is asked for anew, and then the message goes.
+        stage.site.put(REST, 200, &file);
+        stage.check(case, "left.export('text/csv').then(({ size }) => size > 50)", true);
+        stage.browser.run("csv.indicators = 'Xã;Hộ\\nA;4\\n'; csv.redraw()");
+        stage.browser.wait_until("csv.dataset.state === 'ready'");
+        stage.browser.run("const press = (part) => left.shadowRoot.querySelector(part).click(); press('[part=menu-button]'); press('[part=menu] button')");
+        stage.browser.wait_until("left.shadowRoot.querySelector('[part=message]').hidden");
+        check_own(&stage, case);
+        stage.check_faultless(case);
+    }
+}
+
+#[test]
+fn a_program_that_takes_the_place_of_a_broken_one_has_it_too() {
+    let stage = Stage::open();
+    stage.show(&format!("{OWN}{CSV}"));
+    stage.browser.wait_until(ALL_READY);
+    stage.browser.run(
+        "window.old = stage.memory;
+         Object.defineProperty(right.shadowRoot.querySelector('canvas'), 'width', { configurable: true, set() { throw new WebAssembly.RuntimeError('unreachable') } });
+         right.redraw()",
+    );
+    stage.check("broken", "right.dataset.state", "error");
+    stage.browser.wait_until("stage.memory !== old && csv.shadowRoot.querySelector('[tabindex]')");
+    stage.browser.run("csv.redraw(); return stage.sleep(0.3)");
+    stage.check("its neighbour", "csv.updateValues([7, 8])", true);
+    stage.check(
+        "its neighbour",
+        "csv.export('text/csv').then((blob) => blob.text()).then((text) => text.includes(';B;8'))",
+        true,
+    );
+    assert_eq!(stage.requests_of(REST), 1);
+    stage.check_faultless("all");
+}
