@@ -4,7 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use indicator_widget::describe;
-use indicator_widget::doors::{MAX_CELLS, Options, read_any, recognised};
+use indicator_widget::doors::{MAX_CELLS, Options, read_any, read_own, recognised};
 use indicator_widget::read;
 use serde_json::{Value, json};
 use std::fs;
@@ -20,6 +20,9 @@ fn check(bytes: &[u8], asked: &Value) -> Value {
     let options =
         Options { select: text("select"), bars: text("bars"), columns: text("columns"), ..Options::default() };
     let reading = read_any(bytes, &options, &read::Options::default());
+    if let Some(own) = read_own(bytes, &options, &read::Options::default()) {
+        assert_eq!(own, reading, "the same without the doors");
+    }
     let complaints: Vec<String> =
         reading.complaints.iter().map(|complaint| format!("{} {}", complaint.code, complaint.in_full())).collect();
     let page = reading.document.as_ref().map(|document| {

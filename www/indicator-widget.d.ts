@@ -252,7 +252,7 @@ export class IndicatorWidget extends HTMLElement {
    */
   redraw(): void;
 
-  /** Everything that the widget shows as one file; rejects where nothing is drawn. */
+  /** Everything that the widget shows as one file; rejects where nothing is drawn, or the program that makes it cannot be loaded. */
   export(type: ExportType): Promise<Blob>;
 
   /** New numbers for the same categories, series after series; NaN is missing. False where they do not fit. */

@@ -1,5 +1,6 @@
 //! What no first picture of a document of our own needs: the doors, and what a widget gives away. The build takes all
-//! that only these functions use out of the module, and puts it into one that is downloaded when the first is called.
+//! that only these functions use out of the module into one of its own, which a page downloads when it has a file of
+//! another format, or when a reader wants a file.
 
 use super::ruler;
 use super::surface::CanvasSurface;

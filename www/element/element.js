@@ -1,5 +1,5 @@
 /** The element: what it was given, in which state it is, and when it draws. */
-import { lend } from './bitmaps.js';
+import { brokenEngine } from './broken.js';
 import * as engine from './engine.js';
 import { exportAs } from './export.js';
 import { Feed } from './feed.js';
@@ -7,15 +7,17 @@ import { NextFrame } from './frame.js';
 import { fileOf } from './given.js';
 import { whenIdle } from './idle.js';
 import { beNear, whenNear } from './near.js';
-import { FIGURES, READING, adopt, findSource, isSameSource, languageOf, refreshOf, settingsOf, watchSource } from './source.js';
+import { FIGURES, READING, adopt, findSource, isForeign, isSameSource, languageOf, refreshOf, settingsOf, watchSource } from './source.js';
 import { State } from './state.js';
 import { View } from './view.js';
-import { watch } from './watch.js';
 
 const PATIENCE_SECONDS = 1;
 
 /** How often a widget may break the program, which costs all widgets of the page a new picture. */
 const MOST_BREAKS = 3;
+
+/** In place of what was read: it takes more of the program than is loaded. */
+const NOT_LOADED = {};
 
 // Where there is no document, the module can still be imported.
 const Base = typeof HTMLElement === 'undefined' ? class {} : HTMLElement;
@@ -40,8 +42,6 @@ export class IndicatorWidget extends Base {
   /** The numbers that were put in the place of those in `#given`. */
   #values;
   #widget;
-  /** Whether what is given takes the whole program. */
-  #takesWhole = false;
   /** Whether what is shown could not be brought up to date. */
   #late = false;
   #breaks = 0;
@@ -103,7 +103,8 @@ export class IndicatorWidget extends Base {
    * returns, and the words follow when the browser is idle. False where the numbers do not fit.
    */
   updateValues(values) {
-    if (!this.#widget) return false;
+    // Figures that are on their way may be others.
+    if (!this.#widget || this.#given === undefined) return false;
     const numbers = Float64Array.from(values);
     if (!this.#guard(() => this.#widget.updateValues(numbers))) return false;
     this.#values = numbers;
@@ -118,26 +119,16 @@ export class IndicatorWidget extends Base {
 
   connectedCallback() {
     adopt(this, 'indicators');
-    this.#view.setPrinting(false);
-    this.#view.dress(() => this.#paintSoon());
-    this.#view.offer(!this.hasAttribute('no-menu'));
     if (!this.dataset.state) this.#state.enter('loading');
-
-    const unwatch = watch(this, this.#view.section, {
-      // It is told of the first width too, and of heights that a picture itself has changed.
-      resized: (width) => this.#view.isAsWideAs(width) || this.#paintSoon(),
-      outdated: (fonts) => this.#paintSoon(fonts),
+    const ends = this.#view.follow(this, {
+      paint: () => this.#paint(),
+      paintSoon: (force) => this.#paintSoon(force),
       restyled: () => {
         if (this.#widget && languageOf(this) !== this.#language) this.#later(true);
         this.#paintSoon();
       },
-      printing: (now) => {
-        this.#view.setPrinting(now);
-        this.#paint();
-      },
     });
-    const recall = lend(this.#view, () => this.#paint());
-    this.#ends = [watchSource(this, () => this.#later()), unwatch, recall, engine.onEnd(() => this.#revive())];
+    this.#ends = [...ends, watchSource(this, () => this.#later()), engine.onEnd(() => this.#revive())];
     this.#later();
   }
 
@@ -202,11 +193,12 @@ export class IndicatorWidget extends Base {
     this.#stopFeed();
     this.#turn += 1;
     this.#source = source;
-    this.#takesWhole = false;
     this.#given = undefined;
     this.#late = false;
     this.#view.hush();
     this.#state.enter('loading');
+    // What is known to take the whole program has it fetched side by side with the figures.
+    if (isForeign(this, source)) engine.load(true).catch(() => {});
     // A picture that is there does not wait for its next figures.
     const begin = () => (source.src === undefined ? this.#read(source.given) : this.#follow(source.src));
     if (this.#view.shows) begin();
@@ -222,29 +214,35 @@ export class IndicatorWidget extends Base {
     this.#feed.ask();
   }
 
-  /** Reads and draws, at once where what it takes of the program is loaded. Gives, or promises, whether it could. */
+  /**
+   * Reads and draws, at once where what it takes of the program is loaded. Gives, or promises, whether it could; `null`
+   * where the program was not to be had.
+   */
   #read(given, again = false) {
-    const taken = engine.isLoaded(this.#takesWhole) ? this.#take(given, again) : null;
-    return taken === null ? this.#readLater(given, again) : this.#finish(taken);
+    const taken = engine.isLoaded() ? this.#take(given, again) : NOT_LOADED;
+    return taken === NOT_LOADED ? this.#readLater(given, again, engine.isLoaded()) : this.#finish(taken);
   }
 
   /**
    * Widgets that wait for the same engine go on side by side: each does one step, then each the next. So the page is laid
    * out once for all of their words, and not again after every picture.
    */
-  async #readLater(given, again) {
+  async #readLater(given, again, whole) {
     const turn = this.#turn;
     const isAwaited = () => turn === this.#turn;
-    let taken = null;
+    let taken = NOT_LOADED;
     try {
-      while (taken === null && isAwaited()) {
+      while (taken === NOT_LOADED && isAwaited()) {
         // Another widget's figures may have ended the program while this one's turn came.
-        if (engine.isLoaded(this.#takesWhole)) taken = this.#take(given, again);
-        else await engine.load(this.#takesWhole);
+        if (!engine.isLoaded(whole)) await engine.load(whole);
+        else {
+          taken = this.#take(given, again);
+          whole = taken === NOT_LOADED;
+        }
       }
     } catch (error) {
-      if (isAwaited()) this.#fail(engine.brokenEngine(error, languageOf(this)), again);
-      return false;
+      if (isAwaited()) this.#fail(brokenEngine(error, languageOf(this)), again);
+      return null;
     }
     await undefined;
     if (taken && isAwaited()) this.#view.measure();
@@ -253,15 +251,15 @@ export class IndicatorWidget extends Base {
   }
 
   /**
-   * Reads, and shows the words. Gives what `#finish` needs; nothing where there are no pictures, `null` where that takes
-   * more of the program than is loaded.
+   * Reads, and shows the words. Gives what `#finish` needs; nothing where there are no pictures, `NOT_LOADED` where it
+   * takes more of the program than there is.
    */
   #take(given, again) {
     return this.#guard(() => {
       if (given !== this.#given && this.#breaks >= MOST_BREAKS) throw new Error('this widget broke the program too often');
       const language = languageOf(this);
       const widget = this.#openWidget(given, language, again);
-      if (!widget) return widget;
+      if (!widget || widget === NOT_LOADED) return widget;
       // In another language or by another program, the same is read once more: no number changes, nor its age.
       const news = again || given !== this.#given;
       if (news) this.#values = undefined;
@@ -294,7 +292,7 @@ export class IndicatorWidget extends Base {
     return isShown();
   }
 
-  /** The widget in the program; none where what was given cannot even be handed over, and `null` as above. */
+  /** The widget in the program; none where what was given cannot even be handed over. */
   #openWidget(given, language, again) {
     let file;
     try {
@@ -304,9 +302,7 @@ export class IndicatorWidget extends Base {
       this.#fail(engine.complain(code, '$', detail, language), again);
       return undefined;
     }
-    const widget = engine.open(file, JSON.stringify(settingsOf(this, language, this.#source)));
-    this.#takesWhole = this.#takesWhole || !widget;
-    return widget || null;
+    return engine.open(file, JSON.stringify(settingsOf(this, language, this.#source))) || NOT_LOADED;
   }
 
   /** The program ended under a widget's figures, be it this one's: the pictures stay, and the next one reads the same. */
@@ -369,7 +365,7 @@ export class IndicatorWidget extends Base {
         this.#turn += 1;
         this.#given = undefined;
       }
-      this.#fail(engine.brokenEngine(error, languageOf(this)), again);
+      this.#fail(brokenEngine(error, languageOf(this)), again);
       return undefined;
     }
   }

@@ -5,6 +5,7 @@
  */
 import * as glue from 'indicator-widget-glue';
 import * as files from 'indicator-widget-files';
+import { Unusable, brokenEngine } from './broken.js';
 import { scratch } from './scratch.js';
 
 /** Says which version of the program belongs to this script; the build puts it in. */
@@ -20,8 +21,9 @@ const imports = {
 };
 
 let loading;
-/** A load of the rest that is under way, and what came of it. */
+/** A load of the rest that is under way. */
 let completing;
+/** The rest, compiled, once it is there. */
 let rest;
 /** What the program that runs exports. */
 let running;
@@ -61,15 +63,17 @@ async function complete() {
   await load();
   // As a script it comes in one.
   if (isLoaded(true)) return;
-  const first = running;
   try {
     rest = rest || (await ownModule(true));
+    const first = running;
+    const whole = first && (await withRest(first));
+    // A program that ended meanwhile is followed by one that begins with both.
+    if (!first || running !== first) return;
+    glue.__wbg_set_wasm(whole);
+    running = whole;
   } catch (error) {
     throw error instanceof Unusable ? error : new Unusable('absent', nameOf(true), error);
   }
-  const whole = await withRest(first);
-  // It may have ended meanwhile; the next one begins with both.
-  if (running === first) use(whole);
 }
 
 async function withRest(first) {
@@ -85,7 +89,7 @@ async function start() {
       const module = await ownModule(false);
       const instantiate = async () => {
         const { exports } = await WebAssembly.instantiate(module, imports);
-        return rest ? withRest(exports) : exports;
+        return rest ? withRest(exports).catch(() => exports) : exports;
       };
       use(await instantiate());
       begin = instantiate;
@@ -99,7 +103,8 @@ async function start() {
     use(instantiate(imports));
     begin = async () => instantiate(imports);
   } catch (error) {
-    throw failure || error;
+    const reason = failure || error;
+    throw reason instanceof Unusable ? reason : new Unusable('missing', 'the program', reason);
   }
 }
 
@@ -246,59 +251,3 @@ async function ownScript() {
   if (!instantiate) throw new Unusable('stale', 'indicator-widget.nowasm.js');
   return instantiate;
 }
-
-/** A file of the program: `stale`, of another version than this script, or `absent` where only that one is missing. */
-class Unusable extends Error {
-  constructor(why, file, cause) {
-    super(`${file} is ${why}${cause ? `: ${cause.message}` : ''}`);
-    this.why = why;
-    this.file = file;
-  }
-}
-
-/** The only complaint that cannot come from the program: that the program itself is not there or broke. */
-export function brokenEngine(error, lang) {
-  // For the developer; the reader can do nothing with it.
-  console.error('indicator-widget:', error);
-  const words = /^en\b/i.test(lang) ? ENGLISH : VIETNAMESE;
-  const [message, mend] = error instanceof Unusable ? words[error.why](error.file) : begin ? words.broke : words.missing;
-  return { severity: 'error', code: 'engine', path: '$', message, mend };
-}
-
-const ENGLISH = {
-  stale: (file) => [
-    'The chart’s files are of different versions.',
-    `Reload the page; if this stays, copy ${file} and indicator-widget.js to the site once more, together.`,
-  ],
-  absent: (file) => [
-    'A part of the program that this takes could not be loaded.',
-    `Check the connection; if that is there, copy ${file} to the site, beside indicator-widget.js.`,
-  ],
-  missing: [
-    'The charts cannot be drawn in this browser.',
-    'Check the files indicator-widget.wasm and indicator-widget.nowasm.js and the policy ‘wasm-unsafe-eval’.',
-  ],
-  broke: [
-    'The program that draws failed on these figures.',
-    'Reload the page; if this stays, tell the webmaster and send the figures along.',
-  ],
-};
-
-const VIETNAMESE = {
-  stale: (file) => [
-    'Các tệp của biểu đồ không cùng một phiên bản.',
-    `Hãy tải lại trang; nếu vẫn vậy, chép lại cùng lúc ${file} và indicator-widget.js lên máy chủ.`,
-  ],
-  absent: (file) => [
-    'Không tải được một phần chương trình cần dùng ở đây.',
-    `Hãy kiểm tra kết nối mạng; nếu mạng vẫn tốt, chép ${file} lên máy chủ, cạnh indicator-widget.js.`,
-  ],
-  missing: [
-    'Không vẽ được biểu đồ trong trình duyệt này.',
-    'Kiểm tra tệp indicator-widget.wasm, indicator-widget.nowasm.js và chính sách ‘wasm-unsafe-eval’.',
-  ],
-  broke: [
-    'Chương trình vẽ gặp lỗi với số liệu này.',
-    'Hãy tải lại trang; nếu vẫn vậy, báo cho quản trị trang kèm theo số liệu.',
-  ],
-};

@@ -10,8 +10,8 @@ const LONGEST_TIMER_SECONDS = 2e6;
 
 export class Feed {
   /**
-   * `receiver` has `take(file, again)`, which says whether the file could be drawn; `fail(code, detail, again)`; both
-   * may promise it, and nothing is asked before they have done; and `interval()`, the seconds between two requests, or `undefined` for only one.
+   * `receiver` has `take(file, again)`, which says whether the file could be drawn, `null` where it could not even be
+   * read; `fail(code, detail, again)`; both may promise it, and nothing is asked before they have done; and `interval()`, the seconds between two requests, or `undefined` for only one.
    */
   constructor(url, receiver) {
     this.url = url;
@@ -50,9 +50,10 @@ export class Feed {
   /** Hands over what is news: the same file once more is neither read nor drawn, nor complained about again. */
   async hand(file, again) {
     if (!this.last || !isSame(file, this.last.file)) {
-      this.last = { file, good: await this.receiver.take(file, again) };
+      const good = await this.receiver.take(file, again);
+      this.last = good === null ? undefined : { file, good };
     }
-    return this.last.good;
+    return Boolean(this.last && this.last.good);
   }
 
   /** Plans the next request: after the interval, doubled at each failure up to five minutes. */

@@ -1,7 +1,9 @@
 /** The list of files that the widget can be taken away as, and the button that opens it. */
 import { build, fill } from './build.js';
+import { noFile } from './broken.js';
 import { load } from './engine.js';
 import { fileName } from './export.js';
+import { sign } from './words.js';
 
 const FILES = [
   ['image/png', 'png'],
@@ -12,10 +14,14 @@ const FILES = [
 /** How long a download may take to begin before its address is withdrawn. */
 const PATIENCE_SECONDS = 60;
 
+/** What is said of a file that takes so long, and why it would: the program may have to be completed first. */
+const WAIT_SECONDS = 0.5;
+const WAIT = { vi: 'Đang tạo tệp…', en: 'Making the file…' };
+
 let menus = 0;
 
 export class Menu {
-  /** `make` promises a Blob of a media type; nothing where it could not be made, which was said. */
+  /** `make` promises a Blob of a media type. */
   constructor(make) {
     menus += 1;
     const id = `downloads-${menus}`;
@@ -28,6 +34,7 @@ export class Menu {
       'aria-controls': id,
     });
     this.list = build('ul', { id, class: 'downloads', part: 'menu', hidden: '' });
+    this.status = build('p', { class: 'message', part: 'menu-message', role: 'status' });
     this.button.addEventListener('click', () => (this.open ? this.close() : this.show()));
     for (const part of [this.button, this.list]) {
       part.addEventListener('keydown', (event) => {
@@ -61,15 +68,31 @@ export class Menu {
       entry.addEventListener('click', () => {
         this.close();
         this.button.focus();
-        this.make(type).then((blob) => blob && save(blob, `${nameOf(this.page)}.${ending}`));
+        this.take(type, ending);
       });
       return build('li', {}, entry);
     });
     fill(this.list, entries);
   }
 
+  /** Makes a file and hands it over, one at a time. */
+  async take(type, ending) {
+    if (this.underWay) return;
+    this.underWay = true;
+    const { lang } = this.page;
+    const clock = setTimeout(() => fill(this.status, [WAIT[lang]]), WAIT_SECONDS * 1000);
+    try {
+      save(await this.make(type), `${nameOf(this.page)}.${ending}`);
+      fill(this.status, []);
+    } catch (error) {
+      fill(this.status, [sign(), build('span', {}, noFile(error, lang))]);
+    }
+    clearTimeout(clock);
+    this.underWay = false;
+  }
+
   show() {
-    // Whoever opens the list takes something; where this fails, the entry says so.
+    // Whoever opens the list takes something; should this fail, it is tried once more then.
     load(true).catch(() => {});
     this.fill();
     this.list.hidden = false;

@@ -58,14 +58,23 @@ export function isSameSource(a, b) {
   return a !== undefined && b !== undefined && a.given === b.given && a.src === b.src && a.format === b.format;
 }
 
+/** Whether the page says that the figures are in another format than ours. */
+export function isForeign(element, source) {
+  return !['', 'auto', 'indicators'].includes(formatOf(element, source));
+}
+
 /** What the program is asked for, as `Widget` in `src/browser/mod.rs` takes it. `source` may know the format. */
 export function settingsOf(element, lang, source) {
   const settings = { lang };
   for (const name of READING) settings[name] = element.getAttribute(name) || '';
   // `only="a b"` and `only="a, b"` both name two indicators.
   settings.only = settings.only.split(/[\s,]+/).filter(Boolean);
-  settings.format = settings.format || (source && source.format);
+  settings.format = formatOf(element, source);
   return settings;
+}
+
+function formatOf(element, source) {
+  return element.getAttribute('format') || (source && source.format) || '';
 }
 
 /** The seconds between two requests; `undefined` where there is to be only one. */

@@ -1,13 +1,13 @@
 /** What stands in a widget's shadow root: words, pictures, table, and a message when there is no picture. */
 import { styleSheet } from 'indicator-widget-files';
 import css from 'indicator-widget-style';
-import { appear, isFar, keepWithinLimit } from './bitmaps.js';
+import { appear, isFar, keepWithinLimit, lend } from './bitmaps.js';
 import { build, fill } from './build.js';
-import { brokenEngine } from './engine.js';
 import { buildProbe, palette, usedScheme } from './look.js';
 import { Menu } from './menu.js';
 import { Reading } from './reading.js';
 import { DataTable } from './table.js';
+import { watch } from './watch.js';
 import { buildFootnotes, buildWords, sign } from './words.js';
 
 const TWO_COLUMNS_FROM = 720;
@@ -32,17 +32,7 @@ export class View {
     this.empty = false;
     this.printing = false;
     this.table = new DataTable();
-    this.menu = new Menu(async (type) => {
-      // With pictures that are up to date, only the last export can have left a message.
-      if (root.host.dataset.state === 'ready') this.hush();
-      try {
-        return await told.export(type);
-      } catch (error) {
-        const { message, mend } = brokenEngine(error, this.section.lang);
-        this.tell(`${message} ${mend}`);
-        return undefined;
-      }
-    });
+    this.menu = new Menu(told.export);
     this.controls = build('div', { class: 'controls' }, this.table.button);
     this.fallback = build('slot');
     this.message = build('p', { class: 'message', part: 'message', role: 'status', hidden: '' });
@@ -62,6 +52,27 @@ export class View {
     this.reading = new Reading(this.section, told);
     // The message is for when there is no picture; of the places that speak, that of the pictures comes first.
     root.append(this.fallback, this.sensor, this.section, this.message);
+  }
+
+  /**
+   * Gets ready for the page that the element is in now, and follows it. `told` is asked for new pictures, by `paint()` or
+   * `paintSoon(force)`, and hears `restyled()` of what may concern more than them. Returns functions that end it.
+   */
+  follow(element, { paint, paintSoon, restyled }) {
+    this.setPrinting(false);
+    this.dress(() => paintSoon());
+    this.offer(!element.hasAttribute('no-menu'));
+    const unwatch = watch(element, this.section, {
+      // It is told of the first width too, and of heights that a picture itself has changed.
+      resized: (width) => this.isAsWideAs(width) || paintSoon(),
+      outdated: paintSoon,
+      restyled,
+      printing: (now) => {
+        this.setPrinting(now);
+        paint();
+      },
+    });
+    return [unwatch, lend(this, paint)];
   }
 
   /**
@@ -120,10 +131,10 @@ export class View {
 
   /** Shows the menu, or takes it away. */
   offer(menu) {
-    const { button, list } = this.menu;
+    const { button, list, status } = this.menu;
     if (menu === this.controls.contains(button)) return;
     this.menu.close();
-    for (const part of [button, list]) menu ? this.controls.append(part) : part.remove();
+    for (const part of [button, list, status]) menu ? this.controls.append(part) : part.remove();
   }
 
   /** What an export needs: the room in CSS pixels, the font, and the colours as they are in light. */

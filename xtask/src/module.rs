@@ -51,26 +51,22 @@ pub fn build(npm: &Path, target: &Path) -> Result<Program> {
         "glue",
     ]))?;
     let lowered = lower(npm, &work)?;
-    let plain = finish(npm, &lowered, &work.join("plain.wasm"))?;
-    let stamp = digest(&fs::read(&plain)?, 8);
-    let stamp_on = |module: &Path| -> Result<PathBuf> {
-        let stamped_module = module.with_extension("stamped.wasm");
-        fs::write(&stamped_module, stamped(fs::read(module)?, &stamp))?;
-        Ok(stamped_module)
-    };
-    let [first, rest] = split(&fs::read(&lowered)?, &LATE)?;
-    let part = |name: &str, module: Vec<u8>| {
-        let whole = work.join(name).with_extension("split.wasm");
-        fs::write(&whole, module)?;
-        stamp_on(&finish(npm, &whole, &work.join(name))?)
-    };
-    Ok(Program {
-        glue: work.join("glue_bg.js"),
-        wasm: stamp_on(&plain)?,
-        parts: [part("first.wasm", first)?, part("rest.wasm", rest)?],
-        script: translate(npm, &work, &plain)?,
-        stamp,
-    })
+    let parts = split(&fs::read(&lowered)?, &LATE)?;
+    for (name, part) in ["first-part.wasm", "rest-part.wasm"].iter().zip(parts) {
+        fs::write(work.join(name), part)?;
+    }
+    let plain = finish(npm, &lowered, &work.join("whole.wasm"))?;
+    let first = finish(npm, &work.join("first-part.wasm"), &work.join("first.wasm"))?;
+    let rest = finish(npm, &work.join("rest-part.wasm"), &work.join("rest.wasm"))?;
+    let script = translate(npm, &work, &plain)?;
+    let modules = [&plain, &first, &rest];
+    let bytes = modules.iter().map(fs::read).collect::<Result<Vec<_>, _>>()?;
+    let stamp = digest(&bytes.concat(), 8);
+    let [wasm, first, rest] = modules.map(|module| module.with_extension("stamped.wasm"));
+    for (module, bytes) in [&wasm, &first, &rest].into_iter().zip(bytes) {
+        fs::write(module, stamped(bytes, &stamp))?;
+    }
+    Ok(Program { glue: work.join("glue_bg.js"), wasm, parts: [first, rest], script, stamp })
 }
 
 /// The folder that cargo builds into.

@@ -97,7 +97,7 @@ fn where_it_does_not_come_the_reader_is_told() {
         stage.show(&format!("{OWN}{CSV}<script>window.widget = csv</script>"));
         stage.browser.wait_until("csv.dataset.state === 'error' && left.dataset.state === 'ready'");
         stage.check(case, "stage.visible(csv.querySelector('p'))", true);
-        let message = |id: &str| format!("{id}.shadowRoot.querySelector('[part=message]').textContent");
+        let message = |id: &str| format!("{id}.shadowRoot.textContent");
         for word in [said, &REST[1..]] {
             stage.check(case, &format!("{}.includes('{word}')", message("csv")), true);
         }
@@ -113,7 +113,7 @@ fn where_it_does_not_come_the_reader_is_told() {
         stage.browser.run("csv.indicators = 'Xã;Hộ\\nA;4\\n'; csv.redraw()");
         stage.browser.wait_until("csv.dataset.state === 'ready'");
         stage.browser.run("const press = (part) => left.shadowRoot.querySelector(part).click(); press('[part=menu-button]'); press('[part=menu] button')");
-        stage.browser.wait_until("left.shadowRoot.querySelector('[part=message]').hidden");
+        stage.browser.wait_until("left.shadowRoot.querySelector('[part=menu-message]').textContent === ''");
         check_own(&stage, case);
         stage.check_faultless(case);
     }
@@ -140,4 +140,37 @@ fn a_program_that_takes_the_place_of_a_broken_one_has_it_too() {
     );
     assert_eq!(stage.requests_of(REST), 1);
     stage.check_faultless("all");
+}
+
+#[test]
+fn a_refresh_that_takes_it_leaves_the_picture_before_it() {
+    let stage = Stage::open();
+    let own = r#"{ "label": "Xã", "value": 81, "total": 116 }"#;
+    let file = std::fs::read(xtask::dist::folder().join(&REST[1..])).unwrap();
+    stage.site.put(REST, 404, "");
+    stage.site.put("/figures", 200, own);
+    stage.show("<script>stage.pace = (seconds) => seconds / 20</script><indicator-widget src='figures' refresh='2'></indicator-widget>");
+    stage.wait_for("ready");
+    stage.site.put("/figures", 200, "Xã;Hộ\nA;4\nB;5\n");
+    stage.browser.wait_until("widget.dataset.state === 'stale'");
+    // A change that reads the shown figures anew needs no more of the program than they do.
+    stage.browser.run("widget.lang = 'en'; widget.redraw()");
+    stage.check("its picture", "stage.labels()", json!(["Xã"]));
+    // The same answer is read as soon as that can be.
+    stage.site.put(REST, 200, &file);
+    stage.browser.wait_until("widget.dataset.state === 'ready' && stage.labels()[0] === 'Hộ'");
+    stage.check_faultless("refresh");
+}
+
+#[test]
+fn numbers_for_figures_on_their_way_are_not_put_into_the_old_ones() {
+    let stage = Stage::open();
+    stage.show(&format!("{}{OWN}", held()));
+    stage.browser.wait_until(ALL_READY);
+    let update = "(left.indicators = 'Xã;Hộ\\nA;4\\n', left.redraw(), left.updateValues([7]))";
+    stage.check("meanwhile", update, false);
+    let_it_come(&stage);
+    stage.browser.wait_until(ALL_READY);
+    stage.check("afterwards", "left.updateValues([7])", true);
+    stage.check_faultless("numbers");
 }
