@@ -45,8 +45,9 @@ fn page(width: u32, attributes: &str) -> String {
                         faults.push(words + ' leaves the picture');
                     }}
                     for (const [others, other] of texts.slice(i + 1)) {{
+                        // Firefox gives a box whole pixels from top to bottom, which may be one more than the line has.
                         const apart = one.x + one.width < other.x || other.x + other.width < one.x
-                            || one.y + one.height < other.y || other.y + other.height < one.y;
+                            || one.y + one.height - 1 <= other.y || other.y + other.height - 1 <= one.y;
                         if (!apart) faults.push(words + ' touches ' + others);
                     }}
                 }});
