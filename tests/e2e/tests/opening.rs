@@ -451,8 +451,11 @@ fn a_style_sheet_as_a_file_does_where_no_other_is_allowed() {
             let stage = under(engine, STRICT);
             stage.site.put("/later.js", 200, LATER[0].1);
             stage.show_page(&page(&format!("<script src='/later.js'></script>{script}"), WIDGET));
-            check_drawn(&stage, script);
+            // A picture may be there before the style sheet is; then it is drawn anew in the right colours.
+            stage.wait_for("ready");
             stage.browser.wait_until("getComputedStyle(stage.root().querySelector('section')).position === 'relative'");
+            stage.browser.wait_until("stage.pixels('12436d') > 500");
+            check_drawn(&stage, script);
             assert_eq!(stage.requests_of("/indicator-widget.css"), 1, "{script}");
         }
     }
