@@ -37,7 +37,7 @@ const BARS: [u32; 5] = [10, 116, 1_000, 10_598, 100_000];
 const LARGEST_OF_SHORT: u32 = 1_000;
 /// A peer whose redraw takes longer than this, and has grown faster than the number of bars, is not asked for the next
 /// number: uPlot's time grows with the square.
-const PATIENCE_MILLISECONDS: f64 = 100.0;
+const PATIENCE_MILLISECONDS: f64 = 30.0;
 /// Redraws of few bars are so short that several are timed as one: so many bars in all, and so many redraws at most.
 /// They also have the browser's compilers done with all contestants before the first round that counts.
 const BARS_AT_ONCE: u32 = 8_000;
