@@ -52,6 +52,22 @@ fn check(bytes: &[u8], asked: &Value) -> Value {
 }
 
 #[test]
+fn a_document_of_our_own_is_the_same_without_the_doors() {
+    let mut own = 0;
+    for below in ["..", "../doubtful", "../refused"] {
+        let files = fs::read_dir(folder().join(below)).unwrap().map(|entry| entry.unwrap().path());
+        for path in files.filter(|path| path.extension().is_some_and(|extension| extension == "json")) {
+            let bytes = fs::read(&path).unwrap();
+            let options = (Options::default(), read::Options::default());
+            let Some(reading) = read_own(bytes.as_slice(), &options.0, &options.1) else { continue };
+            assert_eq!(reading, read_any(bytes, &options.0, &options.1), "{}", path.display());
+            own += 1;
+        }
+    }
+    assert!(own > 60, "only {own} documents");
+}
+
+#[test]
 fn every_file_is_read_as_it_was() {
     let update = std::env::var_os("UPDATE_GOLDEN").is_some();
     let asked: Value = serde_json::from_slice(&fs::read(folder().join("options.json")).unwrap()).unwrap();
