@@ -131,7 +131,7 @@ fn rubbish_is_refused_without_a_panic() {
 
 #[wasm_bindgen_test]
 fn a_document_of_our_own_is_read_without_the_doors() {
-    let own = |file: &str, settings: &str| Widget::read_own(file.into(), settings);
+    let own = |file: &str, settings: &str| Widget::read_if_own(file.into(), settings);
     let document = r#"{"label":"A","value":1}"#;
     assert!(own(document, "").is_some_and(|widget| !widget.page().is_undefined()));
     assert!(own("[1,", "").is_some_and(|widget| widget.message().is_some()), "what is no file needs no door");

@@ -5,7 +5,7 @@
 
 use indicator_widget::complaint::{Complaint, Finding, Severity};
 use indicator_widget::doors;
-use indicator_widget::doors::read_text;
+use indicator_widget::doors::read_own;
 use indicator_widget::limits::{MAX_DEPTH, MAX_INDICATORS, MAX_LABEL, MAX_SERIES, MAX_TEXT, MAX_TILES, MAX_VALUES};
 use indicator_widget::read::{Options, Reading};
 use indicator_widget::text::Lang;
@@ -16,7 +16,7 @@ use std::fs;
 use std::path::Path;
 
 fn reading(json: &str, lang: &str) -> Reading {
-    read_text(json, &Options { lang: Some(lang.to_owned()), ..Options::default() })
+    read_own(json, &Options { lang: Some(lang.to_owned()), ..Options::default() })
 }
 
 #[track_caller]
@@ -149,7 +149,7 @@ fn hostile_words_come_out_as_plain_text() {
     assert!(!foreign.complaints[0].in_full().contains(|c: char| c.is_control() || c == '\u{202e}'));
     let nameless = doors::read_any(",Hộ\nA,1,5\nB,2\n".as_bytes(), &doors::Options::default(), &Options::default());
     assert_eq!(nameless.complaints[0].path, "$:2");
-    let clean = read_text("{\"label\": \"\u{202e}Xã\u{2066} A\\u0000\", \"value\": 1}", &Options::default());
+    let clean = read_own("{\"label\": \"\u{202e}Xã\u{2066} A\\u0000\", \"value\": 1}", &Options::default());
     assert_eq!(clean.document.unwrap().indicators().next().unwrap().label, "Xã A");
 }
 
@@ -181,7 +181,7 @@ fn rounded_figures_do_not_contradict_each_other() {
 #[test]
 fn ids_that_name_nothing_leave_nothing_to_draw() {
     let options = Options { only: vec!["b".to_owned()], ..Options::default() };
-    let reading = read_text("{\"indicators\": [{\"id\": \"a\", \"label\": \"A\", \"value\": 1}]}", &options);
+    let reading = read_own("{\"indicators\": [{\"id\": \"a\", \"label\": \"A\", \"value\": 1}]}", &options);
     assert_eq!((reading.complaints[0].code, reading.document), ("nothing-to-draw", None));
 }
 

@@ -4,7 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use indicator_widget::describe;
-use indicator_widget::doors::{MAX_CELLS, Options, read_any, read_own, recognised};
+use indicator_widget::doors::{MAX_CELLS, Options, read_any, read_if_own, recognised};
 use indicator_widget::read;
 use serde_json::{Value, json};
 use std::fs;
@@ -20,7 +20,7 @@ fn check(bytes: &[u8], asked: &Value) -> Value {
     let options =
         Options { select: text("select"), bars: text("bars"), columns: text("columns"), ..Options::default() };
     let reading = read_any(bytes, &options, &read::Options::default());
-    if let Some(own) = read_own(bytes, &options, &read::Options::default()) {
+    if let Some(own) = read_if_own(bytes, &options, &read::Options::default()) {
         assert_eq!(own, reading, "the same without the doors");
     }
     let complaints: Vec<String> =
@@ -59,7 +59,7 @@ fn a_document_of_our_own_is_the_same_without_the_doors() {
         for path in files.filter(|path| path.extension().is_some_and(|extension| extension == "json")) {
             let bytes = fs::read(&path).unwrap();
             let options = (Options::default(), read::Options::default());
-            let Some(reading) = read_own(bytes.as_slice(), &options.0, &options.1) else { continue };
+            let Some(reading) = read_if_own(bytes.as_slice(), &options.0, &options.1) else { continue };
             assert_eq!(reading, read_any(bytes, &options.0, &options.1), "{}", path.display());
             own += 1;
         }

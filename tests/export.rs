@@ -4,7 +4,7 @@
 mod metrics;
 
 use indicator_widget::describe::{self, Page};
-use indicator_widget::doors::read_text;
+use indicator_widget::doors::read_own;
 use indicator_widget::export::compose;
 use indicator_widget::model::{Document, Shape as Data};
 use indicator_widget::read::Options;
@@ -26,7 +26,7 @@ fn documents() -> Vec<(String, Document)> {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             for lang in ["vi", "en"] {
                 let options = Options { lang: Some(lang.to_owned()), ..Options::default() };
-                let document = read_text(&json, &options).document;
+                let document = read_own(&json, &options).document;
                 documents.extend(document.map(|document| (format!("{name} ({lang})"), document)));
             }
         }

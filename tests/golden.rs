@@ -5,7 +5,7 @@
 
 mod metrics;
 
-use indicator_widget::doors::read_text;
+use indicator_widget::doors::read_own;
 use indicator_widget::layout::{Viewport, label_column, lay_out};
 use indicator_widget::model::{Document, Indicator, Member};
 use indicator_widget::read::Options;
@@ -77,7 +77,7 @@ fn every_fixture_looks_as_it_did() {
     let mut changed = Vec::new();
     for fixture in &fixtures {
         let json = fs::read_to_string(fixture).unwrap();
-        let Some(document) = read_text(&json, &Options::default()).document else { continue };
+        let Some(document) = read_own(&json, &Options::default()).document else { continue };
         let (print, svg) = draw(&document);
         if print.is_empty() {
             continue;

@@ -4,7 +4,7 @@
 mod metrics;
 
 use indicator_widget::describe::mark;
-use indicator_widget::doors::read_text;
+use indicator_widget::doors::read_own;
 use indicator_widget::layout::{Viewport, label_column, lay_out};
 use indicator_widget::model::{Document, Indicator, Shape as Data};
 use indicator_widget::read::Options;
@@ -129,7 +129,7 @@ impl Dice {
 }
 
 fn document(json: &str) -> Document {
-    let reading = read_text(json, &Options::default());
+    let reading = read_own(json, &Options::default());
     reading.document.unwrap_or_else(|| panic!("{:?} in {json}", reading.complaints))
 }
 
@@ -279,7 +279,7 @@ fn every_mark_of_every_fixture_is_found_once_in_reading_order() {
     let mut checked = 0;
     for file in files.filter(|file| file.extension().is_some_and(|extension| extension == "json")) {
         let json = fs::read_to_string(&file).unwrap();
-        let Some(document) = read_text(&json, &Options::default()).document else { continue };
+        let Some(document) = read_own(&json, &Options::default()).document else { continue };
         for (indicator, width) in document.indicators().flat_map(|one| [240.0, 640.0].map(|width| (one, width))) {
             let Some(scene) = draw(indicator, width, 1.0) else { continue };
             let name = format!("{} {} at {width}", file.display(), indicator.path);

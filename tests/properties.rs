@@ -4,7 +4,7 @@
 mod invariants;
 mod metrics;
 
-use indicator_widget::doors::read_text;
+use indicator_widget::doors::read_own;
 use indicator_widget::model::Document;
 use indicator_widget::read::Options;
 use indicator_widget::scene::{Scene, Shape};
@@ -55,8 +55,8 @@ proptest! {
         let (look, json) = made.parts();
         for lang in ["vi", "en"] {
             let options = Options { lang: Some(lang.to_owned()), ..Options::default() };
-            let reading = read_text(&json, &options);
-            assert_eq!(reading, read_text(&json, &options), "the same reading twice");
+            let reading = read_own(&json, &options);
+            assert_eq!(reading, read_own(&json, &options), "the same reading twice");
             check(&reading, look);
         }
     }
@@ -91,7 +91,7 @@ impl Crowd {
         let series = series.collect::<Vec<_>>().join(",");
         let (names, stack) = (list(&|category| format!("\"{category}\"")), self.stack);
         let json = format!("{{\"label\":\"L\",\"categories\":[{names}],\"series\":[{series}],\"stack\":{stack}}}");
-        read_text(&json, &Options::default()).document.expect("a chart")
+        read_own(&json, &Options::default()).document.expect("a chart")
     }
 }
 

@@ -3,7 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 use indicator_widget::complaint::Severity;
-use indicator_widget::doors::read_text;
+use indicator_widget::doors::read_own;
 use indicator_widget::read::{Options, Reading};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
@@ -49,7 +49,7 @@ fn examples() -> Vec<String> {
 
 /// What the reader makes of it in each language: Vietnamese and English.
 fn readings(json: &str) -> [Reading; 2] {
-    ["vi", "en"].map(|lang| read_text(json, &Options { lang: Some(lang.to_owned()), ..Options::default() }))
+    ["vi", "en"].map(|lang| read_own(json, &Options { lang: Some(lang.to_owned()), ..Options::default() }))
 }
 
 /// The first complaint of that severity is the expected one, and has words in both languages.

@@ -8,7 +8,7 @@ mod metrics;
 
 use indicator_widget::doors::{self, Format, read_any};
 use indicator_widget::model::{Indicator, Shape};
-use indicator_widget::doors::read_text;
+use indicator_widget::doors::read_own;
 use indicator_widget::read::{Options, View, update_values};
 use invariants::{check, made::Choices};
 
@@ -31,7 +31,7 @@ pub fn document(bytes: &[u8]) {
     let (file, mut choices) = file_and_choices(bytes);
     let (look, options, any) = (choices.look(), asked(&mut choices), choices.below(2) == 1);
     let read = || match std::str::from_utf8(file) {
-        Ok(text) if !any => read_text(text, &options),
+        Ok(text) if !any => read_own(text, &options),
         _ => read_any(file, &doors::Options::default(), &options),
     };
     let reading = read();
@@ -63,7 +63,7 @@ pub fn picture(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let (look, options) = (choices.any_look(), asked(&mut choices));
     let json = choices.document().to_string();
-    check(&read_text(&json, &options), look);
+    check(&read_own(&json, &options), look);
 }
 
 /// New numbers of any kind in the place of those of a document.
@@ -72,7 +72,7 @@ pub fn update(bytes: &[u8]) {
     let (look, options) = (choices.look(), asked(&mut choices));
     let numbers: Vec<f64> = (0..choices.below(24)).map(|_| any_number(&mut choices)).collect();
     let json = choices.document().to_string();
-    let mut reading = read_text(&json, &options);
+    let mut reading = read_own(&json, &options);
     let Some(document) = &mut reading.document else { return };
     let before = document.clone();
     if numbers.is_empty() {

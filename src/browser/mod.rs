@@ -36,13 +36,13 @@ pub struct Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Reads a document of our own; `undefined` where the file is of another format ([`doors::read_own`]). `settings` is a
+    /// Reads a document of our own; `undefined` where the file is of another format ([`doors::read_if_own`]). `settings` is a
     /// JSON object of what the element asks for, all texts but `only`, which is a list: `lang`, `view`, `only`, `format`,
     /// `select`, `bars`, `columns`.
-    #[wasm_bindgen(js_name = readOwn)]
-    pub fn read_own(file: Vec<u8>, settings: &str) -> Option<Widget> {
+    #[wasm_bindgen(js_name = readIfOwn)]
+    pub fn read_if_own(file: Vec<u8>, settings: &str) -> Option<Widget> {
         let (doors, reading) = options(settings);
-        doors::read_own(file, &doors, &reading).map(Widget::of)
+        doors::read_if_own(file, &doors, &reading).map(Widget::of)
     }
 
     /// Every word of the page but the table ([`describe::Page`]); `undefined` where nothing can be drawn.

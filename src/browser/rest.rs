@@ -14,7 +14,7 @@ use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen]
 impl Widget {
-    /// Reads a file of any format that [`doors`] know. `settings` is as for `readOwn`.
+    /// Reads a file of any format that [`doors`] know. `settings` is as for `readIfOwn`.
     #[wasm_bindgen(js_name = readAny)]
     pub fn read_any(file: Vec<u8>, settings: &str) -> Widget {
         let (doors, reading) = options(settings);

@@ -255,13 +255,13 @@ fn add_cell(text: &mut String, cell: &str, lang: Lang) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doors::read_text;
+    use crate::doors::read_own;
     use crate::read::Options;
 
     #[track_caller]
     fn check(lang: &str, json: &str, lines: &[&str]) {
         let options = Options { lang: Some(lang.to_owned()), ..Options::default() };
-        let csv = csv(&read_text(json, &options).document.expect("it can be drawn"));
+        let csv = csv(&read_own(json, &options).document.expect("it can be drawn"));
         let expected: String = lines.iter().map(|line| format!("{line}\r\n")).collect();
         assert_eq!(csv, format!("\u{feff}{expected}"));
     }

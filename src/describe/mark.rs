@@ -246,7 +246,7 @@ fn rank(series: &Series, value: Quantity) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doors::read_text;
+    use crate::doors::read_own;
     use crate::read::Options;
 
     /// The words of all marks of an indicator, in Vietnamese and in English.
@@ -254,7 +254,7 @@ mod tests {
     fn check(json: &str, vietnamese: &[&str], english: &[&str]) {
         for (lang, expected) in [("vi", vietnamese), ("en", english)] {
             let options = Options { lang: Some(lang.to_owned()), ..Options::default() };
-            let document = read_text(json, &options).document.expect("the indicator is good");
+            let document = read_own(json, &options).document.expect("the indicator is good");
             let indicator = document.indicators().next().expect("there is one");
             let marks = (0..).map_while(|place| mark(indicator, place, document.lang));
             let words: Vec<String> = marks.map(|mark| mark.words).collect();
@@ -286,7 +286,7 @@ mod tests {
         );
         let said = |value: u32, more: &str| {
             let json = format!(r#"{{"label":"A","value":{value},"target":10,{more}}}"#);
-            let document = read_text(&json, &Options::default()).document.expect("the indicator is good");
+            let document = read_own(&json, &Options::default()).document.expect("the indicator is good");
             let words = mark(document.indicators().next()?, 0, Lang::Vi)?.words;
             match (words.contains("; đạt mục tiêu"), words.contains("chưa đạt")) {
                 (true, false) => Some(true),
@@ -378,7 +378,7 @@ mod tests {
     fn events_speak_of_ids() {
         let json = r#"{"id":"houses","label":"Nhà","categories":[{"id":"a1","label":"A"},"B"],"sort":"descending",
             "series":[{"label":"Xây","values":[3,5]}]}"#;
-        let document = read_text(json, &Options::default()).document.expect("the indicator is good");
+        let document = read_own(json, &Options::default()).document.expect("the indicator is good");
         let indicator = document.indicators().next().expect("there is one");
         let ids = (0..2).filter_map(|place| mark(indicator, place, Lang::Vi));
         let ids: Vec<_> = ids.map(|mark| (mark.indicator, mark.category, mark.series)).collect();

@@ -115,12 +115,12 @@ fn extremes(
 
 #[cfg(test)]
 mod tests {
-    use crate::doors::read_text;
+    use crate::doors::read_own;
     use crate::read::Options;
 
     #[track_caller]
     fn check(json: &str, expected: &str) {
-        let document = read_text(json, &Options::default()).document.expect("a document");
+        let document = read_own(json, &Options::default()).document.expect("a document");
         let sentences: Vec<String> = document.indicators().map(|it| super::of(it, document.lang)).collect();
         assert_eq!(sentences, [expected], "{json}");
     }

@@ -187,14 +187,14 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doors::read_text;
+    use crate::doors::read_own;
     use crate::read::Options;
 
     #[test]
     fn the_first_rows_are_those_of_the_whole_table() {
         let chart = r#"{"label":"A","categories":["x","y","z"],"series":[{"values":[1,null,3],"targets":[4,5,6]}]}"#;
         let check = |json: &str, count: usize| {
-            let reading = read_text(json, &Options::default());
+            let reading = read_own(json, &Options::default());
             let rows = |most| {
                 let table = reading.document.as_ref().map(|document| table(document, most));
                 let left = table.as_ref().map(|table| table.left as usize);

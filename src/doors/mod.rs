@@ -87,7 +87,7 @@ pub fn read_any(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Opti
 }
 
 /// Reads a file that is a document of our own, or wrong in any format, which takes no door; `None` where it takes one.
-pub fn read_own(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Options) -> Option<Reading> {
+pub fn read_if_own(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Options) -> Option<Reading> {
     let bytes = bytes.into();
     let opened = match sort(&bytes, doors.format) {
         Ok(Sorted::Tree(Format::Indicators, document)) => Ok(Opened { document, warnings: Vec::new() }),
@@ -98,7 +98,7 @@ pub fn read_own(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Opti
 }
 
 /// Reads the text of a document of our own.
-pub fn read_text(text: &str, options: &read::Options) -> Reading {
+pub fn read_own(text: &str, options: &read::Options) -> Reading {
     read_any(text, &Options { format: Format::Indicators, ..Options::default() }, options)
 }
 

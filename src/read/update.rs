@@ -68,11 +68,11 @@ fn replace(indicator: &mut Indicator, values: &mut impl Iterator<Item = Option<Q
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doors::read_text;
+    use crate::doors::read_own;
     use crate::read::Options;
 
     fn document(json: &str) -> Document {
-        read_text(json, &Options::default()).document.expect("a valid document")
+        read_own(json, &Options::default()).document.expect("a valid document")
     }
 
     #[test]
