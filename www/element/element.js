@@ -92,10 +92,8 @@ export class IndicatorWidget extends Base {
    * Everything that the widget shows as one file, as wide as it is now: promises a Blob of the type `image/png` (with
    * two pixels to each CSS pixel), `image/svg+xml` or `text/csv`.
    */
-  async export(type) {
-    while (this.#widget && !engine.isLoaded(true)) await engine.load(true);
-    if (!this.#widget) throw new Error('indicator-widget: there is nothing to export, nothing is drawn');
-    return exportAs(type, this.#widget, this.#view.paper());
+  export(type) {
+    return exportAs(type, () => this.#widget, () => this.#view.paper());
   }
 
   /**
@@ -120,7 +118,7 @@ export class IndicatorWidget extends Base {
   connectedCallback() {
     adopt(this, 'indicators');
     if (!this.dataset.state) this.#state.enter('loading');
-    const ends = this.#view.follow(this, {
+    const unfollow = this.#view.follow(this, {
       paint: () => this.#paint(),
       paintSoon: (force) => this.#paintSoon(force),
       restyled: () => {
@@ -128,20 +126,18 @@ export class IndicatorWidget extends Base {
         this.#paintSoon();
       },
     });
-    this.#ends = [...ends, watchSource(this, () => this.#later()), engine.onEnd(() => this.#revive())];
+    this.#ends = [unfollow, watchSource(this, () => this.#later()), engine.onEnd(() => this.#revive())];
     this.#later();
   }
 
   disconnectedCallback() {
     this.#ends.forEach((end) => end());
-    this.#view.menu.close();
     this.#ends = [];
     this.#turn += 1;
     this.#source = undefined;
     this.#stopFeed();
     clearTimeout(this.#patience);
     this.#nextFrame.cancel();
-    this.#view.reading.close();
     this.#release();
   }
 
@@ -197,10 +193,12 @@ export class IndicatorWidget extends Base {
     this.#late = false;
     this.#view.hush();
     this.#state.enter('loading');
-    // What is known to take the whole program has it fetched side by side with the figures.
-    if (isForeign(this, source)) engine.load(true).catch(() => {});
+    const begin = () => {
+      // What is known to take the whole program has it fetched side by side with the figures.
+      if (isForeign(this, source)) engine.load(true).catch(() => {});
+      return source.src === undefined ? this.#read(source.given) : this.#follow(source.src);
+    };
     // A picture that is there does not wait for its next figures.
-    const begin = () => (source.src === undefined ? this.#read(source.given) : this.#follow(source.src));
     if (this.#view.shows) begin();
     else this.#wait = whenNear(this, begin);
   }
@@ -215,38 +213,36 @@ export class IndicatorWidget extends Base {
   }
 
   /**
-   * Reads and draws, at once where what it takes of the program is loaded. Gives, or promises, whether it could; `null`
+   * Reads and draws: before it returns where what it takes of the program is loaded. Promises whether it could, `null`
    * where the program was not to be had.
-   */
-  #read(given, again = false) {
-    const taken = engine.isLoaded() ? this.#take(given, again) : NOT_LOADED;
-    return taken === NOT_LOADED ? this.#readLater(given, again, engine.isLoaded()) : this.#finish(taken);
-  }
-
-  /**
-   * Widgets that wait for the same engine go on side by side: each does one step, then each the next. So the page is laid
+   * Widgets that wait for the same program go on side by side: each does one step, then each the next. So the page is laid
    * out once for all of their words, and not again after every picture.
    */
-  async #readLater(given, again, whole) {
+  async #read(given, again = false) {
     const turn = this.#turn;
     const isAwaited = () => turn === this.#turn;
     let taken = NOT_LOADED;
+    let [whole, waited] = [false, false];
     try {
       while (taken === NOT_LOADED && isAwaited()) {
         // Another widget's figures may have ended the program while this one's turn came.
-        if (!engine.isLoaded(whole)) await engine.load(whole);
-        else {
+        if (engine.isLoaded(whole)) {
           taken = this.#take(given, again);
           whole = taken === NOT_LOADED;
+        } else {
+          waited = true;
+          await engine.load(whole);
         }
       }
     } catch (error) {
       if (isAwaited()) this.#fail(brokenEngine(error, languageOf(this)), again);
       return null;
     }
-    await undefined;
-    if (taken && isAwaited()) this.#view.measure();
-    await undefined;
+    if (waited) {
+      await undefined;
+      if (taken && isAwaited()) this.#view.measure();
+      await undefined;
+    }
     return isAwaited() && this.#finish(taken);
   }
 

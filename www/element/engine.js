@@ -133,7 +133,7 @@ function followFonts() {
  */
 export function open(...given) {
   const { Widget } = glue;
-  const widget = call(() => (isLoaded(true) ? Widget.readAny(...given) : Widget.readOwn(...given)));
+  const widget = call(() => (isLoaded(true) ? Widget.readAny(...given) : Widget.readIfOwn(...given)));
   if (widget) opened.add(widget);
   return widget;
 }

@@ -1,14 +1,20 @@
 /** The widget as a file: everything it shows, drawn anew for paper. */
+import { isLoaded, load } from './engine.js';
 import { encodePng } from './png.js';
 
 /** Device pixels per CSS pixel of a PNG. */
 const RATIO = 2;
 
 /**
- * Gives a Blob of that media type. `paper` is `{ width, colours, font }`: the room in CSS pixels, and colours and font
- * as the painter takes them.
+ * Promises a Blob of that media type. When all of the program is there, `shown` gives the widget in it, none where nothing
+ * is drawn, and `look` gives `{ width, colours, font }`: the room in CSS pixels, and colours and font as the painter takes
+ * them.
  */
-export async function exportAs(type, widget, paper) {
+export async function exportAs(type, shown, look) {
+  while (shown() && !isLoaded(true)) await load(true);
+  const widget = shown();
+  if (!widget) throw new Error('indicator-widget: there is nothing to export, nothing is drawn');
+  const paper = look();
   if (type === 'image/png') return drawPng(widget, paper);
   if (type === 'text/csv') return new Blob([widget.csv()], { type });
   if (type === 'image/svg+xml') return new Blob([widget.svg(paper.width, paper.colours, paper.font)], { type });

@@ -11,7 +11,8 @@ const LONGEST_TIMER_SECONDS = 2e6;
 export class Feed {
   /**
    * `receiver` has `take(file, again)`, which says whether the file could be drawn, `null` where it could not even be
-   * read; `fail(code, detail, again)`; both may promise it, and nothing is asked before they have done; and `interval()`, the seconds between two requests, or `undefined` for only one.
+   * read; `fail(code, detail, again)`; both may promise it, and nothing is asked before they have done; and `interval()`,
+   * the seconds between two requests, or `undefined` for only one.
    */
   constructor(url, receiver) {
     this.url = url;

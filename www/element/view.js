@@ -56,7 +56,7 @@ export class View {
 
   /**
    * Gets ready for the page that the element is in now, and follows it. `told` is asked for new pictures, by `paint()` or
-   * `paintSoon(force)`, and hears `restyled()` of what may concern more than them. Returns functions that end it.
+   * `paintSoon(force)`, and hears `restyled()` of what may concern more than them. Returns a function for when it leaves that page.
    */
   follow(element, { paint, paintSoon, restyled }) {
     this.setPrinting(false);
@@ -72,7 +72,13 @@ export class View {
         paint();
       },
     });
-    return [unwatch, lend(this, paint)];
+    const recall = lend(this, paint);
+    return () => {
+      unwatch();
+      recall();
+      this.menu.close();
+      this.reading.close();
+    };
   }
 
   /**

@@ -120,7 +120,9 @@ fn lower(npm: &Path, work: &Path) -> Result<PathBuf> {
 fn finish(npm: &Path, lowered: &Path, finished: &Path) -> Result<PathBuf> {
     let mut wasm_opt = Command::new(npm.join("wasm-opt"));
     wasm_opt.arg("--mvp-features").args(SMALL).arg("--strip-debug").arg(lowered).arg("-o").arg(finished);
-    once(&mut wasm_opt, "Finishing it", lowered, finished).context("the module uses features later than 2017's")?;
+    let name = finished.file_name().unwrap_or_default().display();
+    once(&mut wasm_opt, &format!("Finishing {name}"), lowered, finished)
+        .context("the module uses features later than 2017's")?;
     Ok(finished.to_owned())
 }
 

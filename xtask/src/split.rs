@@ -35,10 +35,12 @@ pub fn split(whole: &[u8], late: &[&str]) -> Result<[Vec<u8>; 2]> {
 /// Leaves what the exports `late` use and the first module has not. All else is imported from there.
 fn take_the_rest(module: &mut Module, late: &[&str], is_first: impl Fn(FunctionId) -> bool) -> Result<()> {
     let move_stack = module.exports.get_func(MOVE_STACK)?;
-    let is_early = |name: &str| !late.contains(&name);
-    let early = module.exports.iter().filter(|export| is_early(&export.name)).map(|export| export.id());
-    let others: Vec<_> = early.collect();
-    others.into_iter().for_each(|export| module.exports.delete(export));
+    let exports: Vec<_> = module.exports.iter().map(|export| (export.id(), export.name.clone())).collect();
+    for (export, name) in exports {
+        if !late.contains(&name.as_str()) {
+            module.exports.delete(export);
+        }
+    }
     // Memory and table are filled already.
     let data: Vec<_> = module.data.iter().map(|data| data.id()).collect();
     data.into_iter().for_each(|data| module.data.delete(data));
