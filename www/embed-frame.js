@@ -20,6 +20,8 @@
         'Không hiện số liệu: địa chỉ trong src thuộc trang khác hoặc dẫn sang trang khác, mà khung này chỉ đọc số liệu của chính trang đặt nó. Quản trị trang có thể cho phép: ghi thêm nguồn ấy vào connect-src ở đầu tệp embed.html.',
       figures:
         'Không hiện số liệu: số liệu được viết ngay trong địa chỉ của khung, nơi ai cũng sửa được. Hãy ghi số liệu vào một tệp trên trang và chỉ tới tệp ấy bằng src. Quản trị trang có thể cho phép: thêm data-allow-figures vào thẻ html trong tệp embed.html.',
+      choice:
+        'Không hiện số liệu: select, bars hoặc columns trong địa chỉ của khung nêu tên mà tệp số liệu không có. Bảng điều khiển của trình duyệt (phím F12) nói rõ tên nào.',
       script: 'Chưa vẽ được hình: không tải được tệp indicator-widget.js.',
       sandbox: 'Chưa vẽ được hình: thuộc tính sandbox của khung phải có cả allow-scripts và allow-same-origin.',
     },
@@ -30,6 +32,8 @@
         'No figures are shown: the address in src belongs to another site or leads to one, and this frame reads only the figures of its own. The webmaster can allow it: add that origin to connect-src at the top of the file embed.html.',
       figures:
         'No figures are shown: they are written in the address of the frame, where anyone could change them. Put them into a file on the site and name it with src. The webmaster can allow it: add data-allow-figures to the html tag of the file embed.html.',
+      choice:
+        'No figures are shown: select, bars or columns in the address of the frame name something that the file of figures does not have. The console of the browser (F12) says which name.',
       script: 'The picture cannot be drawn: the file indicator-widget.js could not be loaded.',
       sandbox: 'The picture cannot be drawn: the sandbox of the frame needs both allow-scripts and allow-same-origin.',
     },
@@ -64,6 +68,8 @@
       widget.append(link);
     }
     widget.addEventListener('indicator-ready', nameThePage);
+    // The widget has said which name, and nobody has seen it yet.
+    widget.addEventListener('indicator-error', ({ detail }) => detail.code === 'unknown-choice' && refuse('choice'));
     document.body.append(widget);
   }
 

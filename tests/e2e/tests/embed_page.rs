@@ -215,6 +215,21 @@ fn figures_in_the_address_are_refused_until_the_webmaster_allows_them() {
 }
 
 #[test]
+fn a_name_in_the_address_that_the_figures_lack_is_not_repeated() {
+    let site = site();
+    site.put("/figures.csv", 200, "Xã,Số hộ\nA,12\nB,30\n");
+    let browser = Browser::chromium(800, 1.0, false);
+    for choice in ["select=Call+0900+123+456", "select=X%C3%A3%3DCall+0900", "bars=Call+0900", "columns=label%3DCall+0900"]
+    {
+        let query = format!("src=figures.csv&{choice}");
+        check_refused(&site, &browser, &query, ["tên mà tệp số liệu không có", "does not have"]);
+        check(&browser, choice, "document.body.textContent.includes('0900')", false);
+    }
+    open(&site, &browser, "src=figures.csv&bars=X%C3%A3");
+    wait_for_picture(&browser);
+}
+
+#[test]
 fn without_scripts_it_says_so() {
     let site = site();
     let browser = Browser::chromium(800, 1.0, false);
