@@ -1,6 +1,6 @@
 //! From a slice of a cube to a picture, with words for what was chosen.
 
-use super::choice::{Series, choose};
+use super::choice::{Series, choose, claimed};
 use super::cube::{Category, Cube, Kind, short_unit};
 use super::sheet::{Sheet, field};
 use super::{Options, Problem, cells};
@@ -104,7 +104,7 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
         }
     }
 
-    let (words, cut) = what_was_chosen(cube, chosen);
+    let (words, cut) = what_was_chosen(cube, chosen, options);
     // Totals and aggregates that would stand beside their parts are left out, and that is said.
     let left_out = axis.filter(|axis| bar_list.len() < axis.categories.len());
     let drawn = left_out.map(|axis| match bar_list.as_slice() {
@@ -112,7 +112,8 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
         several => format!("{}: {}/{}", axis.label, several.len(), axis.categories.len()),
     });
     let said = [Some(words.clone()).filter(|words| !words.is_empty()), drawn.clone()];
-    let warnings = match cut || drawn.is_some() {
+    let is_by_rule = bars.is_some_and(|bars| !claimed(cube, options, bars));
+    let warnings = match cut || drawn.is_some() && is_by_rule {
         true => {
             vec![(Finding::CubeCut(said.into_iter().flatten().collect::<Vec<_>>().join("; ")), cube.path.clone())]
         }
@@ -147,13 +148,13 @@ fn side_by_side(columns: &[Option<&Category>]) -> Option<String> {
     Some(names.join(", ")).filter(|names| !names.is_empty())
 }
 
-/// What was chosen, and whether there was a choice.
-fn what_was_chosen(cube: &Cube, chosen: &[Option<usize>]) -> (String, bool) {
+/// What was chosen, and whether any of it was by rule, and not by the page.
+fn what_was_chosen(cube: &Cube, chosen: &[Option<usize>], options: &Options) -> (String, bool) {
     let mut words = Vec::new();
     let mut cut = false;
-    for (dimension, place) in cube.dimensions.iter().zip(chosen) {
+    for (index, (dimension, place)) in cube.dimensions.iter().zip(chosen).enumerate() {
         let Some(category) = place.and_then(|place| dimension.categories.get(place)) else { continue };
-        cut |= dimension.categories.len() > 1;
+        cut |= dimension.categories.len() > 1 && !claimed(cube, options, index);
         // What stands for all has no name in tables: there the cell is empty.
         if !category.id.is_empty() && (dimension.kind != Kind::Metric || dimension.categories.len() > 1) {
             let words_of = [dimension.label.as_str(), category.label.as_str()];
