@@ -116,6 +116,24 @@ fn an_indicator_beyond_a_limit_does_not_stop_its_neighbour() {
 }
 
 #[test]
+fn a_group_that_cannot_be_read_is_told_of_in_its_place() {
+    for (group, title, path) in [
+        (r#"{"title":"B","indicators":{}}"#, Some("B"), "$.groups[1].indicators"),
+        ("7", None, "$.groups[1]"),
+        (&format!(r#"{{"title":"B","indicators":[{}1]}}"#, "1,".repeat(1000)), Some("B"), "$.groups[1].indicators"),
+    ] {
+        let one = r#"{"title":"A","indicators":[{"label":"x","value":1}]}"#;
+        let document = reading(&format!(r#"{{"groups":[{one},{group}]}}"#), "en").document.unwrap();
+        let words = indicator_widget::describe::page(&document).groups;
+        let doubts: Vec<&str> = words[1].figures.iter().flat_map(|it| &it.doubts).map(String::as_str).collect();
+        assert_eq!(words[1].title.as_deref(), title);
+        assert!(doubts.len() == 1 && doubts[0].contains(path), "{doubts:?}");
+        let table = indicator_widget::describe::table(&document, 9);
+        assert_eq!(table.sections[1].rows.len(), 1, "{group:.40}");
+    }
+}
+
+#[test]
 fn a_million_fields_are_read_and_a_few_complained_of() {
     let fields: Vec<String> = (0..1_000_000).map(|number| format!("\"k{number}\":1")).collect();
     let reading = reading(&format!("{{\"label\":\"A\",\"value\":1,{}}}", fields.join(",")), "en");

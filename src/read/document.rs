@@ -25,18 +25,32 @@ const GROUP: &[&str] = &["id", "title", "note", "status", "indicators"];
 const PERIOD: &[&str] = &["start", "end", "label"];
 const SOURCE: &[&str] = &["name", "url", "published"];
 
+/// What the document and the group say of their indicators.
+#[derive(Clone, Copy)]
+pub struct Around {
+    /// Whether the document says up to when they count.
+    pub dated: bool,
+    /// How sure they are, unless they say it themselves.
+    pub status: Status,
+}
+
+impl Around {
+    /// There is nothing around an indicator that is a document by itself.
+    const ALONE: Around = Around { dated: true, status: Status::Reported };
+}
+
 impl Reader<'_> {
     /// A document, a bare indicator or a list of them. `None` where nothing is left to show.
     pub fn document(&mut self, value: &Value) -> Option<Document> {
         let has = |names: &[&str]| names.iter().any(|name| value.get(name).is_some());
         let mut document = match value {
             Value::List(_) => {
-                let members = self.members(value, &At::Root, true);
+                let members = self.members(value, &At::Root, Around::ALONE);
                 bare(self.lang, members)
             }
             Value::Object(_) if has(&["groups", "indicators"]) => self.full(value)?,
             Value::Object(_) if has(&["label", "value", "total", "parts", "categories", "series", "changes"]) => {
-                let member = self.member(value, &At::Root, true);
+                let member = self.member(value, &At::Root, Around::ALONE);
                 bare(self.lang, member.into_iter().collect())
             }
             _ => return self.refuse(Finding::NotADocument, &At::Root),
@@ -69,12 +83,12 @@ impl Reader<'_> {
             source: self.source(&fields),
             ..bare(self.lang, Vec::new())
         };
-        let dated = document.as_of.is_some();
+        let around = Around { dated: document.as_of.is_some(), ..Around::ALONE };
         document.groups = match (fields.get("groups"), fields.get("indicators")) {
             (Some(_), Some(_)) => return self.refuse(Finding::TwoShapes("groups", "indicators"), &At::Root),
-            (Some(groups), None) => self.groups(groups, &fields.at("groups"), dated),
+            (Some(groups), None) => self.groups(groups, &fields.at("groups"), around),
             (None, Some(indicators)) => {
-                let members = self.members(indicators, &fields.at("indicators"), dated);
+                let members = self.members(indicators, &fields.at("indicators"), around);
                 vec![group(members)]
             }
             (None, None) => return self.refuse(Finding::MissingField("indicators"), &fields.at("indicators")),
@@ -82,7 +96,7 @@ impl Reader<'_> {
         Some(document)
     }
 
-    fn groups(&mut self, value: &Value, at: &At, dated: bool) -> Vec<Group> {
+    fn groups(&mut self, value: &Value, at: &At, around: Around) -> Vec<Group> {
         let entries = self.entries(value, at).unwrap_or_default();
         if self.limit(Amount::Indicators, entries.len(), MAX_INDICATORS, at).is_none() {
             return Vec::new();
@@ -90,42 +104,56 @@ impl Reader<'_> {
         entries
             .iter()
             .enumerate()
-            .filter_map(|(index, entry)| self.group(entry, &At::Entry(at, index), dated))
+            .filter_map(|(index, entry)| self.group(entry, &At::Entry(at, index), around))
             .collect()
     }
 
-    fn group(&mut self, value: &Value, at: &At, dated: bool) -> Option<Group> {
-        let fields = self.fields(value, at, GROUP)?;
+    /// A group; one that cannot be read leaves the place of its figures to what is wrong.
+    fn group(&mut self, value: &Value, at: &At, around: Around) -> Option<Group> {
+        let before = self.complaints.len();
+        let Some(fields) = self.fields(value, at, GROUP) else {
+            let complaint = self.error_since(before).filter(|_| self.wanted(None)).cloned()?;
+            return Some(group(vec![Member::Refused { label: None, complaint }]));
+        };
         let id = self.code(&fields, "id");
         let wanted = self.wanted(id.as_deref());
         let mut read = Group {
             id,
             title: self.required_text(&fields, "title"),
             note: self.optional_text(&fields, "note"),
-            status: self.status(&fields),
+            status: self.status(&fields).unwrap_or_default(),
             members: Vec::new(),
         };
-        let list = match fields.get("indicators") {
-            None => return wanted.then_some(read),
-            Some(Value::List(list)) => list,
-            Some(_) => return self.refuse(Finding::NotAList, &fields.at("indicators")),
-        };
+        let Some(list) = fields.get("indicators") else { return wanted.then_some(read) };
         let list_at = fields.at("indicators");
-        // Of all groups together: each of them is an element of the page.
-        let indicators = self.indicators.saturating_add(list.len());
-        self.limit(Amount::Indicators, indicators, MAX_INDICATORS, &list_at)?;
-        self.indicators = indicators;
+        let before = self.complaints.len();
+        let Some(list) = self.group_list(list, &list_at) else {
+            let complaint = self.error_since(before).cloned();
+            read.members.extend(complaint.map(|complaint| Member::Refused { label: None, complaint }));
+            return wanted.then_some(read);
+        };
+        let around = Around { status: read.status, ..around };
         for (index, entry) in list.iter().enumerate() {
             let id = entry.get("id");
             if wanted || matches!(id, Some(Value::Text(id)) if self.wanted(Some(id))) {
-                read.members.extend(self.member_unfiltered(entry, &At::Entry(&list_at, index), dated));
+                read.members.extend(self.member_unfiltered(entry, &At::Entry(&list_at, index), around));
             }
         }
         (wanted || !read.members.is_empty()).then_some(read)
     }
 
+    /// The indicators of a group, which may be none; of all groups together not too many, since each is an element of the
+    /// page.
+    fn group_list<'v>(&mut self, value: &'v Value, at: &At) -> Option<&'v [Value]> {
+        let Value::List(list) = value else { return self.refuse(Finding::NotAList, at) };
+        let indicators = self.indicators.saturating_add(list.len());
+        self.limit(Amount::Indicators, indicators, MAX_INDICATORS, at)?;
+        self.indicators = indicators;
+        Some(list)
+    }
+
     /// The indicators of a list that has at least one.
-    fn members(&mut self, value: &Value, at: &At, dated: bool) -> Vec<Member> {
+    fn members(&mut self, value: &Value, at: &At, around: Around) -> Vec<Member> {
         let entries = self.entries(value, at).unwrap_or_default();
         if self.limit(Amount::Indicators, entries.len(), MAX_INDICATORS, at).is_none() {
             return Vec::new();
@@ -133,23 +161,23 @@ impl Reader<'_> {
         entries
             .iter()
             .enumerate()
-            .filter_map(|(index, entry)| self.member(entry, &At::Entry(at, index), dated))
+            .filter_map(|(index, entry)| self.member(entry, &At::Entry(at, index), around))
             .collect()
     }
 
     /// One indicator, unless the page asks for others only.
-    fn member(&mut self, value: &Value, at: &At, dated: bool) -> Option<Member> {
+    fn member(&mut self, value: &Value, at: &At, around: Around) -> Option<Member> {
         let id = match value.get("id") {
             Some(Value::Text(id)) => Some(id.as_str()),
             _ => None,
         };
-        if self.wanted(id) { self.member_unfiltered(value, at, dated) } else { None }
+        if self.wanted(id) { self.member_unfiltered(value, at, around) } else { None }
     }
 
-    fn member_unfiltered(&mut self, value: &Value, at: &At, dated: bool) -> Option<Member> {
+    fn member_unfiltered(&mut self, value: &Value, at: &At, around: Around) -> Option<Member> {
         self.close(at);
         let before = self.complaints.len();
-        let indicator = self.indicator(value, at, dated);
+        let indicator = self.indicator(value, at, around);
         let read = self.refused_or_not(before, indicator, value, at);
         self.close(at);
         read
@@ -220,7 +248,7 @@ impl Reader<'_> {
     }
 
     /// How sure something is.
-    pub fn status(&mut self, fields: &Fields) -> Status {
+    pub fn status(&mut self, fields: &Fields) -> Option<Status> {
         const NAMES: &[&str] = &["reported", "provisional", "revised", "estimated", "not-reported", "not-applicable"];
         const STATUSES: [Status; 6] = [
             Status::Reported,
@@ -230,7 +258,7 @@ impl Reader<'_> {
             Status::NotReported,
             Status::NotApplicable,
         ];
-        self.word(fields, "status", NAMES, &STATUSES).unwrap_or_default()
+        self.word(fields, "status", NAMES, &STATUSES)
     }
 }
 

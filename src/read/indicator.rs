@@ -1,5 +1,6 @@
 //! One indicator: its names and remarks, its changes, and the picture it becomes.
 
+use super::document::Around;
 use super::fields::{At, Fields};
 use super::{Reader, View, doubts};
 use crate::complaint::{Amount, Finding};
@@ -40,7 +41,7 @@ const VERSUS: &[&str] = &["same-period-last-year", "previous-period", "plan", "b
 impl Reader<'_> {
     /// Reads all of it, whatever is wrong: each complaint saves the author a round. The caller looks whether any of
     /// them was an error.
-    pub fn indicator(&mut self, value: &Value, at: &At, dated: bool) -> Option<Indicator> {
+    pub fn indicator(&mut self, value: &Value, at: &At, around: Around) -> Option<Indicator> {
         let fields = self.fields(value, at, INDICATOR)?;
         let label = self.required_text(&fields, "label").unwrap_or_default();
         let unit = self.optional_text(&fields, "unit");
@@ -85,9 +86,9 @@ impl Reader<'_> {
             note: self.optional_text(&fields, "note"),
             source: self.source(&fields),
             as_of: self.date(&fields, "asOf"),
-            dated,
+            dated: around.dated,
             basis,
-            status: self.status(&fields),
+            status: self.status(&fields).unwrap_or(around.status),
             qualifier,
             higher_is,
             picture,
