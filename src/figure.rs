@@ -67,7 +67,8 @@ pub fn of_total(indicator: &Indicator, value: Quantity, total: Quantity, lang: L
     format!("{} / {}", at_mark(indicator, Some(value), indicator.status, lang), self::total(indicator, total, lang))
 }
 
-/// "69,83%": the share, with as many decimals as the source printed.
+/// "69,83%": the share as the source printed it, unless that is in doubt; else ours, with as many decimals as the source
+/// would have.
 pub fn percent(
     indicator: &Indicator,
     value: Quantity,
@@ -75,6 +76,10 @@ pub fn percent(
     stated: Option<Quantity>,
     lang: Lang,
 ) -> String {
+    let is_doubted = indicator.doubts.iter().any(|doubt| doubt.code == "stated-disagrees");
+    if let Some(stated) = stated.filter(|_| !is_doubted) {
+        return format!("{}%", number(indicator, stated, lang));
+    }
     let decimals = indicator.decimals.or(stated.map(|stated| stated.decimals));
     format::share(value.value, total.value, decimals, lang)
 }

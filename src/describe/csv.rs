@@ -130,7 +130,7 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, indicator: &Indicator) 
     let date = |date| format::date(date, lang);
     let mut row = Row::new(&indicator.label);
     row.set(Column::Unit, indicator.unit.as_deref().unwrap_or_default());
-    row.set(Column::Change, changes(indicator, lang));
+    row.set(Column::Change, figures::changes(indicator, lang).collect::<Vec<_>>().join("; "));
     row.set(Column::AsOf, indicator.as_of.or(document.as_of).map(date).unwrap_or_default());
     row.set(Column::Note, note(indicator, lang));
     let source = indicator.source.as_ref().or(document.source.as_ref());
@@ -184,16 +184,6 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, indicator: &Indicator) 
         }
     }
     rows.push(row);
-}
-
-/// How it moved, in words.
-fn changes(indicator: &Indicator, lang: Lang) -> String {
-    let mut said = Vec::new();
-    for change in &indicator.changes {
-        let words = figures::change_words(indicator, change, lang);
-        said.push([words.amount, words.versus].join(" "));
-    }
-    said.join("; ")
 }
 
 /// What it counts, what a target and its bands are called, remarks, and what puts it in doubt.

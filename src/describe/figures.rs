@@ -37,7 +37,9 @@ pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
         unit,
         headlines,
         changes,
-        remarks: remarks(indicator, lang),
+        remarks: [if kind == "tile" { compared(indicator, lang) } else { Vec::new() }, remarks(indicator, lang)]
+            .concat(),
+        source: indicator.source.as_ref().map(|own| source(own, lang)),
         doubts: indicator.doubts.iter().map(|doubt| doubt.message.clone()).collect(),
         sentence: sentence::of(indicator, lang),
         meter: match (indicator.picture, &indicator.shape) {
@@ -71,7 +73,32 @@ pub fn source(source: &Source, lang: Lang) -> SourceWords {
     SourceWords { text: lang.words().source(&source.name, published.as_deref()), url: source.url.clone() }
 }
 
-/// Basis and date, status, note and own source: quiet lines below the picture and in the table.
+/// What a figure is measured by, which a tile has no marks for: range and target, or the total of its parts.
+pub fn compared(indicator: &Indicator, lang: Lang) -> Vec<String> {
+    let words = lang.words();
+    match &indicator.shape {
+        Shape::Target { value, target, ranges } => {
+            let due = target.due.map(|date| format::date(date, lang));
+            // The qualifier belongs to the figure and not to what it is compared with.
+            let number = figure::with_unit(&figure::number(indicator, target.value, lang), indicator.unit.as_deref());
+            let comparative = words.target(&number, target.label.as_deref(), due.as_deref());
+            let within = figure::range(indicator, *value, ranges).map(|range| words.within(&range.label));
+            within.into_iter().chain([comparative]).collect()
+        }
+        Shape::Parts { total: Some(total), .. } => vec![words.total(&figure::total(indicator, *total, lang))],
+        _ => Vec::new(),
+    }
+}
+
+/// Every change, in a phrase each.
+pub fn changes(indicator: &Indicator, lang: Lang) -> impl Iterator<Item = String> {
+    indicator.changes.iter().map(move |change| {
+        let words = change_words(indicator, change, lang);
+        [words.amount, words.versus].join(" ")
+    })
+}
+
+/// Basis and date, status and note: quiet lines below the picture and in the table.
 pub fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
     let words = lang.words();
     let as_of = indicator.as_of.map(|date| format::date(date, lang));
@@ -79,7 +106,6 @@ pub fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
         words.counted(indicator.basis, as_of.as_deref(), indicator.dated),
         words.status(indicator.status).filter(|_| !is_missing(indicator)).map(str::to_owned),
         indicator.note.clone(),
-        indicator.source.as_ref().map(|own| source(own, lang).text),
     ]
     .into_iter()
     .flatten()
@@ -145,9 +171,93 @@ fn headlines(indicator: &Indicator, lang: Lang) -> Vec<Headline> {
         Shape::Changes => indicator
             .changes
             .first()
-            .map(|change| plain(figure::change(indicator, change, lang), None))
+            .map(|change| Headline { label: change.of.clone(), ..plain(figure::change(indicator, change, lang), None) })
             .into_iter()
             .collect(),
         Shape::Table(_) => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{FigureWords, page, table};
+    use crate::doors::read_own;
+    use crate::read::Options;
+
+    /// The words of the first figure, and all that the table says, in English.
+    fn said(json: &str) -> (FigureWords, String) {
+        let options = Options { lang: Some("en".to_owned()), ..Options::default() };
+        let document = read_own(json, &options).document.expect("a document");
+        let table = table(&document, usize::MAX);
+        let cells: Vec<String> =
+            table.sections.iter().flat_map(|section| section.rows.iter().flatten()).cloned().collect();
+        let mut groups = page(&document).groups;
+        (groups.remove(0).figures.remove(0), [vec![table.caption], cells].concat().join("|"))
+    }
+
+    #[test]
+    fn a_change_of_something_else_says_of_what_everywhere() {
+        let change = r#"{"percent":5,"of":"Capital","versus":"plan"}"#;
+        let (figure, table) = said(&format!(r#"{{"label":"Business","changes":[{change}]}}"#));
+        assert_eq!(figure.headlines[0].label.as_deref(), Some("Capital"));
+        assert_eq!(figure.sentence, "Business: Capital up 5% against the plan.");
+        assert!(table.ends_with("Business|Capital up 5%|against the plan"), "{table}");
+    }
+
+    #[test]
+    fn a_tile_says_what_its_figure_is_measured_by() {
+        let ranges = r#"[{"upTo":60,"label":"low"},{"upTo":100,"label":"high"}]"#;
+        let target = r#"{"value":90,"label":"Plan","due":"2021-12-31"}"#;
+        let (figure, _) = said(&format!(
+            r#"{{"label":"A","value":86,"target":{target},"qualitativeRanges":{ranges},"note":"N","view":"tile"}}"#
+        ));
+        assert_eq!(figure.remarks, ["in the range high", "Plan: 90, by 31 December 2021", "N"]);
+        let parts = r#"[{"label":"x","value":1},{"label":"y","value":2}]"#;
+        let (figure, _) = said(&format!(r#"{{"label":"A","parts":{parts},"total":5,"unit":"km","view":"tile"}}"#));
+        assert_eq!(figure.remarks, ["Total 5 km"]);
+    }
+
+    #[test]
+    fn a_printed_share_is_said_as_it_was_printed() {
+        let share = |stated: f64| {
+            let (figure, table) =
+                said(&format!(r#"{{"label":"A","value":"11.4","total":"16.3","stated":{stated},"view":"tile"}}"#));
+            assert!(table.contains(&figure.headlines[0].figure), "{table}");
+            figure.headlines[0].figure.clone()
+        };
+        // 69.9 by what was printed of the two figures, which were rounded themselves.
+        assert_eq!(share(70.4), "70.4%");
+        assert_eq!(share(75.5), "69.9%", "in doubt, and the doubt names the printed one");
+    }
+
+    #[test]
+    fn a_source_with_an_address_keeps_it() {
+        let source = r#"{"name":"S","url":"https://example.org/s"}"#;
+        let (figure, table) = said(&format!(r#"{{"label":"A","value":1,"source":{source}}}"#));
+        let source = figure.source.expect("a source");
+        assert_eq!((source.text.as_str(), source.url.as_deref()), ("Source: S", Some("https://example.org/s")));
+        assert!(table.ends_with("A|1|Source: S") && figure.remarks.is_empty(), "{table}");
+    }
+
+    #[test]
+    fn the_table_of_a_chart_has_all_that_is_said_beside_it() {
+        let changes = r#"[{"percent":5,"versus":"plan"}]"#;
+        let (_, table) = said(&format!(
+            r#"{{"label":"A","categories":["x"],"series":[{{"values":[1]}}],"changes":{changes},"note":"N"}}"#
+        ));
+        assert_eq!(table, "A · up 5% against the plan · N|x|1");
+    }
+
+    #[test]
+    fn what_a_group_says_of_its_figures_holds_for_each_that_does_not_say_otherwise() {
+        let group = |own: &str| {
+            said(&format!(
+                r#"{{"groups":[{{"title":"G","status":"provisional","indicators":[{{"label":"A","value":1{own}}}]}}]}}"#
+            ))
+        };
+        let (figure, table) = group("");
+        assert_eq!(figure.remarks, ["provisional"]);
+        assert!(table.ends_with("A|1|provisional"), "{table}");
+        assert!(group(r#","status":"reported""#).0.remarks.is_empty());
     }
 }

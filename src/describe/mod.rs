@@ -77,8 +77,10 @@ pub struct FigureWords {
     pub headlines: Vec<Headline>,
     /// How it moved, a line each.
     pub changes: Vec<ChangeWords>,
-    /// Quiet lines below: basis, date, status, note, source.
+    /// Quiet lines below: what a tile is measured by, basis, date, status, note.
     pub remarks: Vec<String>,
+    /// Where it comes from, where that is not the document's source.
+    pub source: Option<SourceWords>,
     /// What puts the figure in doubt, or took its picture away.
     pub doubts: Vec<String>,
     /// What the picture shows, as one or two sentences: its text alternative.
@@ -101,7 +103,7 @@ pub struct Headline {
 }
 
 /// A change in words.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct ChangeWords {
     /// `up`, `down` or `none`: which arrow stands before it.
     pub direction: &'static str,

@@ -1,5 +1,6 @@
 //! The picture in a sentence: what a screen reader says in its place.
 
+use super::figures;
 use crate::figure;
 use crate::format;
 use crate::model::{Indicator, Quantity, Shape, Status, Table};
@@ -10,16 +11,11 @@ const NAMED: usize = 7;
 
 /// What the picture of the indicator shows.
 pub fn of(indicator: &Indicator, lang: Lang) -> String {
-    let mut sentences = vec![format!("{}: {}", indicator.label, facts(indicator, lang))];
-    sentences.extend(indicator.changes.iter().map(|change| {
-        let of = change.of.as_ref().map(|of| format!("{of} ")).unwrap_or_default();
-        format!("{of}{} {}", figure::change(indicator, change, lang), figure::versus(indicator, change, lang))
-    }));
-    if let Some(status) = lang.words().status(indicator.status) {
-        sentences.push(status.to_owned());
-    }
-    sentences.retain(|sentence| !sentence.is_empty());
-    format!("{}.", sentences.join("; ").trim_end_matches([':', ' ', '.']))
+    let mut said = vec![facts(indicator, lang)];
+    said.extend(figures::changes(indicator, lang));
+    said.extend(lang.words().status(indicator.status).map(str::to_owned));
+    said.retain(|phrase| !phrase.is_empty());
+    format!("{}.", format!("{}: {}", indicator.label, said.join("; ")).trim_end_matches([':', ' ', '.']))
 }
 
 fn facts(indicator: &Indicator, lang: Lang) -> String {
@@ -36,27 +32,18 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
             }
             None => full(None),
         },
-        Shape::Target { value, target, ranges } => {
-            let due = target.due.map(|date| format::date(date, lang));
-            // The qualifier belongs to the figure and not to what it is compared with.
-            let number = figure::with_unit(&figure::number(indicator, target.value, lang), unit);
-            let comparative = words.target(&number, target.label.as_deref(), due.as_deref());
-            let within = figure::range(indicator, *value, ranges).map(|range| words.within(&range.label));
-            let parts: Vec<String> = [Some(full(*value)), within, Some(comparative)].into_iter().flatten().collect();
-            parts.join("; ")
-        }
-        Shape::Parts { parts, total } => {
+        Shape::Target { value, .. } => [vec![full(*value)], figures::compared(indicator, lang)].concat().join("; "),
+        Shape::Parts { parts, .. } => {
             let part = |part: &crate::model::Part| {
                 let unit = part.unit.as_deref().or(unit).filter(|unit| *unit != part.label);
                 format!("{} {}", part.label, figure::in_full(indicator, part.value, unit, part.status, lang))
             };
-            let total = total.map(|total| words.total(&figure::total(indicator, total, lang)));
             let named = listed(
                 parts.len(),
                 |index| parts.get(index).map(part),
                 || extremes(parts.iter().map(|part| part.value), |index| parts.get(index).map(part), lang),
             );
-            total.into_iter().chain([named]).collect::<Vec<_>>().join("; ")
+            [figures::compared(indicator, lang), vec![named]].concat().join("; ")
         }
         Shape::Table(table) => rows(indicator, table, lang),
         Shape::Changes => String::new(),

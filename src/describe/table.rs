@@ -1,6 +1,6 @@
 //! The data table: every fact of the document, in reading order.
 
-use super::{TableSection, TableWords, figures, group_note};
+use super::{ChangeWords, TableSection, TableWords, figures, group_note};
 use crate::figure;
 use crate::format;
 use crate::model::{Document, Group, Indicator, Member, Quantity, Shape, Status, Table};
@@ -52,8 +52,7 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
         section.rows.push(cells);
         section.numbers.push(numbers);
     }
-    let remarks = figures::remarks(indicator, lang);
-    let caption = [vec![indicator.label.clone()], remarks].concat().join(". ");
+    let caption = [vec![indicator.label.clone()], said(indicator, lang)].concat().join(" · ");
     let left = table.categories.len().saturating_sub(most) as u32;
     TableWords { caption, columns, sections: vec![section], left }
 }
@@ -109,22 +108,19 @@ fn section(group: &Group, rows: &mut Rows, lang: Lang) -> TableSection {
     std::mem::take(&mut rows.section)
 }
 
+/// What is said beside the figures of an indicator.
+fn said(indicator: &Indicator, lang: Lang) -> Vec<String> {
+    let source = indicator.source.as_ref().map(|own| figures::source(own, lang).text);
+    let doubts = indicator.doubts.iter().map(|doubt| doubt.message.clone());
+    figures::changes(indicator, lang).chain(figures::remarks(indicator, lang)).chain(source).chain(doubts).collect()
+}
+
 /// The rows of one indicator.
 fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
     let words = lang.words();
     let unit = indicator.unit.as_deref();
     let label = &indicator.label;
-    let changes = indicator.changes.iter().enumerate().map(|(index, change)| {
-        let versus = figure::versus(indicator, change, lang);
-        // The first change of an indicator without a figure stands in the figure's place.
-        if index == 0 && indicator.shape == Shape::Changes {
-            return versus;
-        }
-        let of = change.of.as_ref().map(|of| format!("{of} ")).unwrap_or_default();
-        format!("{of}{} {versus}", figure::change(indicator, change, lang))
-    });
-    let doubts = indicator.doubts.iter().map(|doubt| doubt.message.clone());
-    let said: Vec<String> = changes.chain(figures::remarks(indicator, lang)).chain(doubts).collect();
+    let mut said = said(indicator, lang);
     let row = |name: &str, figure, value, remarks: &[String]| Row {
         name: name.to_owned(),
         figure,
@@ -177,10 +173,15 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                 }
             }
         }
-        Shape::Changes => rows.add(&|| {
-            let change = indicator.changes.first().map(|change| figure::change(indicator, change, lang));
-            row(label, change.unwrap_or_default(), None, &said)
-        }),
+        Shape::Changes => {
+            let first = indicator.changes.first().map(|change| figures::change_words(indicator, change, lang));
+            let ChangeWords { amount, versus, .. } = first.unwrap_or_default();
+            // The first change stands in the figure's place.
+            if let Some(whole) = said.first_mut() {
+                *whole = versus;
+            }
+            rows.add(&|| row(label, amount.clone(), None, &said));
+        }
     }
 }
 

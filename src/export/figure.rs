@@ -51,7 +51,8 @@ impl Figure<'_> {
             column.sign("!", FIGURE, 18.0);
             column.indented(26.0, doubt, LABEL, ink);
         }
-        for (index, remark) in words.remarks.iter().enumerate() {
+        let source = words.source.iter().map(|source| &source.text);
+        for (index, remark) in words.remarks.iter().chain(source).enumerate() {
             column.space(if index == 0 { 4.0 } else { 0.0 });
             column.paragraph(remark, SMALL, muted);
         }

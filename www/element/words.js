@@ -31,13 +31,16 @@ export function buildWords(page, canvases) {
 
 /** Builds the lines below everything: notes, source, dates. */
 export function buildFootnotes(page) {
-  const { source } = page;
-  const lines = page.notes.map((note) => build('p', { part: 'note' }, note));
-  if (source) {
-    const words = source.url ? build('a', { href: source.url }, source.text) : source.text;
-    lines.push(build('p', { part: 'source' }, words));
-  }
-  return lines.concat(page.dates.map((date) => build('p', {}, date)));
+  return [
+    ...page.notes.map((note) => build('p', { part: 'note' }, note)),
+    page.source ? build('p', { part: 'source' }, citation(page.source)) : undefined,
+    ...page.dates.map((date) => build('p', {}, date)),
+  ];
+}
+
+/** A source, as a link where it has an address. */
+function citation({ text, url }) {
+  return url ? build('a', { href: url }, text) : text;
 }
 
 function buildGroup(group, level, canvases, frames) {
@@ -64,6 +67,7 @@ function buildFigure(figure, canvases, frames) {
     ...figure.changes.map(buildChange),
     ...figure.doubts.map(buildDoubt),
     ...figure.remarks.map((remark) => build('p', { class: 'remark', part: 'remark' }, remark)),
+    figure.source ? build('p', { class: 'remark', part: 'remark' }, citation(figure.source)) : undefined,
   );
 }
 

@@ -219,7 +219,8 @@ fn a_name_in_the_address_that_the_figures_lack_is_not_repeated() {
     let site = site();
     site.put("/figures.csv", 200, "Xã,Số hộ\nA,12\nB,30\n");
     let browser = Browser::chromium(800, 1.0, false);
-    for choice in ["select=Call+0900+123+456", "select=X%C3%A3%3DCall+0900", "bars=Call+0900", "columns=label%3DCall+0900"]
+    for choice in
+        ["select=Call+0900+123+456", "select=X%C3%A3%3DCall+0900", "bars=Call+0900", "columns=label%3DCall+0900"]
     {
         let query = format!("src=figures.csv&{choice}");
         check_refused(&site, &browser, &query, ["tên mà tệp số liệu không có", "does not have"]);
