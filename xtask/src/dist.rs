@@ -176,3 +176,13 @@ fn remove(folder: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn types_come_before_what_they_are_the_types_of() {
+        let exports = &super::package()["exports"]["."];
+        let conditions: Vec<&String> = exports.as_object().into_iter().flat_map(|it| it.keys()).collect();
+        assert_eq!(conditions, ["types", "default"]);
+    }
+}
