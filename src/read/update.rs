@@ -3,7 +3,7 @@
 use super::doubts;
 use crate::format::decimals_of;
 use crate::limits::MAX_NUMBER;
-use crate::model::{Document, Indicator, Member, Quantity, Shape};
+use crate::model::{Document, Indicator, Member, Quantity, Shape, Status};
 
 /// Puts new numbers in the place of the old ones: indicator after indicator, series after series, in the order of
 /// the document. NaN is missing. `false`, and nothing changes, where their count is another or one is beyond range.
@@ -19,6 +19,10 @@ pub fn update_values(document: &mut Document, values: &[f64]) -> bool {
     for member in members {
         let Member::Checked(indicator) = member else { continue };
         replace(indicator, &mut values);
+        // How the old figure moved is not how the new one did.
+        if indicator.shape != Shape::Changes {
+            indicator.changes.retain(|change| change.of.is_some());
+        }
         indicator.doubts = doubts::find(indicator, lang);
     }
     true
@@ -37,13 +41,22 @@ fn count(indicator: &Indicator) -> usize {
 fn replace(indicator: &mut Indicator, values: &mut impl Iterator<Item = Option<Quantity>>) {
     let mut next = || values.next().flatten();
     match &mut indicator.shape {
-        Shape::Value(value) | Shape::Target { value, .. } => *value = next(),
+        Shape::Value(value) | Shape::Target { value, .. } => {
+            *value = next();
+            indicator.status = status_of(*value, indicator.status);
+        }
         Shape::Share { value, stated, .. } => {
             *value = next();
-            // What the source printed was the share of the old number; only its precision stays.
-            indicator.decimals = indicator.decimals.or(stated.take().map(|stated| stated.decimals));
+            indicator.status = status_of(*value, indicator.status);
+            // What the source printed was the share of the old number.
+            *stated = None;
         }
-        Shape::Parts { parts, .. } => parts.iter_mut().for_each(|part| part.value = next()),
+        Shape::Parts { parts, .. } => {
+            for part in parts {
+                part.value = next();
+                part.status = status_of(part.value, part.status);
+            }
+        }
         Shape::Table(table) => {
             let mut place_of = vec![0; table.order.len()];
             for (place, &written) in table.order.iter().enumerate() {
@@ -62,6 +75,14 @@ fn replace(indicator: &mut Indicator, values: &mut impl Iterator<Item = Option<Q
             table.arrange();
         }
         Shape::Changes => {}
+    }
+}
+
+/// A figure that has come is no longer one that nobody reported.
+fn status_of(value: Option<Quantity>, status: Status) -> Status {
+    match status {
+        Status::NotReported | Status::NotApplicable if value.is_some() => Status::Reported,
+        status => status,
     }
 }
 
@@ -91,6 +112,12 @@ mod tests {
         let stacked = |values: &str| table(values, "none").replace("\"sort\":\"none\"", "\"stack\":true");
         check(&stacked("[1,2,3]"), &[1.0, -2.0, 3.0], &stacked("[1,-2,3]"));
         check(&stacked("[1,-2,3]"), &[1.0, 2.0, 3.0], &stacked("[1,2,3]"));
+        let said = r#""stated":33.3,"status":"not-reported","changes":[{"percent":5,"versus":"plan"}]"#;
+        check(
+            &format!(r#"{{"label":"A","value":1,"total":3,{said}}}"#),
+            &[2.0],
+            r#"{"label":"A","value":2,"total":3}"#,
+        );
         check(r#"{"label":"A","value":1,"total":3}"#, &[2.0], r#"{"label":"A","value":2,"total":3}"#);
         check(
             r#"{"label":"A","parts":[{"label":"x","value":1},{"label":"y","value":2}]}"#,
