@@ -1,5 +1,6 @@
 //! What is wrong with an input, where, and how to mend it, in the reader's language.
 
+use crate::model::Status;
 use crate::text::Lang;
 use crate::wire::shown;
 use serde::Serialize;
@@ -142,6 +143,8 @@ pub enum Finding {
     ValueOverTotal { value: String, total: String },
     /// The printed share is not value / total.
     StatedDisagrees { stated: String, computed: String },
+    /// A figure beside a status that says that there is none.
+    FigureBesideStatus(Status),
     /// The parts are more than the total.
     PartsOverTotal { parts: String, total: String },
     /// The printed change is not what value and base give.
@@ -225,6 +228,7 @@ impl Finding {
             Finding::RangesNotRising => "ranges-not-rising",
             Finding::ValueOverTotal { .. } => "value-over-total",
             Finding::StatedDisagrees { .. } => "stated-disagrees",
+            Finding::FigureBesideStatus(_) => "figure-beside-status",
             Finding::PartsOverTotal { .. } => "parts-over-total",
             Finding::ChangeContradictsBase { .. } => "change-contradicts-base",
             Finding::UnknownField { .. } => "unknown-field",
@@ -252,6 +256,7 @@ impl Finding {
         match self {
             Finding::ValueOverTotal { .. }
             | Finding::StatedDisagrees { .. }
+            | Finding::FigureBesideStatus(_)
             | Finding::PartsOverTotal { .. }
             | Finding::ChangeContradictsBase { .. }
             | Finding::TwoRows(_) => (Severity::Warning, true),

@@ -3,7 +3,7 @@
 use super::indicator::two_units;
 use crate::complaint::{Complaint, Finding};
 use crate::format;
-use crate::model::{ChangeAmount, Indicator, Quantity, Shape};
+use crate::model::{ChangeAmount, Indicator, Quantity, Shape, Status};
 use crate::text::Lang;
 
 /// Every contradiction within one indicator.
@@ -37,10 +37,20 @@ pub fn find(indicator: &Indicator, lang: Lang) -> Vec<Complaint> {
         }
         _ => {}
     }
+    let no_figure = |status: Status| matches!(status, Status::NotReported | Status::NotApplicable);
+    if let Shape::Parts { parts, .. } = &indicator.shape
+        && let Some((index, part)) =
+            parts.iter().enumerate().find(|(_, part)| part.value.is_some() && no_figure(part.status))
+    {
+        doubt(Finding::FigureBesideStatus(part.status), &format!("parts[{index}].status"));
+    }
     let value = match &indicator.shape {
         Shape::Value(value) | Shape::Share { value, .. } | Shape::Target { value, .. } => *value,
         _ => None,
     };
+    if value.is_some() && no_figure(indicator.status) {
+        doubt(Finding::FigureBesideStatus(indicator.status), "status");
+    }
     for (index, change) in indicator.changes.iter().enumerate() {
         // A change of something else than the indicator's own figure cannot be checked against it.
         let (Some(value), Some(base), None) = (value, change.base, &change.of) else { continue };

@@ -114,6 +114,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("The source prints {stated}, the numbers give {computed}."),
             "Check “value”, “total” and “stated”.".to_owned(),
         ),
+        Finding::FigureBesideStatus(status) => (
+            format!("There is a figure, but its status is “{}”.", Lang::En.words().missing(*status)),
+            "Leave out “status”, or write null in place of the figure.".to_owned(),
+        ),
         Finding::PartsOverTotal { parts, total } => (
             format!("The parts add up to {parts}, above the total {total}."),
             "Check the parts and the total.".to_owned(),

@@ -106,6 +106,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("Nguồn ghi {stated}, tính ra {computed}."),
             "Kiểm tra lại “value”, “total” và “stated”.".to_owned(),
         ),
+        Finding::FigureBesideStatus(status) => (
+            format!("Có số liệu, nhưng tình trạng lại ghi “{}”.", Lang::Vi.words().missing(*status)),
+            "Bỏ “status”, hoặc ghi null thay cho số liệu.".to_owned(),
+        ),
         Finding::PartsOverTotal { parts, total } => (
             format!("Các phần cộng lại là {parts}, lớn hơn tổng số {total}."),
             "Kiểm tra lại các phần và tổng số.".to_owned(),
