@@ -23,11 +23,20 @@ pub fn range<'a>(
 /// A number at a mark, with its qualifier ("trên 11,4"); words where it is missing.
 pub fn at_mark(indicator: &Indicator, value: Option<Quantity>, status: Status, lang: Lang) -> String {
     let Some(quantity) = value else { return missing(indicator, status, lang).to_owned() };
-    let number = number(indicator, quantity, lang);
+    qualified(indicator, number(indicator, quantity, lang), lang)
+}
+
+/// What is printed of the figure, with the word for the sense in which it is not exact.
+pub fn qualified(indicator: &Indicator, figure: String, lang: Lang) -> String {
     match indicator.qualifier {
-        Some(qualifier) => format!("{} {number}", lang.words().qualifier(qualifier)),
-        None => number,
+        Some(qualifier) => format!("{} {figure}", lang.words().qualifier(qualifier)),
+        None => figure,
     }
+}
+
+/// A number and its unit, without the qualifier: that belongs to the figure and not to what it is compared with.
+pub fn exact(indicator: &Indicator, quantity: Quantity, lang: Lang) -> String {
+    with_unit(&number(indicator, quantity, lang), indicator.unit.as_deref())
 }
 
 /// A figure in full: qualifier, number and unit ("trên 11,4 tỷ đồng"); words where it is missing.
@@ -110,7 +119,14 @@ pub fn change(indicator: &Indicator, change: &Change, lang: Lang) -> String {
         }
         ChangeAmount::Times(factor) => words.times(&format::quantity(factor, None, lang)),
         ChangeAmount::Difference(difference) => {
-            let figure = with_unit(&number(indicator, size(difference), lang), indicator.unit.as_deref());
+            let difference = size(difference);
+            let figure = match (&change.of, indicator.unit.as_deref()) {
+                // Nobody said in which unit something else is counted.
+                (Some(_), _) => format::quantity(difference, None, lang),
+                // A share of 3,25% that falls by 0,5 percent is still 3,23%.
+                (None, Some("%")) => words.percentage_points(&number(indicator, difference, lang)),
+                (None, _) => exact(indicator, difference, lang),
+            };
             words.change(direction(change), &figure)
         }
     }
@@ -120,8 +136,9 @@ pub fn change(indicator: &Indicator, change: &Change, lang: Lang) -> String {
 pub fn versus(indicator: &Indicator, change: &Change, lang: Lang) -> String {
     let words = lang.words();
     let versus = words.versus(&change.versus);
+    let decimals = indicator.decimals.filter(|_| change.of.is_none());
     match change.base {
-        Some(base) => format!("{versus} ({})", words.base(&number(indicator, base, lang))),
+        Some(base) => format!("{versus} ({})", words.base(&format::quantity(base, decimals, lang))),
         None => versus.to_owned(),
     }
 }

@@ -56,18 +56,16 @@ pub fn quantity(quantity: Quantity, decimals: Option<u8>, lang: Lang) -> String 
     number(quantity.value, decimals.unwrap_or(quantity.decimals), lang)
 }
 
-/// A share in percent: with the decimals given, else at most two and no trailing zeros. Without given decimals,
-/// what is not all is never rounded up to 100 %, and what is not nothing never down to zero.
+/// A share in percent: with the decimals given, else at most two and no trailing zeros. With more, where those would round
+/// what is not all up to 100 %, or what is not nothing down to zero.
 pub fn share(value: f64, total: f64, decimals: Option<u8>, lang: Lang) -> String {
     let percent = value / total * 100.0;
-    let decimals = decimals.unwrap_or_else(|| {
-        let misleads = |decimals| {
-            let shown = round(percent, decimals);
-            (shown == 100.0) != (value == total) || (shown == 0.0) != (value == 0.0)
-        };
-        let enough = (2..=MAX_DECIMALS).find(|&decimals| !misleads(decimals)).unwrap_or(MAX_DECIMALS);
-        decimals_of(round(percent, enough))
-    });
+    let misleads = |decimals| {
+        let shown = round(percent, decimals);
+        (shown == 100.0) != (value == total) || (shown == 0.0) != (value == 0.0)
+    };
+    let enough = |least: u8| (least..=MAX_DECIMALS).find(|&decimals| !misleads(decimals)).unwrap_or(MAX_DECIMALS);
+    let decimals = decimals.map_or_else(|| decimals_of(round(percent, enough(2))), enough);
     format!("{}%", number(percent, decimals, lang))
 }
 
@@ -149,6 +147,9 @@ mod tests {
     #[test]
     fn shares_are_never_rounded_to_all_or_nothing() {
         let check = |value, total, decimals, shown: &str| assert_eq!(share(value, total, decimals, Lang::Vi), shown);
+        check(999.0, 1000.0, Some(0), "99,9%");
+        check(1.0, 1000.0, Some(0), "0,1%");
+        check(1000.0, 1000.0, Some(1), "100,0%");
         check(81.0, 116.0, Some(2), "69,83%");
         check(81.0, 116.0, None, "69,83%");
         check(1.0, 2.0, None, "50%");

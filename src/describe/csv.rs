@@ -160,7 +160,9 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, indicator: &Indicator) 
                     row.set(Column::Unit, &**unit);
                 }
                 row.set_number(Column::Total, *total, lang);
-                if let (Some(value), Some(total)) = (part.value, *total) {
+                // What is counted in a unit of its own is no share of the total.
+                let whole = total.filter(|_| part.unit.is_none());
+                if let (Some(value), Some(total)) = (part.value, whole) {
                     let share = format::share(value.value, total.value, indicator.decimals, lang);
                     row.set(Column::Share, plain(&share, lang));
                 }
@@ -193,8 +195,7 @@ fn note(indicator: &Indicator, lang: Lang) -> String {
     if let Shape::Target { target, ranges, .. } = &indicator.shape {
         said.extend(target.label.clone());
         for range in ranges {
-            let end = figure::number(indicator, range.up_to, lang);
-            said.push([&range.label, " ≤ ", &figure::with_unit(&end, indicator.unit.as_deref())].concat());
+            said.push([&range.label, " ≤ ", &figure::exact(indicator, range.up_to, lang)].concat());
         }
     }
     said.extend(indicator.note.clone());
@@ -282,6 +283,13 @@ mod tests {
         );
         let json = r#"{"groups": [{"title": "Văn hóa", "status": "not-reported"}]}"#;
         check("vi", json, &["Nhóm;Ghi chú", "Văn hóa;không có số liệu"]);
+    }
+
+    #[test]
+    fn what_is_counted_in_another_unit_is_no_share_of_the_total() {
+        let json = r#"{"label": "C", "unit": "xã", "total": 10,
+            "parts": [{"label": "a", "value": 3, "unit": "km"}, {"label": "b", "value": 5}]}"#;
+        check("en", json, &["Indicator,Category,Figure,Unit,Total,Share (%)", "C,a,3,km,10,", "C,b,5,xã,10,50"]);
     }
 
     #[test]

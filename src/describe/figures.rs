@@ -79,8 +79,7 @@ pub fn compared(indicator: &Indicator, lang: Lang) -> Vec<String> {
     match &indicator.shape {
         Shape::Target { value, target, ranges } => {
             let due = target.due.map(|date| format::date(date, lang));
-            // The qualifier belongs to the figure and not to what it is compared with.
-            let number = figure::with_unit(&figure::number(indicator, target.value, lang), indicator.unit.as_deref());
+            let number = figure::exact(indicator, target.value, lang);
             let comparative = words.target(&number, target.label.as_deref(), due.as_deref());
             let within = figure::range(indicator, *value, ranges).map(|range| words.within(&range.label));
             within.into_iter().chain([comparative]).collect()
@@ -154,10 +153,13 @@ fn headlines(indicator: &Indicator, lang: Lang) -> Vec<Headline> {
     let plain = |figure: String, after: Option<String>| Headline { before: None, figure, after, label: None };
     match &indicator.shape {
         Shape::Value(value) | Shape::Target { value, .. } => vec![of(*value, unit, indicator.status, None)],
-        Shape::Share { value: Some(value), total, stated } => vec![plain(
-            figure::percent(indicator, *value, *total, *stated, lang),
-            Some(figure::of_total(indicator, *value, *total, lang)),
-        )],
+        Shape::Share { value: Some(value), total, stated } => vec![Headline {
+            before: indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned()),
+            ..plain(
+                figure::percent(indicator, *value, *total, *stated, lang),
+                Some(figure::of_total(indicator, *value, *total, lang)),
+            )
+        }],
         Shape::Share { value: None, .. } => vec![of(None, unit, indicator.status, None)],
         Shape::Parts { parts, .. } => parts
             .iter()
@@ -228,6 +230,33 @@ mod tests {
         // 69.9 by what was printed of the two figures, which were rounded themselves.
         assert_eq!(share(70.4), "70.4%");
         assert_eq!(share(75.5), "69.9%", "in doubt, and the doubt names the printed one");
+    }
+
+    #[test]
+    fn a_share_that_falls_by_points_does_not_fall_by_percent() {
+        let change = r#""changes":[{"difference":-0.5,"base":3.25,"versus":"plan"}]"#;
+        let (figure, _) = said(&format!(r#"{{"label":"A","value":2.75,"unit":"%",{change}}}"#));
+        assert_eq!(figure.sentence, "A: 2.75%; down 0.5 percentage points against the plan (from 3.25).");
+        // And something else is not counted in the unit of this.
+        let change = r#""changes":[{"difference":120.5,"of":"Capital","versus":"plan"}]"#;
+        let (figure, _) = said(&format!(r#"{{"label":"A","value":2,"unit":"firms","decimals":0,{change}}}"#));
+        assert_eq!(figure.sentence, "A: 2 firms; Capital up 120.5 against the plan.");
+    }
+
+    #[test]
+    fn a_figure_that_is_not_exact_is_so_everywhere_and_nothing_else_is() {
+        let about = r#""qualifier":"less-than""#;
+        let (figure, table) = said(&format!(r#"{{"label":"A","value":81,"total":116,"view":"tile",{about}}}"#));
+        assert_eq!(figure.headlines[0].before.as_deref(), Some("under"));
+        assert_eq!(figure.sentence, "A: under 81 of 116, or under 69.83%.");
+        assert!(table.contains("under 81 / 116 (under 69.83%)"), "{table}");
+        let ranges = r#"[{"upTo":60,"label":"low"},{"upTo":100,"label":"high"}]"#;
+        let (_, table) =
+            said(&format!(r#"{{"label":"A","value":50,"unit":"%","target":90,"qualitativeRanges":{ranges},{about}}}"#));
+        assert!(table.ends_with("A|under 50%|Target: 90% · low ≤ 60% · high ≤ 100%"), "{table}");
+        let (_, table) =
+            said(&format!(r#"{{"label":"A","categories":["x"],"series":[{{"values":[1],"targets":[2]}}],{about}}}"#));
+        assert!(table.ends_with("x|under 1|2"), "{table}");
     }
 
     #[test]

@@ -100,12 +100,6 @@ impl Facts<'_> {
         figure::in_full(indicator, value, indicator.unit.as_deref(), indicator.status, lang)
     }
 
-    /// A number without the qualifier, which belongs to the figure and not to what it is compared with.
-    fn plain(&self, value: Quantity) -> String {
-        let number = figure::number(self.indicator, value, self.lang);
-        figure::with_unit(&number, self.indicator.unit.as_deref())
-    }
-
     fn alone(&self, value: Option<Quantity>) -> Mark {
         Mark {
             name: self.indicator.label.clone(),
@@ -131,6 +125,7 @@ impl Facts<'_> {
             _ => None,
         };
         let percent = figure::percent(self.indicator, known, total, stated, lang);
+        let percent = figure::qualified(self.indicator, percent, lang);
         let number = figure::at_mark(self.indicator, value, self.indicator.status, lang);
         Mark { figure: lang.words().share(&number, &total_words, &percent), ..self.alone(value) }
     }
@@ -144,7 +139,11 @@ impl Facts<'_> {
         let within = figure::range(self.indicator, value, ranges);
         let due = target.due.map(|date| format::date(date, self.lang));
         let mut remarks: Vec<String> = within.map(|range| words.within(&range.label)).into_iter().collect();
-        remarks.push(words.target(&self.plain(target.value), target.label.as_deref(), due.as_deref()));
+        remarks.push(words.target(
+            &figure::exact(self.indicator, target.value, self.lang),
+            target.label.as_deref(),
+            due.as_deref(),
+        ));
         remarks.extend(self.reached(value, target.value));
         Mark { remarks, ..self.alone(value) }
     }
@@ -172,10 +171,11 @@ impl Facts<'_> {
         let value = series.values.get(place).copied().flatten();
         let target = series.targets.get(place).copied().flatten();
         let several = table.series.len() > 1;
-        let mut remarks: Vec<String> =
-            self.part_of(value, whole(table, place), self.indicator.decimals).into_iter().collect();
+        // A sum of figures that are not exact may be anything.
+        let whole = whole(table, place).filter(|_| self.indicator.qualifier.is_none());
+        let mut remarks: Vec<String> = self.part_of(value, whole, self.indicator.decimals).into_iter().collect();
         if let Some(target) = target {
-            remarks.push(self.lang.words().target(&self.plain(target), None, None));
+            remarks.push(self.lang.words().target(&figure::exact(self.indicator, target, self.lang), None, None));
             remarks.extend(self.reached(value, target));
         }
         Some(Mark {
@@ -196,6 +196,7 @@ impl Facts<'_> {
     fn part_of(&self, value: Option<Quantity>, whole: Option<Quantity>, decimals: Option<u8>) -> Option<String> {
         let (value, whole) = value.zip(whole)?;
         let percent = figure::percent(self.indicator, value, whole, None, self.lang);
+        let percent = figure::qualified(self.indicator, percent, self.lang);
         let number = format::quantity(whole, decimals, self.lang);
         Some(self.lang.words().part_of(&percent, &figure::with_unit(&number, self.indicator.unit.as_deref())))
     }
@@ -315,13 +316,13 @@ mod tests {
                 {"label":"Trước hạn","value":640},{"label":"Trễ hạn","value":30,"status":"estimated"},
                 {"label":"Khác","value":null,"status":"not-applicable"}]}"#,
             &[
-                "Trước hạn: trên 640 hồ sơ; 53,33% trong tổng số 1.200 hồ sơ; mục 1 trên 3.",
-                "Trễ hạn: trên 30 hồ sơ; 2,5% trong tổng số 1.200 hồ sơ; số liệu ước tính; mục 2 trên 3.",
+                "Trước hạn: trên 640 hồ sơ; trên 53,33% trong tổng số 1.200 hồ sơ; mục 1 trên 3.",
+                "Trễ hạn: trên 30 hồ sơ; trên 2,5% trong tổng số 1.200 hồ sơ; số liệu ước tính; mục 2 trên 3.",
                 "Khác: không áp dụng; mục 3 trên 3.",
             ],
             &[
-                "Trước hạn: over 640 hồ sơ; 53.33% of the total 1,200 hồ sơ; item 1 of 3.",
-                "Trễ hạn: over 30 hồ sơ; 2.5% of the total 1,200 hồ sơ; estimated; item 2 of 3.",
+                "Trước hạn: over 640 hồ sơ; over 53.33% of the total 1,200 hồ sơ; item 1 of 3.",
+                "Trễ hạn: over 30 hồ sơ; over 2.5% of the total 1,200 hồ sơ; estimated; item 2 of 3.",
                 "Khác: not applicable; item 3 of 3.",
             ],
         );

@@ -26,7 +26,8 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
         Shape::Value(value) => full(*value),
         Shape::Share { value, total, stated } => match value {
             Some(value) => {
-                let share = figure::percent(indicator, *value, *total, *stated, lang);
+                let share =
+                    figure::qualified(indicator, figure::percent(indicator, *value, *total, *stated, lang), lang);
                 let total = figure::with_unit(&format::quantity(*total, None, lang), unit);
                 words.share(&figure::at_mark(indicator, Some(*value), indicator.status, lang), &total, &share)
             }

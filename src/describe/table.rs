@@ -42,11 +42,14 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
     for (index, category) in table.categories.iter().enumerate().take(most) {
         let (mut cells, mut numbers) = (vec![category.label.clone()], vec![None]);
         for series in &table.series {
-            let targets = Some(&series.targets).filter(|targets| !targets.is_empty());
-            for list in [Some(&series.values), targets].into_iter().flatten() {
-                let value = list.get(index).copied().flatten();
-                cells.push(figure::at_mark(indicator, value, Status::Reported, lang));
-                numbers.push(value.map(|value| value.value));
+            let value = series.values.get(index).copied().flatten();
+            cells.push(figure::at_mark(indicator, value, Status::Reported, lang));
+            numbers.push(value.map(|value| value.value));
+            if !series.targets.is_empty() {
+                let target = series.targets.get(index).copied().flatten();
+                let missing = || figure::missing(indicator, Status::Reported, lang).to_owned();
+                cells.push(target.map_or_else(missing, |target| figure::number(indicator, target, lang)));
+                numbers.push(target.map(|target| target.value));
             }
         }
         section.rows.push(cells);
@@ -131,15 +134,16 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
     match &indicator.shape {
         Shape::Value(value) => rows.add(&|| row(label, full(*value), *value, &said)),
         Shape::Share { value: Some(value), total, stated } => rows.add(&|| {
-            let percent = figure::percent(indicator, *value, *total, *stated, lang);
+            let percent = figure::qualified(indicator, figure::percent(indicator, *value, *total, *stated, lang), lang);
             let figure = format!("{} ({percent})", figure::of_total(indicator, *value, *total, lang));
             row(label, figure, Some(*value), &said)
         }),
         Shape::Share { value: None, .. } => rows.add(&|| row(label, full(None), None, &said)),
         Shape::Target { value, target, ranges } => rows.add(&|| {
             let due = target.due.map(|date| format::date(date, lang));
-            let comparative = words.target(&full(Some(target.value)), target.label.as_deref(), due.as_deref());
-            let ranges = ranges.iter().map(|range| format!("{} ≤ {}", range.label, full(Some(range.up_to))));
+            let exact = |quantity| figure::exact(indicator, quantity, lang);
+            let comparative = words.target(&exact(target.value), target.label.as_deref(), due.as_deref());
+            let ranges = ranges.iter().map(|range| format!("{} ≤ {}", range.label, exact(range.up_to)));
             let said: Vec<String> = [comparative].into_iter().chain(ranges).chain(said.iter().cloned()).collect();
             row(label, full(*value), *value, &said)
         }),
@@ -165,7 +169,8 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                         let value = series.values.get(index).copied().flatten();
                         let series_name = series.label.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
                         let target = series.targets.get(index).copied().flatten();
-                        let target = target.map(|target| words.target(&full(Some(target)), None, None));
+                        let target =
+                            target.map(|target| words.target(&figure::exact(indicator, target, lang), None, None));
                         let said: Vec<String> = target.into_iter().chain(said.iter().cloned()).collect();
                         let figure = figure::in_full(indicator, value, unit, Status::Reported, lang);
                         row(&format!("{label}: {}{series_name}", category.label), figure, value, &said)

@@ -231,7 +231,7 @@ impl<'a> Bars<'a> {
         let words = if self.stack() == Stack::Percent {
             figures::percent(value.value, self.known(category), self.indicator.decimals, draft.lang)
         } else {
-            figure::number(self.indicator, value, draft.lang)
+            figure::at_mark(self.indicator, Some(value), Status::Reported, draft.lang)
         };
         let fill = self.fill(draft, self.highlighted(category), series);
         let (ink, ground) = (draft.theme.ink, draft.theme.ground);

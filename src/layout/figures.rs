@@ -17,7 +17,7 @@ pub(super) fn total(indicator: &Indicator, total: Quantity, lang: Lang) -> Strin
 
 /// What a target is called, how high it is and when it is due.
 pub(super) fn target(indicator: &Indicator, target: &Target, lang: Lang) -> String {
-    let figure = figure::with_unit(&figure::number(indicator, target.value, lang), indicator.unit.as_deref());
+    let figure = figure::exact(indicator, target.value, lang);
     let due = target.due.map(|due| format::date(due, lang));
     lang.words().target(&figure, target.label.as_deref(), due.as_deref())
 }

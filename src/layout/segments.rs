@@ -36,7 +36,7 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
             Some(value) => Entry {
                 swatch: Swatch::Fill(fill, status),
                 label: part.label.clone(),
-                figure: Some(figure::number(indicator, value, lang)),
+                figure: Some(figure::at_mark(indicator, Some(value), part.status, lang)),
                 remark: lang.words().status(part.status).map(str::to_owned),
             },
             None => Entry {

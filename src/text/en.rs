@@ -62,6 +62,10 @@ impl Words for English {
         }
     }
 
+    fn percentage_points(&self, figure: &str) -> String {
+        format!("{figure} percentage point{}", if figure == "1" { "" } else { "s" })
+    }
+
     fn times(&self, factor: &str) -> String {
         format!("{factor} times as much")
     }

@@ -76,6 +76,8 @@ pub trait Words: Sync {
 
     /// "up 28%": a change by an amount.
     fn change(&self, direction: Direction, amount: &str) -> String;
+    /// "0.5 percentage points": by how much a figure in percent differs from another one.
+    fn percentage_points(&self, figure: &str) -> String;
     /// "2.5 times as much".
     fn times(&self, factor: &str) -> String;
     /// Against what.

@@ -62,6 +62,10 @@ impl Words for Vietnamese {
         }
     }
 
+    fn percentage_points(&self, figure: &str) -> String {
+        format!("{figure} điểm phần trăm")
+    }
+
     fn times(&self, factor: &str) -> String {
         format!("gấp {factor} lần")
     }
