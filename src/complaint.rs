@@ -125,6 +125,8 @@ pub enum Finding {
     NoSuchDate(String),
     /// A word outside of a closed list.
     NotInList { found: String, allowed: &'static [&'static str] },
+    /// The same in an attribute of the element, which then is as good as not there.
+    UnknownWord { found: String, allowed: &'static [&'static str] },
     /// A total of zero or less.
     TotalNotPositive,
     /// A list with another length than its categories.
@@ -219,6 +221,7 @@ impl Finding {
             Finding::NotADate => "not-a-date",
             Finding::NoSuchDate(_) => "no-such-date",
             Finding::NotInList { .. } => "not-in-list",
+            Finding::UnknownWord { .. } => "unknown-word",
             Finding::TotalNotPositive => "total-not-positive",
             Finding::LengthsDiffer { .. } => "lengths-differ",
             Finding::TwoShapes(..) => "two-shapes",
@@ -261,6 +264,7 @@ impl Finding {
             | Finding::ChangeContradictsBase { .. }
             | Finding::TwoRows(_) => (Severity::Warning, true),
             Finding::UnknownField { .. }
+            | Finding::UnknownWord { .. }
             | Finding::RepeatedField(_)
             | Finding::UnitsMixed { .. }
             | Finding::MaybeThousands { .. }

@@ -7,7 +7,7 @@ use indicator_widget::complaint::{Complaint, Finding, Severity};
 use indicator_widget::doors;
 use indicator_widget::doors::read_own;
 use indicator_widget::limits::{MAX_DEPTH, MAX_INDICATORS, MAX_LABEL, MAX_SERIES, MAX_TEXT, MAX_TILES, MAX_VALUES};
-use indicator_widget::read::{Options, Reading};
+use indicator_widget::read::{Options, Reading, View};
 use indicator_widget::text::Lang;
 use indicator_widget::wire::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -203,8 +203,23 @@ fn ids_that_name_nothing_leave_nothing_to_draw() {
     assert_eq!((reading.complaints[0].code, reading.document), ("nothing-to-draw", None));
 }
 
+#[test]
+fn a_word_that_an_attribute_does_not_know_is_told_to_the_author() {
+    let settings = r#"{"view":"pie","theme":"drak","format":"xlsx","select":"","only":["a"],"lang":"en"}"#;
+    let settings = Value::from_json(settings).unwrap();
+    let (doors, options) = (doors::Options::from_settings(&settings), Options::from_settings(&settings));
+    for file in [r#"{"id":"a","label":"A","value":1}"#, "{"] {
+        let reading = doors::read_any(file, &doors, &options);
+        let told: Vec<_> = reading.complaints.iter().map(|it| (it.code, &*it.path, it.for_reader)).collect();
+        assert_eq!(told[..3], ["view", "theme", "format"].map(|name| ("unknown-word", name, false)), "{file}");
+        assert_eq!(reading.document.is_some(), told.len() == 3);
+    }
+    let known = Value::from_json(r#"{"view":"bars","theme":"auto","format":"csv","lang":""}"#).unwrap();
+    assert!(doors::Options::from_settings(&known).slips.is_empty());
+}
+
 /// Complaints about the network or the element, which no file can raise, and the test that does.
-fn of_the_network() -> [(Finding, &'static str); 7] {
+fn of_the_network() -> [(Finding, &'static str); 8] {
     [
         (Finding::HttpStatus("404".to_owned()), "tests/e2e/tests/states.rs"),
         (Finding::Unreachable, "tests/e2e/tests/states.rs"),
@@ -213,6 +228,7 @@ fn of_the_network() -> [(Finding, &'static str); 7] {
         (Finding::NoData, "tests/e2e/tests/states.rs"),
         (Finding::Unreadable, "tests/e2e/tests/faults.rs"),
         (Finding::NothingToDraw, "tests/complaints.rs"),
+        (Finding::UnknownWord { found: "pie".to_owned(), allowed: &View::NAMES }, "tests/complaints.rs"),
     ]
 }
 

@@ -6,9 +6,9 @@ pub mod invariants;
 #[path = "../../tests/metrics/mod.rs"]
 mod metrics;
 
+use indicator_widget::doors::read_own;
 use indicator_widget::doors::{self, Format, read_any};
 use indicator_widget::model::{Indicator, Shape};
-use indicator_widget::doors::read_own;
 use indicator_widget::read::{Options, View, update_values};
 use invariants::{check, made::Choices};
 
@@ -51,6 +51,7 @@ pub fn door(format: Format, bytes: &[u8]) {
         select: choices.pick(&SELECT).to_owned(),
         bars: choices.pick(&BARS).to_owned(),
         columns: choices.pick(&COLUMNS).to_owned(),
+        ..doors::Options::default()
     };
     let read = || read_any(file, &options, &reading);
     let reading = read();

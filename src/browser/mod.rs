@@ -38,7 +38,7 @@ pub struct Widget {
 impl Widget {
     /// Reads a document of our own; `undefined` where the file is of another format ([`doors::read_if_own`]). `settings` is a
     /// JSON object of what the element asks for, all texts but `only`, which is a list: `lang`, `view`, `only`, `format`,
-    /// `select`, `bars`, `columns`.
+    /// `select`, `bars`, `columns`, `theme`.
     #[wasm_bindgen(js_name = readIfOwn)]
     pub fn read_if_own(file: Vec<u8>, settings: &str) -> Option<Widget> {
         let (doors, reading) = options(settings);
@@ -56,7 +56,7 @@ impl Widget {
         self.document.as_ref().map_or(JsValue::UNDEFINED, |document| plain(&describe::table(document, most)))
     }
 
-    /// All complaints, as a list of [`Complaint`].
+    /// All complaints about what was read, or about the numbers that were put in its place: a list of [`Complaint`].
     pub fn complaints(&self) -> JsValue {
         plain(&self.complaints)
     }
@@ -85,7 +85,12 @@ impl Widget {
     /// the document; NaN is missing. `false`, and nothing changes, where their count is another or one is beyond range.
     #[wasm_bindgen(js_name = updateValues)]
     pub fn update_values(&mut self, values: &[f64]) -> bool {
-        self.document.as_mut().is_some_and(|document| update_values(document, values))
+        let Some(document) = &mut self.document else { return false };
+        if !update_values(document, values) {
+            return false;
+        }
+        self.complaints = document.indicators().flat_map(|indicator| indicator.doubts.iter().cloned()).collect();
+        true
     }
 
     fn of(reading: Reading) -> Widget {

@@ -45,6 +45,8 @@ pub struct Options {
     pub bars: String,
     /// Which columns of a table are what: `label=Xã;value=Đạt,Chưa đạt;year=Năm;unit=Đơn vị;series=Giới`.
     pub columns: String,
+    /// What the page asks for in a word that there is not, of a door or beyond: each is as good as not asked.
+    pub slips: Vec<Problem>,
 }
 
 /// Something wrong, and where in the source.
@@ -66,11 +68,18 @@ struct Opened {
 }
 
 impl Options {
-    /// From an object of the same names, all texts; a field that is missing or empty asks for nothing. A format that is
-    /// none is [`Format::Auto`]: files say themselves what they are.
+    /// From an object of the same names, all texts, which may also have `view` and `theme`; a field that is missing or
+    /// empty asks for nothing. A format that is none is [`Format::Auto`]: files say themselves what they are.
     pub fn from_settings(settings: &Value) -> Options {
         let text = |name: &str| settings.get(name).and_then(Value::as_text).unwrap_or_default().to_owned();
+        let lists: [(&str, &'static [&'static str]); 3] =
+            [("view", &read::View::NAMES), ("theme", &["auto", "light", "dark"]), ("format", &Format::NAMES)];
+        let unknown = lists.into_iter().filter_map(|(name, allowed)| {
+            let found = Some(text(name)).filter(|word| !word.is_empty() && !allowed.contains(&word.as_str()))?;
+            Some((Finding::UnknownWord { found: Value::short(&found), allowed }, name.to_owned()))
+        });
         Options {
+            slips: unknown.collect(),
             format: Format::from_name(&text("format")).unwrap_or_default(),
             select: text("select"),
             bars: text("bars"),
@@ -83,7 +92,7 @@ impl Options {
 pub fn read_any(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Options) -> Reading {
     let (bytes, lang) = (bytes.into(), lang_of(options));
     let opened = sort(&bytes, doors.format).and_then(|sorted| open(sorted, doors, lang));
-    read_opened(bytes, opened, options)
+    read_opened(bytes, opened, doors, options)
 }
 
 /// Reads a file that is a document of our own, or wrong in any format, which takes no door; `None` where it takes one.
@@ -94,7 +103,7 @@ pub fn read_if_own(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::O
         Ok(_) => return None,
         Err(problem) => Err(problem),
     };
-    Some(read_opened(bytes, opened, options))
+    Some(read_opened(bytes, opened, doors, options))
 }
 
 /// Reads the text of a document of our own.
@@ -116,21 +125,20 @@ fn lang_of(options: &read::Options) -> Lang {
 
 /// Gives the bytes of a file back before its document is read: together with that and what is read from it, they would
 /// take the most memory of all.
-fn read_opened(bytes: Vec<u8>, opened: Result<Opened, Problem>, options: &read::Options) -> Reading {
+fn read_opened(bytes: Vec<u8>, opened: Result<Opened, Problem>, doors: &Options, options: &read::Options) -> Reading {
     drop(bytes);
-    match opened {
+    let mut reading = match &opened {
+        Ok(opened) => read(&opened.document, options),
         Err((finding, path)) => {
             let lang = lang_of(options);
-            Reading { document: None, complaints: vec![finding.at(path, lang)], lang }
+            Reading { document: None, complaints: vec![finding.clone().at(path.clone(), lang)], lang }
         }
-        Ok(opened) => {
-            let mut reading = read(&opened.document, options);
-            let lang = reading.lang;
-            let warnings = opened.warnings.into_iter().map(|(finding, path)| finding.at(path, lang));
-            reading.complaints.splice(0..0, warnings);
-            reading
-        }
-    }
+    };
+    let warnings = opened.map(|opened| opened.warnings).unwrap_or_default();
+    let said = doors.slips.iter().cloned().chain(warnings);
+    let said = said.map(|(finding, path)| finding.at(path, reading.lang));
+    reading.complaints.splice(0..0, said);
+    reading
 }
 
 /// What a file is. Fails on what is wrong in any format.

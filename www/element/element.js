@@ -109,7 +109,10 @@ export class IndicatorWidget extends Base {
     this.#paint(true);
     this.#wordsLater = this.#wordsLater || whenIdle(() => {
       this.#wordsLater = undefined;
-      this.#guard(() => this.#show(this.#widget.page()));
+      this.#guard(() => {
+        this.#show(this.#widget.page());
+        this.#state.renew(this.#widget.complaints());
+      });
       this.#paint();
     });
     return true;
@@ -131,8 +134,7 @@ export class IndicatorWidget extends Base {
   }
 
   disconnectedCallback() {
-    this.#ends.forEach((end) => end());
-    this.#ends = [];
+    this.#ends.splice(0).forEach((end) => end());
     this.#turn += 1;
     this.#source = undefined;
     this.#stopFeed();

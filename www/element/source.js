@@ -70,6 +70,7 @@ export function settingsOf(element, lang, source) {
   // `only="a b"` and `only="a, b"` both name two indicators.
   settings.only = settings.only.split(/[\s,]+/).filter(Boolean);
   settings.format = formatOf(element, source);
+  settings.theme = element.getAttribute('theme') || '';
   return settings;
 }
 

@@ -28,6 +28,11 @@ export class State {
     if (state === 'ready') this.tell('indicator-ready');
   }
 
+  /** What there is to complain of in new numbers, unless it is the same as before. */
+  renew(complaints) {
+    if (JSON.stringify(complaints) !== this.#logged) this.report(complaints);
+  }
+
   /** An event that a page hears wherever the widget is. */
   tell(name, detail) {
     this.#element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));

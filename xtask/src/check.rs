@@ -45,8 +45,13 @@ pub fn files(args: &Args) -> Result<ExitCode> {
     let Some(format) = Format::from_name(&args.format) else {
         bail!("there is no format {}; use one of {}", args.format, Format::NAMES.join(", "));
     };
-    let options =
-        doors::Options { format, select: args.select.clone(), bars: args.bars.clone(), columns: args.columns.clone() };
+    let options = doors::Options {
+        format,
+        select: args.select.clone(),
+        bars: args.bars.clone(),
+        columns: args.columns.clone(),
+        ..doors::Options::default()
+    };
     let reading = read::Options { lang: args.lang.clone(), ..read::Options::default() };
     let mut answers = Vec::new();
     let mut clean = true;

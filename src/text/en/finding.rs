@@ -83,7 +83,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::NoSuchDate(found) => {
             (format!("There is no {found} in the calendar."), "Check it; the order is year-month-day.".to_owned())
         }
-        Finding::NotInList { found, allowed } => {
+        Finding::NotInList { found, allowed } | Finding::UnknownWord { found, allowed } => {
             (format!("“{found}” is not understood."), format!("Use one of: {}.", allowed.join(", ")))
         }
         Finding::TotalNotPositive => {

@@ -81,7 +81,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::NoSuchDate(found) => {
             (format!("Không có ngày {found}."), "Kiểm tra lại; thứ tự là năm-tháng-ngày.".to_owned())
         }
-        Finding::NotInList { found, allowed } => {
+        Finding::NotInList { found, allowed } | Finding::UnknownWord { found, allowed } => {
             (format!("Không hiểu “{found}”."), format!("Dùng một trong các từ: {}.", allowed.join(", ")))
         }
         Finding::TotalNotPositive => say("Tổng số phải lớn hơn 0.", "Sửa tổng số, hoặc bỏ nó nếu không biết."),
