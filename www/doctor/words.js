@@ -44,7 +44,7 @@ export const WORDS = {
   vi: {
     'file-status': ({ name, status, ending }) => [
       `Máy chủ trả lời ${status} thay vì gửi tệp ${name}.`,
-      `Chép ${name} vào cùng thư mục với các tệp kia. Nếu tệp đã có ở đó mà vẫn 404, máy chủ (thường là IIS) chưa biết đuôi .${ending}: thêm dòng dưới đây.`,
+      `Xem lại địa chỉ trong thẻ script, rồi chép ${name} vào cùng thư mục với các tệp kia. Nếu tệp đã có ở đó mà vẫn 404, máy chủ (thường là IIS) chưa biết đuôi .${ending}: thêm dòng dưới đây.`,
     ],
     'file-unreachable': ({ name }) => [
       `Không tải được ${name}.`,
@@ -172,7 +172,7 @@ export const WORDS = {
   en: {
     'file-status': ({ name, status, ending }) => [
       `The server answers ${status} in place of the file ${name}.`,
-      `Copy ${name} into the folder where the other files are. If it is there and the answer is still 404, the server (mostly IIS) does not know the ending .${ending}: add the line below.`,
+      `Check the address in the script tag, then copy ${name} into the folder where the other files are. If it is there and the answer is still 404, the server (mostly IIS) does not know the ending .${ending}: add the line below.`,
     ],
     'file-unreachable': ({ name }) => [
       `${name} cannot be loaded.`,

@@ -318,6 +318,23 @@ fn the_manifest_lists_what_the_element_has() {
 }
 
 #[test]
+fn the_doctor_runs_from_the_package_and_from_the_files_that_the_readme_names() {
+    let page = Page::open(&PROJECT.join("node_modules/indicator-widget"), "doctor.html");
+    let report = "document.querySelector('#page indicator-doctor, #page > *')";
+    page.browser.wait_until(&format!("{report} && !document.getElementById('ask').hidden"));
+    page.browser.run("return new Promise(done => setTimeout(done, 1000))");
+    let readme = include_str!("../../../README.md");
+    let named: BTreeSet<&str> =
+        readme.lines().filter(|line| line.starts_with("| `")).flat_map(|line| line.split('`')).collect();
+    for path in page.asked.lock().unwrap().iter().filter(|path| *path != "/favicon.svg") {
+        let file = path.trim_start_matches('/');
+        let listed = file.split_once('/').map_or_else(|| file.to_owned(), |(folder, _)| format!("{folder}/"));
+        assert!(named.contains(listed.as_str()), "{path} is not among the files to copy");
+        assert!(PROJECT.join("node_modules/indicator-widget").join(file).is_file(), "{path} is not in the package");
+    }
+}
+
+#[test]
 fn every_address_of_the_package_leads_to_a_file() {
     let package: Value = serde_json::from_str(&dist("package.json")).unwrap();
     fn paths(value: &Value) -> Vec<&str> {
