@@ -169,21 +169,24 @@ export class IndicatorWidget extends Base {
     this.#reread = false;
     if (!this.isConnected) return;
     const source = findSource(this, this.#property);
-    if (source && !isSameSource(source, this.#source)) {
+    if (!source) {
+      this.#waitForData();
+    } else if (!isSameSource(source, this.#source)) {
       this.#open(source);
     } else if (reread && this.#given !== undefined) {
       this.#read(this.#given);
-    } else if (!source) {
-      this.#waitForData();
     }
   }
 
-  /** Code may set the property a little later; an element that is given nothing at all has to say so. */
+  /** Code may set the property a little later; an element that is given nothing at all, or nothing any more, has to say so. */
   #waitForData() {
     clearTimeout(this.#patience);
     this.#patience = setTimeout(() => {
-      const empty = this.#source === undefined && this.#property === undefined;
-      if (empty && document.readyState !== 'loading') this.#complain('no-data', '$', '', false);
+      if (document.readyState === 'loading' || findSource(this, this.#property)) return;
+      this.#stopFeed();
+      this.#source = undefined;
+      this.#given = undefined;
+      this.#complain('no-data', '$', '', false);
     }, PATIENCE_SECONDS * 1000);
   }
 

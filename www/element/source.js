@@ -28,7 +28,7 @@ export function findSource(element, property) {
   if (!attributes.length) return undefined;
   // As text, so that "11.40" keeps its written precision.
   const indicator = {};
-  for (const name of attributes) indicator[name] = element.getAttribute(name);
+  for (const name of attributes) indicator[name] = element.getAttribute(name).trim();
   // As in a document, and as the complaint about a value in words advises.
   if (indicator.value === 'null') indicator.value = null;
   return { given: JSON.stringify(indicator), format: 'indicators' };

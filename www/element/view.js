@@ -19,7 +19,8 @@ const PRINT_RATIO = 3;
 const EXPORT_WIDTH = 640;
 const LEAST_EXPORT_WIDTH = 240;
 
-let sheet;
+/** The style sheet in each document: none is taken by another one. */
+const sheets = new WeakMap();
 
 export class View {
   /** `told` has what a `Reading` needs, `select(detail)` and `guard(call)`, and `export(type)`, which promises a Blob. */
@@ -87,12 +88,15 @@ export class View {
    */
   dress(arrived) {
     const { root } = this;
+    const page = root.ownerDocument;
+    const { CSSStyleSheet } = page.defaultView || window;
     if (root.adoptedStyleSheets && 'replaceSync' in CSSStyleSheet.prototype) {
-      if (!sheet) {
-        sheet = new CSSStyleSheet();
+      if (!sheets.has(page)) {
+        const sheet = new CSSStyleSheet();
         sheet.replaceSync(css);
+        sheets.set(page, sheet);
       }
-      root.adoptedStyleSheets = [sheet];
+      root.adoptedStyleSheets = [sheets.get(page)];
     } else if (!root.querySelector('style')) {
       const style = build('style', {}, css);
       root.append(style);

@@ -125,6 +125,52 @@ fn children_may_come_later() {
 }
 
 #[test]
+fn what_is_taken_away_does_not_stay_on_the_page() {
+    let stage = Stage::open();
+    stage.site.put("/figures.json", 200, &share("address"));
+    for (given, taken) in [
+        (
+            "label='A' value='81' total=' 116 '",
+            "for (const name of ['label', 'value', 'total']) widget.removeAttribute(name)",
+        ),
+        ("src='figures.json'", "widget.removeAttribute('src')"),
+    ] {
+        stage.settle(&widget(given, "<p>Words of the page</p>"), "ready");
+        stage.browser.run(taken);
+        stage.wait_for("error");
+        stage.check(
+            given,
+            "[stage.complaints.map(it => it.code), stage.visible(stage.all('section')[0])]",
+            json!([["no-data"], false]),
+        );
+        // And what comes after that is drawn.
+        stage.browser.run("widget.indicators = { label: 'B', value: 1, total: 2 }");
+        stage.browser.wait_until("widget.dataset.state === 'ready' && stage.labels()[0] === 'B'");
+    }
+}
+
+#[test]
+fn a_widget_may_move_into_a_document_of_the_same_site() {
+    let stage = Stage::open();
+    stage.settle(&widget("label='A' value='81' total='116'", ""), "ready");
+    stage.browser.run(
+        "window.moved = widget;
+         window.frame = document.createElement('iframe');
+         frame.width = 400;
+         document.body.append(frame);
+         frame.contentDocument.body.append(moved)",
+    );
+    stage.browser.run("return stage.sleep(0.4)");
+    let position = "frame.contentWindow.getComputedStyle(moved.shadowRoot.querySelector('section')).position";
+    stage.check("in the frame", &format!("[moved.dataset.state, {position}]"), json!(["ready", "relative"]));
+    stage.browser.run("moved.setAttribute('value', '58'); return stage.sleep(0.4)");
+    stage.check("it follows", "moved.shadowRoot.querySelector('canvas').textContent.includes('58')", true);
+    stage.browser.run("document.body.append(moved); return stage.sleep(0.4)");
+    stage.check("and back", "getComputedStyle(widget.shadowRoot.querySelector('section')).position", "relative");
+    stage.check_faultless("moved");
+}
+
+#[test]
 fn a_page_may_arrive_in_pieces() {
     let stage = Stage::open();
     stage.site.put("/figures.json", 200, &share("address"));
