@@ -11,13 +11,12 @@ use crate::text::Lang;
 pub fn table(document: &Document, most: usize) -> TableWords {
     let lang = document.lang;
     let mut indicators = document.indicators();
-    if let (Some(only), None) = (indicators.next(), indicators.next())
-        && let Shape::Table(table) = &only.shape
-    {
+    let only = indicators.next().filter(|_| indicators.next().is_none());
+    if let Some((only, Shape::Table(table))) = only.map(|only| (only, &only.shape)) {
         return wide(only, table, most, lang);
     }
     let words = lang.words();
-    let title = document.title.as_deref();
+    let title = document.title.as_deref().or(only.map(|only| only.label.as_str()));
     let mut rows = Rows { room: most, ..Rows::default() };
     TableWords {
         caption: title.map_or_else(|| words.table().to_owned(), |title| format!("{}: {title}", words.table())),

@@ -46,7 +46,18 @@ pub struct Options {
     /// Which columns of a table are what: `label=Xã;value=Đạt,Chưa đạt;year=Năm;unit=Đơn vị;series=Giới`.
     pub columns: String,
     /// What the page asks for in a word that there is not, of a door or beyond: each is as good as not asked.
-    pub slips: Vec<Problem>,
+    pub slips: Vec<Slip>,
+}
+
+/// A word outside of the closed list of an attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slip {
+    /// The name of the attribute.
+    pub attribute: &'static str,
+    /// The word, shortened.
+    pub found: String,
+    /// The list.
+    pub allowed: &'static [&'static str],
 }
 
 /// Something wrong, and where in the source.
@@ -72,14 +83,14 @@ impl Options {
     /// empty asks for nothing. A format that is none is [`Format::Auto`]: files say themselves what they are.
     pub fn from_settings(settings: &Value) -> Options {
         let text = |name: &str| settings.get(name).and_then(Value::as_text).unwrap_or_default().to_owned();
-        let lists: [(&str, &'static [&'static str]); 3] =
+        let lists: [(&'static str, &'static [&'static str]); 3] =
             [("view", &read::View::NAMES), ("theme", &["auto", "light", "dark"]), ("format", &Format::NAMES)];
-        let unknown = lists.into_iter().filter_map(|(name, allowed)| {
-            let found = Some(text(name)).filter(|word| !word.is_empty() && !allowed.contains(&word.as_str()))?;
-            Some((Finding::UnknownWord { found: Value::short(&found), allowed }, name.to_owned()))
+        let slips = lists.into_iter().filter_map(|(attribute, allowed)| {
+            let found = Some(text(attribute)).filter(|word| !word.is_empty() && !allowed.contains(&word.as_str()))?;
+            Some(Slip { attribute, found: Value::short(&found), allowed })
         });
         Options {
-            slips: unknown.collect(),
+            slips: slips.collect(),
             format: Format::from_name(&text("format")).unwrap_or_default(),
             select: text("select"),
             bars: text("bars"),
@@ -127,16 +138,17 @@ fn lang_of(options: &read::Options) -> Lang {
 /// take the most memory of all.
 fn read_opened(bytes: Vec<u8>, opened: Result<Opened, Problem>, doors: &Options, options: &read::Options) -> Reading {
     drop(bytes);
-    let mut reading = match &opened {
-        Ok(opened) => read(&opened.document, options),
+    let lang = lang_of(options);
+    let (mut reading, warnings) = match opened {
+        Ok(Opened { document, warnings }) => (read(&document, options), warnings),
         Err((finding, path)) => {
-            let lang = lang_of(options);
-            Reading { document: None, complaints: vec![finding.clone().at(path.clone(), lang)], lang }
+            (Reading { document: None, complaints: vec![finding.at(path, lang)], lang }, Vec::new())
         }
     };
-    let warnings = opened.map(|opened| opened.warnings).unwrap_or_default();
-    let said = doors.slips.iter().cloned().chain(warnings);
-    let said = said.map(|(finding, path)| finding.at(path, reading.lang));
+    let slips = doors.slips.iter().map(|slip| {
+        (Finding::UnknownWord { found: slip.found.clone(), allowed: slip.allowed }, slip.attribute.to_owned())
+    });
+    let said = slips.chain(warnings).map(|(finding, path)| finding.at(path, reading.lang));
     reading.complaints.splice(0..0, said);
     reading
 }

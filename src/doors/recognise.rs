@@ -52,7 +52,7 @@ pub fn is_csv(text: &str, format: Format) -> bool {
         Format::Csv => true,
         Format::Auto => {
             let text = text.trim_start();
-            if text.starts_with(['{', '[']) {
+            if text.starts_with(['{', '[']) || text.starts_with("//") || text.starts_with("/*") {
                 return false;
             }
             let mut lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());

@@ -60,6 +60,9 @@ pub fn finding(finding: &Finding) -> (String, String) {
             say("There is no indicator to show.", "Add at least one indicator, or mend the attribute “only”.")
         }
         Finding::MissingField(name) => (format!("“{name}” is missing."), format!("Add the field “{name}”.")),
+        Finding::NotANumber(found) if found.contains(['“', '”', '‘', '’']) => {
+            (format!("{found} is not a number."), slip_words(Slip::Quotes).to_owned())
+        }
         Finding::NotANumber(found) => (
             format!("{found} is not a number."),
             "Write a number alone, such as 12.5, without words or %; null where there is none yet.".to_owned(),
@@ -151,7 +154,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::Unreachable => say(
             "The figures could not be loaded.",
-            "Check the network, the address in “src”, and CORS if they come from another origin.",
+            "Check the network, the address in “src”, connect-src in the policy (CSP) of the page, and CORS if they come from another origin.",
         ),
         Finding::NoServer => say(
             "A page opened from a file (file://) cannot read the file with the figures.",

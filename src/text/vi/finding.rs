@@ -59,6 +59,9 @@ pub fn finding(finding: &Finding) -> (String, String) {
             say("Không có chỉ tiêu nào để hiển thị.", "Thêm ít nhất một chỉ tiêu, hoặc sửa thuộc tính “only”.")
         }
         Finding::MissingField(name) => (format!("Thiếu “{name}”."), format!("Thêm trường “{name}”.")),
+        Finding::NotANumber(found) if found.contains(['“', '”', '‘', '’']) => {
+            (format!("{found} không phải là số."), slip_words(Slip::Quotes).to_owned())
+        }
         Finding::NotANumber(found) => {
             let mend = "Chỉ viết số, ví dụ 12.5, không kèm chữ hay dấu %; nếu chưa có số, viết null.";
             (format!("{found} không phải là số."), mend.to_owned())
@@ -141,7 +144,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::Unreachable => say(
             "Không tải được số liệu.",
-            "Kiểm tra mạng, địa chỉ trong “src”, và CORS nếu số liệu nằm ở tên miền khác.",
+            "Kiểm tra mạng, địa chỉ trong “src”, connect-src trong chính sách bảo mật (CSP) của trang, và CORS nếu số liệu nằm ở tên miền khác.",
         ),
         Finding::NoServer => say(
             "Trang mở từ tệp (file://) không đọc được tệp số liệu.",
