@@ -153,6 +153,8 @@ pub enum Finding {
     ChangeContradictsBase { stated: String, computed: String },
     /// A field nobody reads, and the name it is likely to be.
     UnknownField { found: String, like: Option<&'static str> },
+    /// A field of another shape, and the field that makes an indicator of that shape.
+    StrayField { field: &'static str, takes: &'static str },
     /// A field that is there twice; only the first is read.
     RepeatedField(&'static str),
     /// Different units on one axis, or in one total.
@@ -222,6 +224,7 @@ impl Finding {
             Finding::NoSuchDate(_) => "no-such-date",
             Finding::NotInList { .. } => "not-in-list",
             Finding::UnknownWord { .. } => "unknown-word",
+            Finding::StrayField { .. } => "stray-field",
             Finding::TotalNotPositive => "total-not-positive",
             Finding::LengthsDiffer { .. } => "lengths-differ",
             Finding::TwoShapes(..) => "two-shapes",
@@ -265,6 +268,7 @@ impl Finding {
             | Finding::TwoRows(_) => (Severity::Warning, true),
             Finding::UnknownField { .. }
             | Finding::UnknownWord { .. }
+            | Finding::StrayField { .. }
             | Finding::RepeatedField(_)
             | Finding::UnitsMixed { .. }
             | Finding::MaybeThousands { .. }

@@ -35,6 +35,14 @@ const INDICATOR: &[&str] = &[
     "highlight",
     "$schema",
 ];
+/// What is read of one shape alone, and the field that makes it that shape.
+const OF_SHAPE: [(&str, &str); 5] = [
+    ("stated", "total"),
+    ("qualitativeRanges", "target"),
+    ("stack", "series"),
+    ("sort", "series"),
+    ("highlight", "series"),
+];
 const CHANGE: &[&str] = &["percent", "times", "difference", "versus", "of", "base", "words"];
 const VERSUS: &[&str] = &["same-period-last-year", "previous-period", "plan", "baseline"];
 
@@ -65,6 +73,11 @@ impl Reader<'_> {
         let changes = self.changes(&fields);
         let mixed = self.mixed_series(&fields, unit.as_deref());
         let shape = self.shape(&fields, !changes.is_empty(), mixed)?;
+        for (field, takes) in OF_SHAPE {
+            if fields.get(field).is_some() && fields.get(takes).is_none() {
+                self.complain(Finding::StrayField { field, takes }, &fields.at(field));
+            }
+        }
         // Each series then names its own unit; bars would stand on one axis.
         let unit = unit.filter(|_| !mixed);
         let view = if mixed { View::As(Picture::Table) } else { self.options.view.or(view).unwrap_or(View::Auto) };

@@ -136,6 +136,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
                 |like| format!("Did you mean “{like}”?"),
             ),
         ),
+        Finding::StrayField { field, takes } => (
+            format!("“{field}” does nothing where there is no “{takes}”."),
+            format!("Add “{takes}”, or leave “{field}” out."),
+        ),
         Finding::DuplicateCategory(label) => {
             (format!("The category “{label}” is there twice."), "Give each category a name of its own.".to_owned())
         }

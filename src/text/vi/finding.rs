@@ -128,6 +128,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
                 |like| format!("Có phải là “{like}” không?"),
             ),
         ),
+        Finding::StrayField { field, takes } => (
+            format!("“{field}” không có tác dụng khi không có “{takes}”."),
+            format!("Thêm “{takes}”, hoặc bỏ “{field}”."),
+        ),
         Finding::DuplicateCategory(label) => {
             (format!("Hạng mục “{label}” có hai lần."), "Đặt tên khác nhau cho từng hạng mục.".to_owned())
         }
