@@ -117,7 +117,7 @@ pub fn change(indicator: &Indicator, change: &Change, lang: Lang) -> String {
         ChangeAmount::Percent(percent) => {
             words.change(direction(change), &format!("{}%", format::quantity(size(percent), None, lang)))
         }
-        ChangeAmount::Times(factor) => words.times(&format::quantity(factor, None, lang)),
+        ChangeAmount::Times(factor) => words.times(direction(change), &format::quantity(factor, None, lang)),
         ChangeAmount::Difference(difference) => {
             let difference = size(difference);
             let figure = match (&change.of, indicator.unit.as_deref()) {

@@ -125,6 +125,14 @@ mod tests {
     }
 
     #[test]
+    fn only_what_became_more_is_a_multiple() {
+        let change = |times: f64| format!(r#"{{"label":"Vốn","changes":[{{"times":{times},"versus":"plan"}}]}}"#);
+        check(&change(2.5), "Vốn: gấp 2,5 lần so với kế hoạch.");
+        check(&change(1.0), "Vốn: bằng 1 lần so với kế hoạch.");
+        check(&change(0.5), "Vốn: bằng 0,5 lần so với kế hoạch.");
+    }
+
+    #[test]
     fn a_long_series_without_any_figure_has_no_extremes() {
         let series = r#""categories":["1","2","3","4","5","6","7","8"],"series"#;
         check(

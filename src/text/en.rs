@@ -66,8 +66,11 @@ impl Words for English {
         format!("{figure} percentage point{}", if figure == "1" { "" } else { "s" })
     }
 
-    fn times(&self, factor: &str) -> String {
-        format!("{factor} times as much")
+    fn times(&self, direction: Direction, factor: &str) -> String {
+        match direction {
+            Direction::Up | Direction::Down => format!("{factor} times as much"),
+            Direction::Same => "just as much".to_owned(),
+        }
     }
 
     fn versus<'a>(&self, versus: &'a Versus) -> &'a str {

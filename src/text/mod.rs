@@ -78,8 +78,8 @@ pub trait Words: Sync {
     fn change(&self, direction: Direction, amount: &str) -> String;
     /// "0.5 percentage points": by how much a figure in percent differs from another one.
     fn percentage_points(&self, figure: &str) -> String;
-    /// "2.5 times as much".
-    fn times(&self, factor: &str) -> String;
+    /// "2.5 times as much"; a direction other than up says that the factor is less than one, or one.
+    fn times(&self, direction: Direction, factor: &str) -> String;
     /// Against what.
     fn versus<'a>(&self, versus: &'a Versus) -> &'a str;
     /// "from 100": the figure that a change is measured from.

@@ -66,8 +66,11 @@ impl Words for Vietnamese {
         format!("{figure} điểm phần trăm")
     }
 
-    fn times(&self, factor: &str) -> String {
-        format!("gấp {factor} lần")
+    fn times(&self, direction: Direction, factor: &str) -> String {
+        match direction {
+            Direction::Up => format!("gấp {factor} lần"),
+            Direction::Down | Direction::Same => format!("bằng {factor} lần"),
+        }
     }
 
     fn versus<'a>(&self, versus: &'a Versus) -> &'a str {
