@@ -135,7 +135,10 @@ pub fn change(indicator: &Indicator, change: &Change, lang: Lang) -> String {
 /// Against what, and from which figure: "so với cùng kỳ (từ 488)".
 pub fn versus(indicator: &Indicator, change: &Change, lang: Lang) -> String {
     let words = lang.words();
-    let versus = words.versus(&change.versus);
+    let versus = match (change.amount, &change.words) {
+        (ChangeAmount::Times(_), None) => words.times_versus(&change.versus),
+        _ => words.versus(&change.versus),
+    };
     let decimals = indicator.decimals.filter(|_| change.of.is_none());
     match change.base {
         Some(base) => format!("{versus} ({})", words.base(&format::quantity(base, decimals, lang))),

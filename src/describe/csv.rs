@@ -334,6 +334,6 @@ mod tests {
             ],
         );
         let json = r#"{"label": "Vốn", "changes": [{"times": 2.5, "versus": "plan"}]}"#;
-        check("en", json, &["Indicator,Change", "Vốn,2.5 times as much against the plan"]);
+        check("en", json, &["Indicator,Change", "Vốn,2.5 times as much as planned"]);
     }
 }

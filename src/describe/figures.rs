@@ -207,6 +207,22 @@ mod tests {
     }
 
     #[test]
+    fn what_a_change_is_measured_against_fits_after_it() {
+        let check = |amount: &str, versus: &str, expected: &str| {
+            let change = format!(r#"{{{amount},"versus":"{versus}"}}"#);
+            let (figure, table) = said(&format!(r#"{{"label":"A","value":1,"changes":[{change}]}}"#));
+            assert_eq!(figure.sentence, format!("A: 1; {expected}."));
+            assert!(table.ends_with(&format!("A|1|{expected}")), "{table}");
+        };
+        check(r#""percent":28"#, "same-period-last-year", "up 28% on the same period last year");
+        check(r#""times":2.5"#, "same-period-last-year", "2.5 times as much as in the same period last year");
+        check(r#""times":0.5"#, "previous-period", "0.5 times as much as in the previous period");
+        check(r#""times":1"#, "plan", "just as much as planned");
+        check(r#""times":2"#, "baseline", "2 times as much as at the baseline");
+        check(r#""times":2,"words":"twofold""#, "plan", "twofold against the plan");
+    }
+
+    #[test]
     fn a_tile_says_what_its_figure_is_measured_by() {
         let ranges = r#"[{"upTo":60,"label":"low"},{"upTo":100,"label":"high"}]"#;
         let target = r#"{"value":90,"label":"Plan","due":"2021-12-31"}"#;

@@ -83,6 +83,16 @@ impl Words for English {
         }
     }
 
+    fn times_versus<'a>(&self, versus: &'a Versus) -> &'a str {
+        match versus {
+            Versus::SamePeriodLastYear => "as in the same period last year",
+            Versus::PreviousPeriod => "as in the previous period",
+            Versus::Plan => "as planned",
+            Versus::Baseline => "as at the baseline",
+            Versus::Words(words) => words,
+        }
+    }
+
     fn base(&self, figure: &str) -> String {
         format!("from {figure}")
     }

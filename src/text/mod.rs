@@ -82,6 +82,8 @@ pub trait Words: Sync {
     fn times(&self, direction: Direction, factor: &str) -> String;
     /// Against what.
     fn versus<'a>(&self, versus: &'a Versus) -> &'a str;
+    /// Against what, after [`Words::times`].
+    fn times_versus<'a>(&self, versus: &'a Versus) -> &'a str;
     /// "from 100": the figure that a change is measured from.
     fn base(&self, figure: &str) -> String;
 

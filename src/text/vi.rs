@@ -83,6 +83,10 @@ impl Words for Vietnamese {
         }
     }
 
+    fn times_versus<'a>(&self, versus: &'a Versus) -> &'a str {
+        self.versus(versus)
+    }
+
     fn base(&self, figure: &str) -> String {
         format!("từ {figure}")
     }
