@@ -164,5 +164,5 @@ fn new_values_are_drawn() {
     .and_then(|figures| Reflect::get(&figures, &0.into()))
     .and_then(|figure| Reflect::get(&figure, &"sentence".into()))
     .unwrap();
-    assert_eq!(sentence.as_string().unwrap(), "A: 3 trên tổng số 4, đạt 75%.");
+    assert_eq!(sentence.as_string().unwrap(), "A: 3 trong tổng số 4, chiếm 75%.");
 }

@@ -267,7 +267,7 @@ mod tests {
     fn a_share_says_all_that_its_bar_shows() {
         check(
             r#"{"label":"Xã đạt chuẩn","unit":"xã","value":81,"total":116,"stated":69.83,"status":"provisional"}"#,
-            &["Xã đạt chuẩn: 81 trên tổng số 116 xã, đạt 69,83%; số liệu sơ bộ."],
+            &["Xã đạt chuẩn: 81 trong tổng số 116 xã, chiếm 69,83%; số liệu sơ bộ."],
             &["Xã đạt chuẩn: 81 of 116 xã, or 69.83%; provisional."],
         );
         check(

@@ -92,7 +92,7 @@ impl Words for Vietnamese {
     }
 
     fn share(&self, value: &str, total: &str, percent: &str) -> String {
-        format!("{value} trên tổng số {total}, đạt {percent}")
+        format!("{value} trong tổng số {total}, chiếm {percent}")
     }
 
     fn target(&self, figure: &str, label: Option<&str>, due: Option<&str>) -> String {

@@ -62,7 +62,7 @@ fn a_page_without_a_server_draws() {
         let browser = Browser::open(engine);
         for (name, body) in [("child", CHILD), ("attributes", ATTRIBUTES)] {
             let stick = Stick::with(name, body);
-            let sentence = "Xã: 81 trên tổng số 116 xã, đạt 69,83%.";
+            let sentence = "Xã: 81 trong tổng số 116 xã, chiếm 69,83%.";
             assert_eq!(seen(&browser, &stick, "ready"), json!([true, sentence, false, "", []]), "{engine:?}, {name}");
         }
     }

@@ -344,7 +344,7 @@ fn pictures_say_what_they_are_and_meters_stay_meters() {
     assert_eq!(roles, json!([["meter", null, 0, true, true], ["application", "biểu đồ", 0, true, true]]));
     tab_to_chart(&browser);
     let words = step(&browser, "ArrowRight");
-    assert_eq!(words, "Xã đạt chuẩn nông thôn mới: 81 trên tổng số 116 xã, đạt 69,83%.");
+    assert_eq!(words, "Xã đạt chuẩn nông thôn mới: 81 trong tổng số 116 xã, chiếm 69,83%.");
     assert_calm(&browser);
 }
 
