@@ -47,6 +47,19 @@ pub fn no_figure(value: &Value) -> Finding {
     mistaken.unwrap_or_else(|| Finding::NotANumber(value.sketch()))
 }
 
+/// A power of ten as it stands before a unit; none where it changes nothing.
+pub fn power(written: String) -> Option<String> {
+    let lower = lowercase(&written);
+    match lower.as_str() {
+        "units" | "unit" | "0" | "1" | "one" | "ones" | "none" => None,
+        _ if !lower.is_empty() && lower.bytes().all(|byte| byte.is_ascii_digit()) => {
+            let raised = |digit: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit.to_digit(10).unwrap_or_default() as usize);
+            Some(format!("×10{}", lower.chars().filter_map(raised).collect::<String>()))
+        }
+        _ => Some(written),
+    }
+}
+
 /// A number as a name: mostly it is a year or a code, and has no marks between thousands.
 pub fn name_of_number(number: f64) -> String {
     Value::Number(number).sketch().replace(',', "")

@@ -1,6 +1,7 @@
 //! CSV and TSV (RFC 4180), as Excel saves them: with semicolons and decimal commas in Vietnam.
 
 use super::lowercase;
+use super::roles::{TIME, is_code, is_named};
 use super::rows::{Column, Table};
 use super::{MAX_CELLS, Problem, cells};
 use crate::complaint::{Amount, Finding};
@@ -251,8 +252,10 @@ fn write_with_dots(
             column.name.push_str(" (%)");
         }
     }
+    // The marks in codes and times are no marks in numbers.
+    let counts = |column: &&Column| !is_code(&column.name) && !is_named(&column.name, &TIME);
     let seen = |wanted: Marks| {
-        let mut values = columns.iter().flat_map(|column| &column.values);
+        let mut values = columns.iter().filter(counts).flat_map(|column| &column.values);
         values.any(|value| matches!(value, Value::Text(text) if marks(text) == Some(wanted)))
     };
     let decimal = match (seen(Marks::Dot), seen(Marks::Comma)) {

@@ -243,7 +243,11 @@ fn unit_words(unit: &Value) -> Option<String> {
         return words(Some(unit));
     }
     if legacy(unit) {
-        let multiplier = words(unit.get("multiplier")).filter(|multiplier| multiplier != "Units" && multiplier != "0");
+        let multiplier = match unit.get("multiplier") {
+            Some(Value::Number(number)) => Some(cells::name_of_number(*number)),
+            other => words(other),
+        };
+        let multiplier = multiplier.and_then(cells::power);
         let base = words(unit.get("base")).or_else(|| words(unit.get("unit")));
         return Some([multiplier, base].into_iter().flatten().collect::<Vec<_>>().join(" "))
             .filter(|unit| !unit.is_empty());

@@ -20,7 +20,8 @@ pub struct Roles {
     pub series: Option<usize>,
 }
 
-const TIME: [&str; 14] = [
+/// What columns of times are called.
+pub const TIME: [&str; 14] = [
     "year",
     "time",
     "date",
@@ -164,16 +165,28 @@ fn is_time(index: usize, column: &Column) -> bool {
     let named = is_named(&column.name, &TIME);
     let name = lowercase(&column.name);
     let like = name.contains("year") || name.starts_with("năm") || name.starts_with("nam_") || name.ends_with("_nam");
+    // "Năm 2020" and "Năm trước" name what their figures are of.
+    let is_of_one = name.contains(|letter: char| letter.is_ascii_digit())
+        || ["trước", "nay", "ngoái", "sau"].iter().any(|end| name.ends_with(end));
+    let like = like && !is_of_one;
     let first = labels.peek().cloned();
-    let everywhere = column.values.len() > 1 && column.values.iter().all(|value| words(value) == first);
-    // Years look like figures: in the first column, and where all rows have the same, they are none.
+    // "namhoc" is a year, if it is the same one in all rows; a plan of 2000 for each of them is none.
+    let everywhere = name.starts_with("nam")
+        && name.is_ascii()
+        && column.values.len() > 1
+        && column.values.iter().all(|value| words(value) == first);
+    // Years look like figures: in the first column they are none.
     let sure = index == 0 || named || like || everywhere;
-    let is_period = |label: &str| period(label).is_some() && (sure || label.len() != 4 && !cells::is_decimal(label));
+    // "Nam" without marks is a year, if it can be, with them a man.
+    let is_near = |year: u32| !is_male(&column.name) || (1950..=2050).contains(&year);
+    let is_period = |label: &str| {
+        period(label).is_some_and(|it| is_near(it.year)) && (sure || label.len() != 4 && !cells::is_decimal(label))
+    };
     let whole = given && labels.all(|label| is_period(&label));
     whole || named && !is_male(&column.name)
 }
 
-/// "Nam" without marks is a year, with them a man.
+/// Whether a column may be of men.
 fn is_male(name: &str) -> bool {
     same(name, "nam")
 }

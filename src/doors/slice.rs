@@ -5,7 +5,7 @@ use super::cube::{Category, Cube, Kind, short_unit};
 use super::sheet::{Sheet, field};
 use super::{Options, Problem, cells};
 use crate::complaint::Finding;
-use crate::format::decimals_of;
+use crate::format::{decimals_of, round};
 use crate::model::Status;
 use crate::wire::Value;
 
@@ -76,7 +76,9 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
         (None, [column]) => fields.push(("value".to_owned(), column.first().map_or(Value::Null, value))),
         // Parts may differ in status, and metrics as bars in what they count.
         (Some(axis), [column]) if same.is_none() || axis.kind == Kind::Metric => {
-            let unit = |bar: usize| axis.categories.get(bar).filter(|_| axis.kind == Kind::Metric)?.unit.clone();
+            let own = metric.and_then(|metric| metric.unit.clone());
+            let of_bar = |bar: usize| axis.categories.get(bar).filter(|_| axis.kind == Kind::Metric)?.unit.clone();
+            let unit = |bar: usize| own.clone().or_else(|| of_bar(bar));
             let bars = bar_list.iter().zip(column).zip(&statuses);
             let parts =
                 bars.map(|((&bar, cell), &status)| part(Some(label(bar).to_owned()), unit(bar), value(cell), status));
@@ -164,13 +166,21 @@ fn what_was_chosen(cube: &Cube, chosen: &[Option<usize>], options: &Options) -> 
     (words.join("; "), cut)
 }
 
-/// The decimals of most figures of a metric, where the chosen ones have many more: someone forgot to round them.
+/// The decimals of most figures of a metric, where the chosen ones have many more: someone forgot to round them. So many
+/// more that none of the figures shown changes by more than half a percent.
 fn usual_decimals<'a>(cube: &Cube, chosen: &[Option<usize>], shown: impl Iterator<Item = &'a Value>) -> Option<u8> {
     let decimals = |value: &Value| match value {
         Value::Number(number) => decimals_of(*number),
         _ => 0,
     };
-    let most = shown.map(decimals).max()?;
+    let shown: Vec<&Value> = shown.collect();
+    let most = shown.iter().map(|value| decimals(value)).max()?;
+    let keeps = |decimals: u8| {
+        shown.iter().all(|value| match value {
+            Value::Number(number) => (round(*number, decimals) - number).abs() <= number.abs() * 0.005,
+            _ => true,
+        })
+    };
     let metric = cube.dimensions.iter().position(|dimension| dimension.kind == Kind::Metric);
     let own = metric.and_then(|metric| {
         let count = cube.dimensions.get(metric)?.categories.len() as u64;
@@ -188,5 +198,5 @@ fn usual_decimals<'a>(cube: &Cube, chosen: &[Option<usize>], shown: impl Iterato
         }
     }
     let usual = (0u8..10).zip(counts).max_by_key(|&(decimals, count)| (count, 10 - decimals))?.0;
-    (most > usual.saturating_add(3)).then_some(usual)
+    (most > usual.saturating_add(3)).then(|| (usual..most).find(|&decimals| keeps(decimals)).unwrap_or(most))
 }

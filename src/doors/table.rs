@@ -4,9 +4,9 @@ use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit, tidy, unit_
 use super::period::period;
 use super::roles::{MULTIPLIER, Roles, TITLE, is_code, is_named, is_words, roles, words};
 use super::rows::{Column, Table};
+use super::set;
 use super::sheet::Sheet;
 use super::{Options, Problem, cells, choice, slice};
-use super::{lowercase, set};
 use crate::complaint::{Amount, Finding};
 use crate::limits::MAX_INDICATORS;
 use crate::model::{Status, sorted};
@@ -239,7 +239,8 @@ fn value_columns(columns: &[&Column], unit: Option<&str>, titled: bool) -> Vec<C
         let (label, own) = own.map_or((column.name.clone(), None), |(label, unit)| (label, Some(unit)));
         let nameless = titled && is_named(&label, &NAMELESS);
         let mut category = Category::new(&column.name, if nameless { "" } else { &label });
-        category.unit = unit.map(short_unit).or(own);
+        // What a column counts in goes before what its rows do.
+        category.unit = own.or(unit.map(short_unit));
         category
     };
     columns.iter().map(category).collect()
@@ -264,22 +265,11 @@ fn units(table: &Table, roles: &Roles) -> Option<Column> {
     let rows = units.or(multiplier)?.values.len();
     let word = |column: Option<&Column>, row: usize| column.and_then(|column| words(column.values.get(row)?));
     let unit = |row: usize| {
-        let parts = [word(multiplier, row).and_then(power), word(units, row)];
+        let parts = [word(multiplier, row).and_then(cells::power), word(units, row)];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() { Value::Null } else { Value::Text(parts.join(" ")) }
     };
     Some(Column { name, values: (0..rows).map(unit).collect() })
-}
-
-/// A power of ten as it stands before a unit; none where it changes nothing.
-fn power(written: String) -> Option<String> {
-    match lowercase(&written).as_str() {
-        "units" | "unit" | "0" | "1" | "one" | "ones" | "none" => None,
-        "3" => Some("×10³".to_owned()),
-        "6" => Some("×10⁶".to_owned()),
-        "9" => Some("×10⁹".to_owned()),
-        _ => Some(written),
-    }
 }
 
 /// Gives each category of a dimension the unit of its rows; false where they have several.
