@@ -87,8 +87,19 @@ pub fn round(value: f64, decimals: u8) -> f64 {
     if scaled.abs() < 9e15 { scaled.round() / factor } else { value }
 }
 
-/// A date as precise as it was given: `15/5/2021`, `5/2021`, `2021`; in English `15 May 2021`, `May 2021`.
+/// A date within a phrase, as precise as it was given. In Vietnamese a month and a year are called so there:
+/// `15/5/2021`, `tháng 5/2021`, `năm 2021`; in English `15 May 2021`, `May 2021`, `2021`.
 pub fn date(date: Date, lang: Lang) -> String {
+    let plain = plain_date(date, lang);
+    match (lang, date.month, date.day) {
+        (Lang::Vi, Some(_), None) => format!("tháng {plain}"),
+        (Lang::Vi, None, _) => format!("năm {plain}"),
+        _ => plain,
+    }
+}
+
+/// A date that stands alone, such as in the cell of a spreadsheet: `15/5/2021`, `5/2021`, `2021`.
+pub fn plain_date(date: Date, lang: Lang) -> String {
     let Date { year, month, day } = date;
     match (lang, month, day) {
         (Lang::Vi, Some(month), Some(day)) => format!("{day}/{month}/{year}"),
@@ -175,13 +186,13 @@ mod tests {
 
     #[test]
     fn dates_are_as_precise_as_given() {
-        let check = |month, day, vi: &str, en: &str| {
+        let check = |month, day, vi: [&str; 2], en: &str| {
             let given = Date { year: 2021, month, day };
-            assert_eq!(date(given, Lang::Vi), vi);
-            assert_eq!(date(given, Lang::En), en);
+            assert_eq!([date(given, Lang::Vi), plain_date(given, Lang::Vi)], vi);
+            assert_eq!([date(given, Lang::En), plain_date(given, Lang::En)], [en, en]);
         };
-        check(Some(5), Some(15), "15/5/2021", "15 May 2021");
-        check(Some(5), None, "5/2021", "May 2021");
-        check(None, None, "2021", "2021");
+        check(Some(5), Some(15), ["15/5/2021", "15/5/2021"], "15 May 2021");
+        check(Some(5), None, ["tháng 5/2021", "5/2021"], "May 2021");
+        check(None, None, ["năm 2021", "2021"], "2021");
     }
 }

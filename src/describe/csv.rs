@@ -127,7 +127,7 @@ fn add_rows(rows: &mut Vec<Row>, document: &Document, group: &Group) {
 /// The rows of one indicator.
 fn add_figures(rows: &mut Vec<Row>, document: &Document, indicator: &Indicator) {
     let lang = document.lang;
-    let date = |date| format::date(date, lang);
+    let date = |date| format::plain_date(date, lang);
     let mut row = Row::new(&indicator.label);
     row.set(Column::Unit, indicator.unit.as_deref().unwrap_or_default());
     row.set(Column::Change, figures::changes(indicator, lang).collect::<Vec<_>>().join("; "));

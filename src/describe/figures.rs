@@ -69,7 +69,8 @@ pub fn refused(label: Option<&str>, complaint: &Complaint) -> FigureWords {
 
 /// A source in words. A name that holds the date of publication already does not get it twice.
 pub fn source(source: &Source, lang: Lang) -> SourceWords {
-    let published = source.published.map(|date| format::date(date, lang)).filter(|date| !source.name.contains(date));
+    let published = source.published.filter(|date| !source.name.contains(&format::plain_date(*date, lang)));
+    let published = published.map(|date| format::date(date, lang));
     SourceWords { text: lang.words().source(&source.name, published.as_deref()), url: source.url.clone() }
 }
 

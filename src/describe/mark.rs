@@ -282,7 +282,7 @@ mod tests {
         let range = r#""qualitativeRanges":[{"upTo":60,"label":"Đạt"},{"upTo":100,"label":"Tốt"}]"#;
         check(
             &format!(r#"{{"label":"A","value":86.4,"target":{{"value":90,"due":"2025"}},{range}}}"#),
-            &["A: 86,4; thuộc mức Tốt; Mục tiêu: 90, đến 2025; chưa đạt mục tiêu."],
+            &["A: 86,4; thuộc mức Tốt; Mục tiêu: 90, đến năm 2025; chưa đạt mục tiêu."],
             &["A: 86.4; in the range Tốt; Target: 90, by 2025; target not reached."],
         );
         let said = |value: u32, more: &str| {
