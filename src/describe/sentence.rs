@@ -36,8 +36,11 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
         Shape::Target { value, .. } => [vec![full(*value)], figures::compared(indicator, lang)].concat().join("; "),
         Shape::Parts { parts, .. } => {
             let part = |part: &crate::model::Part| {
-                let unit = part.unit.as_deref().or(unit).filter(|unit| *unit != part.label);
-                format!("{} {}", part.label, figure::in_full(indicator, part.value, unit, part.status, lang))
+                let unit = part.unit.as_deref().or(unit);
+                let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
+                // "39 tập thể" needs no name that says "tập thể" again.
+                let is_named = part.value.is_none() || unit != Some(&part.label);
+                (is_named.then(|| part.label.clone()), figure)
             };
             let named = listed(
                 parts.len(),
@@ -58,27 +61,35 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
         let mark = |index: usize| {
             let category = table.categories.get(index)?;
             let value = series.values.get(index).copied().flatten();
-            Some(format!("{} {}", category.label, figure::in_full(indicator, value, unit, Status::Reported, lang)))
+            let figure = figure::in_full(indicator, value, unit, Status::Reported, lang);
+            Some((Some(category.label.clone()), figure))
         };
         let named = listed(table.categories.len(), mark, || extremes(series.values.iter().copied(), mark, lang));
         match &series.label {
-            Some(label) => format!("{label}: {named}"),
+            Some(label) => format!("{label} – {named}"),
             None => named,
         }
     });
     sentences.collect::<Vec<_>>().join(". ")
 }
 
-fn listed(count: usize, name: impl Fn(usize) -> Option<String>, many: impl Fn() -> String) -> String {
+/// What a mark is called, unless its figure says it, and its figure.
+type Named = (Option<String>, String);
+
+fn listed(count: usize, mark: impl Fn(usize) -> Option<Named>, many: impl Fn() -> String) -> String {
     if count > NAMED {
         return many();
     }
-    (0..count).filter_map(name).collect::<Vec<_>>().join(", ")
+    let print = |(name, figure): Named| match name {
+        Some(name) => format!("{name}: {figure}"),
+        None => figure,
+    };
+    (0..count).filter_map(mark).map(print).collect::<Vec<_>>().join(", ")
 }
 
 fn extremes(
     values: impl Iterator<Item = Option<Quantity>>,
-    name: impl Fn(usize) -> Option<String>,
+    mark: impl Fn(usize) -> Option<Named>,
     lang: Lang,
 ) -> String {
     let mut count = 0;
@@ -97,8 +108,11 @@ fn extremes(
     if highest.is_none() {
         return lang.words().missing(Status::Reported).to_owned();
     }
-    let name = |extreme: Option<(usize, f64)>| extreme.and_then(|(index, _)| name(index)).unwrap_or_default();
-    lang.words().extremes(count, &name(highest), &name(lowest))
+    let print = |extreme: Option<(usize, f64)>| match extreme.and_then(|(index, _)| mark(index)).unwrap_or_default() {
+        (Some(name), figure) => format!("{name} ({figure})"),
+        (None, figure) => figure,
+    };
+    lang.words().extremes(count, &print(highest), &print(lowest))
 }
 
 #[cfg(test)]
@@ -125,6 +139,21 @@ mod tests {
     }
 
     #[test]
+    fn a_name_stands_apart_from_its_figure() {
+        let series = r#""label":"A","categories":["2019","2020"],"series""#;
+        check(&format!(r#"{{{series}:[{{"values":[12,15]}}]}}"#), "A: 2019: 12, 2020: 15.");
+        check(
+            &format!(r#"{{{series}:[{{"label":"x","values":[1,2]}},{{"label":"y","values":[3,null]}}]}}"#),
+            "A: x – 2019: 1, 2020: 2. y – 2019: 3, 2020: chưa có số liệu.",
+        );
+        check(
+            r#"{"label":"Bằng khen","parts":[{"label":"tập thể","unit":"tập thể","value":39},
+                {"label":"cá nhân","unit":"cá nhân","value":null},{"label":"Xã","value":3}]}"#,
+            "Bằng khen: 39 tập thể, cá nhân: chưa có số liệu, Xã: 3.",
+        );
+    }
+
+    #[test]
     fn only_what_became_more_is_a_multiple() {
         let change = |times: f64| format!(r#"{{"label":"Vốn","changes":[{{"times":{times},"versus":"plan"}}]}}"#);
         check(&change(2.5), "Vốn: gấp 2,5 lần so với kế hoạch.");
@@ -141,7 +170,7 @@ mod tests {
         );
         check(
             &format!(r#"{{"label":"A",{series}":[{{"values":[null,3,null,null,1,null,null,null]}}]}}"#),
-            "A: 8 mục; cao nhất: 2 3; thấp nhất: 5 1.",
+            "A: 8 mục; cao nhất: 2 (3); thấp nhất: 5 (1).",
         );
     }
 }
