@@ -31,8 +31,8 @@ pub struct Category {
     pub total: bool,
     /// Whether it is made of some of the others.
     pub aggregate: bool,
-    /// Whether its label says that its figures may still change.
-    pub provisional: bool,
+    /// How sure its label says that its figures are.
+    pub status: Status,
 }
 
 impl Category {
@@ -95,7 +95,7 @@ pub struct Cube {
 }
 
 impl Cube {
-    /// Says of each dimension what it stands for, where the file did not, and takes the word "provisional" out of
+    /// Says of each dimension what it stands for, where the file did not, and takes words such as "provisional" out of
     /// the names of periods.
     pub fn infer(&mut self) {
         let timeless = !self.dimensions.iter().any(|dimension| dimension.kind == Kind::Time);
@@ -108,7 +108,7 @@ impl Cube {
             if dimension.kind == Kind::Time {
                 for (category, period) in dimension.categories.iter_mut().zip(periods) {
                     if let Some(period) = period {
-                        category.provisional = period.provisional;
+                        category.status = period.status;
                         category.label = period.label;
                     }
                 }

@@ -1,29 +1,32 @@
 //! Periods as statistics write them: `2024`, `Prel. 2024`, `2024M03`, `2024-Q1`, `Quý 1/2024`, `Sơ bộ 2024`.
 
 use super::lowercase;
+use crate::model::Status;
 
 /// What a label says of time.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
     /// The year.
     pub year: u32,
     /// The month, quarter or week in it, 0 for none.
     pub part: u32,
-    /// Whether the label itself says that the figures may still change.
-    pub provisional: bool,
+    /// How sure the label itself says that the figures are.
+    pub status: Status,
     /// The label without that word.
     pub label: String,
 }
 
-const PROVISIONAL: [&str; 11] =
-    ["provisional", "preliminary", "prel.", "prel", "prov.", "sơ bộ", "so bo", "ước tính", "ước", "(p)", "*"];
+/// What stands beside figures that may still change, and beside those that were not counted.
+const PROVISIONAL: [&str; 9] = ["provisional", "preliminary", "prel.", "prel", "prov.", "sơ bộ", "so bo", "(p)", "*"];
+const ESTIMATED: [&str; 2] = ["ước tính", "ước"];
 
 /// The period of a label; `None` where it is something else.
 pub fn period(label: &str) -> Option<Period> {
     let mut rest = lowercase(label.trim());
     let mut shown = label.trim().to_owned();
-    let mut provisional = false;
-    for word in PROVISIONAL {
+    let mut status = Status::Reported;
+    let provisional = PROVISIONAL.iter().map(|word| (*word, Status::Provisional));
+    for (word, said) in provisional.chain(ESTIMATED.iter().map(|word| (*word, Status::Estimated))) {
         if let Some(cut) = rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)) {
             let length = cut.trim().chars().count();
             let front = rest.starts_with(word);
@@ -34,7 +37,7 @@ pub fn period(label: &str) -> Option<Period> {
             };
             shown = kept.unwrap_or_default().iter().collect::<String>().trim().to_owned();
             rest = cut.trim().to_owned();
-            provisional = true;
+            status = said;
             if length == 0 {
                 return None;
             }
@@ -50,7 +53,7 @@ pub fn period(label: &str) -> Option<Period> {
         rest = day.to_owned();
     }
     let part_of_year = part_of_year(&rest)?;
-    Some(Period { year: part_of_year.0, part: part_of_year.1, provisional, label: shown })
+    Some(Period { year: part_of_year.0, part: part_of_year.1, status, label: shown })
 }
 
 /// Words that stand beside the numbers of a period.
@@ -126,7 +129,7 @@ mod tests {
     #[test]
     fn periods_are_ordered_by_year_and_part() {
         let check = |label: &str, year: u32, part: u32| {
-            let expected = Period { year, part, provisional: false, label: label.to_owned() };
+            let expected = Period { year, part, status: Status::Reported, label: label.to_owned() };
             assert_eq!(period(label), Some(expected), "{label}");
         };
         check("2024", 2024, 0);
@@ -147,9 +150,12 @@ mod tests {
 
     #[test]
     fn a_label_may_say_that_it_is_provisional() {
-        for label in ["Prel. 2024", "Sơ bộ 2024", "2024 (p)", "2024*", "Ước 2024", "SƠ BỘ 2024"] {
-            let expected = Period { year: 2024, part: 0, provisional: true, label: "2024".to_owned() };
+        for label in ["Prel. 2024", "Sơ bộ 2024", "2024 (p)", "2024*", "SƠ BỘ 2024"] {
+            let expected = Period { year: 2024, part: 0, status: Status::Provisional, label: "2024".to_owned() };
             assert_eq!(period(label), Some(expected), "{label}");
+        }
+        for label in ["Ước 2024", "ước tính 2024"] {
+            assert_eq!(period(label).map(|it| (it.status, it.label)), Some((Status::Estimated, "2024".to_owned())));
         }
     }
 

@@ -41,16 +41,18 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
     {
         fields.push(("decimals".to_owned(), Value::Number(f64::from(decimals))));
     }
-    let provisional = |bar: usize| {
-        cube.dimensions.iter().zip(chosen).enumerate().any(|(index, (dimension, place))| {
+    // As the name of its period says.
+    let named = |bar: usize| {
+        let of_place = cube.dimensions.iter().zip(chosen).enumerate().filter_map(|(index, (dimension, place))| {
             let own = if bars == Some(index) { Some(bar) } else { *place };
-            own.and_then(|own| dimension.categories.get(own)).is_some_and(|category| category.provisional)
-        })
+            dimension.categories.get(own?).map(|category| category.status)
+        });
+        of_place.into_iter().find(|status| *status != Status::Reported).unwrap_or_default()
     };
     let value = |cell: &Option<&super::cube::Cell>| cell.map_or(Value::Null, |cell| cell.value.clone());
     let status = |bar: usize, cell: &Option<&super::cube::Cell>| match cell.map(|cell| cell.status).unwrap_or_default()
     {
-        Status::Reported if provisional(bar) => Status::Provisional,
+        Status::Reported => named(bar),
         status => status,
     };
     let statuses: Vec<Status> = bar_list
