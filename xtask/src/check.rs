@@ -108,7 +108,8 @@ fn as_text(file: &str, format: &str, read: &Reading) -> String {
         page.title.iter().chain(&page.subtitles).chain(&page.notes).for_each(|words| line(words));
         for figure in page.groups.iter().flat_map(|group| &group.figures) {
             line(&format!("* {}", figure.sentence));
-            figure.remarks.iter().for_each(|words| line(&format!("  {words}")));
+            let source = figure.source.iter().map(|source| &source.text);
+            figure.remarks.iter().chain(source).for_each(|words| line(&format!("  {words}")));
         }
         let table = describe::table(document, usize::MAX);
         line(&table.columns.join(" | "));
