@@ -84,18 +84,18 @@ fn attributes_cut_a_cube_and_name_the_columns_of_a_table() {
         }
     };
     stage.settle("<indicator-widget src='cube.json'></indicator-widget>", "ready");
-    check("by rule", ["Xã A 2", "Xã B 4"]);
+    check("by rule", ["Xã A: 2", "Xã B: 4"]);
     stage.browser.run("widget.setAttribute('select', 'Năm=2020'); return stage.frames()");
-    check("another year", ["Xã A 1", "Xã B 3"]);
+    check("another year", ["Xã A: 1", "Xã B: 3"]);
     stage.browser.run("widget.setAttribute('select', 'Xã=Xã B'); widget.setAttribute('bars', 'Năm')");
     stage.browser.run("return stage.frames()");
-    check("years as bars", ["2020 3", "2021 4"]);
+    check("years as bars", ["2020: 3", "2021: 4"]);
     stage.check("asked for once", "performance.getEntriesByName(new URL('cube.json', location).href).length", 1);
 
     stage.settle("<indicator-widget src='table.txt' columns='label=xa;value=nam_nay'></indicator-widget>", "ready");
-    check("one column", ["A 3", "B 4"]);
+    check("one column", ["A: 3", "B: 4"]);
     stage.browser.run("widget.setAttribute('columns', 'label=xa;value=nam_truoc'); return stage.frames()");
-    check("another column", ["A 1", "B 2"]);
+    check("another column", ["A: 1", "B: 2"]);
     stage.browser.run("widget.setAttribute('format', 'json-stat'); return stage.frames()");
     stage.check(
         "another format",
