@@ -104,7 +104,7 @@ pub fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
     let as_of = indicator.as_of.map(|date| format::date(date, lang));
     [
         words.counted(indicator.basis, as_of.as_deref(), indicator.dated),
-        words.status(indicator.status).filter(|_| !is_missing(indicator)).map(str::to_owned),
+        status(indicator, lang).map(str::to_owned),
         indicator.note.clone(),
     ]
     .into_iter()
@@ -112,12 +112,18 @@ pub fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
     .collect()
 }
 
-/// Whether words stand in the place of the indicator's only figure: they say already why there is none.
+/// How sure the figures are; nothing where words stand in the place of the only one: they say already why there is none, and
+/// what is not there is not provisional either.
+pub fn status(indicator: &Indicator, lang: Lang) -> Option<&'static str> {
+    lang.words().status(indicator.status).filter(|_| !is_missing(indicator))
+}
+
 fn is_missing(indicator: &Indicator) -> bool {
     let (Shape::Value(value) | Shape::Share { value, .. } | Shape::Target { value, .. }) = &indicator.shape else {
         return false;
     };
-    value.is_none() && matches!(indicator.status, Status::NotReported | Status::NotApplicable)
+    let says_why = matches!(indicator.status, Status::NotReported | Status::NotApplicable);
+    value.is_none() && (says_why || indicator.changes.is_empty())
 }
 
 pub(super) fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -> ChangeWords {

@@ -13,7 +13,7 @@ const NAMED: usize = 7;
 pub fn of(indicator: &Indicator, lang: Lang) -> String {
     let mut said = vec![facts(indicator, lang)];
     said.extend(figures::changes(indicator, lang));
-    said.extend(lang.words().status(indicator.status).map(str::to_owned));
+    said.extend(figures::status(indicator, lang).map(str::to_owned));
     said.retain(|phrase| !phrase.is_empty());
     format!("{}.", format!("{}: {}", indicator.label, said.join("; ")).trim_end_matches([':', ' ', '.']))
 }
@@ -159,6 +159,19 @@ mod tests {
         check(&change(2.5), "Vốn: gấp 2,5 lần so với kế hoạch.");
         check(&change(1.0), "Vốn: bằng 1 lần so với kế hoạch.");
         check(&change(0.5), "Vốn: bằng 0,5 lần so với kế hoạch.");
+    }
+
+    #[test]
+    fn a_figure_that_is_not_there_is_said_once() {
+        let value = |rest: &str| format!(r#"{{"label":"A","value":null,{rest}}}"#);
+        check(&value(r#""status":"not-reported""#), "A: không có số liệu.");
+        check(&value(r#""status":"provisional""#), "A: chưa có số liệu.");
+        let change = r#""changes":[{"percent":5,"versus":"plan"}],"status""#;
+        check(&value(&format!(r#"{change}:"not-reported""#)), "A: không có số liệu; tăng 5% so với kế hoạch.");
+        check(
+            &value(&format!(r#"{change}:"estimated""#)),
+            "A: chưa có số liệu; tăng 5% so với kế hoạch; số liệu ước tính.",
+        );
     }
 
     #[test]

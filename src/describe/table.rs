@@ -154,7 +154,7 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                 rows.add(&|| {
                     let unit = part.unit.as_deref().or(unit);
                     let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
-                    let status = words.status(part.status).map(str::to_owned);
+                    let status = words.status(part.status).filter(|_| part.value.is_some()).map(str::to_owned);
                     let said = said.iter().filter(|_| total.is_none()).cloned();
                     let said: Vec<String> = status.into_iter().chain(said).collect();
                     row(&format!("{label}: {}", part.label), figure, part.value, &said)
