@@ -78,13 +78,12 @@ export class IndicatorWidget extends Base {
     this.#later();
   }
 
-  /** Takes in what has changed and draws now, not a moment later, if the program is there that it takes. */
+  /** Takes in what has changed and draws now, once and not a moment later, if the program is there that it takes. */
   redraw() {
     this.#view.outdate();
     this.#view.painted = undefined;
     this.#update();
     beNear(this);
-    // Unless the change has just been drawn.
     this.#paint();
   }
 
@@ -135,9 +134,7 @@ export class IndicatorWidget extends Base {
 
   disconnectedCallback() {
     this.#ends.splice(0).forEach((end) => end());
-    this.#turn += 1;
-    this.#source = undefined;
-    this.#stopFeed();
+    this.#turnTo(undefined);
     clearTimeout(this.#patience);
     this.#nextFrame.cancel();
     this.#release();
@@ -165,8 +162,7 @@ export class IndicatorWidget extends Base {
 
   #update() {
     const reread = this.#reread;
-    this.#scheduled = false;
-    this.#reread = false;
+    this.#scheduled = this.#reread = false;
     if (!this.isConnected) return;
     const source = findSource(this, this.#property);
     if (!source) {
@@ -183,17 +179,13 @@ export class IndicatorWidget extends Base {
     clearTimeout(this.#patience);
     this.#patience = setTimeout(() => {
       if (document.readyState === 'loading' || findSource(this, this.#property)) return;
-      this.#stopFeed();
-      this.#source = undefined;
-      this.#given = undefined;
+      this.#turnTo(undefined);
       this.#complain('no-data', '$', '', false);
     }, PATIENCE_SECONDS * 1000);
   }
 
   #open(source) {
-    this.#stopFeed();
-    this.#turn += 1;
-    this.#source = source;
+    this.#turnTo(source);
     this.#given = undefined;
     this.#late = false;
     this.#view.hush();
@@ -386,7 +378,10 @@ export class IndicatorWidget extends Base {
     this.#guard(() => this.#view.tell(engine.outdated(time, languageOf(this))));
   }
 
-  #stopFeed() {
+  /** Takes a source, or none, in the place of what was asked for until now. */
+  #turnTo(source) {
+    this.#turn += 1;
+    this.#source = source;
     this.#wait();
     if (this.#feed) this.#feed.stop();
     this.#feed = undefined;
