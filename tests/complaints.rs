@@ -215,7 +215,7 @@ fn a_word_that_an_attribute_does_not_know_is_told_to_the_author() {
         assert_eq!(reading.document.is_some(), told.len() == 3);
     }
     let known = Value::from_json(r#"{"view":"bars","theme":"auto","format":"csv","lang":""}"#).unwrap();
-    assert!(doors::Options::from_settings(&known).slips.is_empty());
+    assert!(doors::Options::from_settings(&known).unknown.is_empty());
 }
 
 /// Complaints about the network or the element, which no file can raise, and the test that does.

@@ -46,12 +46,12 @@ pub struct Options {
     /// Which columns of a table are what: `label=Xã;value=Đạt,Chưa đạt;year=Năm;unit=Đơn vị;series=Giới`.
     pub columns: String,
     /// What the page asks for in a word that there is not, of a door or beyond: each is as good as not asked.
-    pub slips: Vec<Slip>,
+    pub unknown: Vec<UnknownWord>,
 }
 
 /// A word outside of the closed list of an attribute.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Slip {
+pub struct UnknownWord {
     /// The name of the attribute.
     pub attribute: &'static str,
     /// The word, shortened.
@@ -85,12 +85,12 @@ impl Options {
         let text = |name: &str| settings.get(name).and_then(Value::as_text).unwrap_or_default().to_owned();
         let lists: [(&'static str, &'static [&'static str]); 3] =
             [("view", &read::View::NAMES), ("theme", &["auto", "light", "dark"]), ("format", &Format::NAMES)];
-        let slips = lists.into_iter().filter_map(|(attribute, allowed)| {
+        let unknown = lists.into_iter().filter_map(|(attribute, allowed)| {
             let found = Some(text(attribute)).filter(|word| !word.is_empty() && !allowed.contains(&word.as_str()))?;
-            Some(Slip { attribute, found: Value::short(&found), allowed })
+            Some(UnknownWord { attribute, found: Value::short(&found), allowed })
         });
         Options {
-            slips: slips.collect(),
+            unknown: unknown.collect(),
             format: Format::from_name(&text("format")).unwrap_or_default(),
             select: text("select"),
             bars: text("bars"),
@@ -145,10 +145,10 @@ fn read_opened(bytes: Vec<u8>, opened: Result<Opened, Problem>, doors: &Options,
             (Reading { document: None, complaints: vec![finding.at(path, lang)], lang }, Vec::new())
         }
     };
-    let slips = doors.slips.iter().map(|slip| {
-        (Finding::UnknownWord { found: slip.found.clone(), allowed: slip.allowed }, slip.attribute.to_owned())
+    let unknown = doors.unknown.iter().map(|word| {
+        (Finding::UnknownWord { found: word.found.clone(), allowed: word.allowed }, word.attribute.to_owned())
     });
-    let said = slips.chain(warnings).map(|(finding, path)| finding.at(path, reading.lang));
+    let said = unknown.chain(warnings).map(|(finding, path)| finding.at(path, reading.lang));
     reading.complaints.splice(0..0, said);
     reading
 }
