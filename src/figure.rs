@@ -2,7 +2,7 @@
 //! sentences, so that none of them can say something else than the others.
 
 use crate::format;
-use crate::model::{Change, ChangeAmount, HigherIs, Indicator, QualitativeRange, Quantity, Status};
+use crate::model::{Change, ChangeAmount, HigherIs, Indicator, QualitativeRange, Quantity, Status, Target};
 use crate::text::{Direction, Lang};
 
 /// The number alone, with the indicator's decimals.
@@ -49,6 +49,12 @@ pub fn in_full(
 ) -> String {
     let figure = at_mark(indicator, value, status, lang);
     if value.is_some() { with_unit(&figure, unit) } else { figure }
+}
+
+/// What a target is called, how high it is and when it is due.
+pub fn target(indicator: &Indicator, target: &Target, lang: Lang) -> String {
+    let due = target.due.map(|due| format::date(due, lang));
+    lang.words().target(&exact(indicator, target.value, lang), target.label.as_deref(), due.as_deref())
 }
 
 /// The words for a number that is missing: the mark's own reason, else the indicator's.

@@ -3,6 +3,7 @@
 //! Marks are counted from 0 in reading order, as [`Scene::hits`](crate::scene::Scene) has them: category after
 //! category as they are shown, and in each of them series after series.
 
+use super::figures;
 use crate::figure;
 use crate::format;
 use crate::model::{HigherIs, Indicator, Part, Qualifier, Quantity, Series, Shape, Sort, Stack, Status, Table, Target};
@@ -131,19 +132,7 @@ impl Facts<'_> {
     }
 
     fn against(&self, value: Option<Quantity>, target: &Target) -> Mark {
-        let words = self.lang.words();
-        let ranges = match &self.indicator.shape {
-            Shape::Target { ranges, .. } => ranges.as_slice(),
-            _ => &[],
-        };
-        let within = figure::range(self.indicator, value, ranges);
-        let due = target.due.map(|date| format::date(date, self.lang));
-        let mut remarks: Vec<String> = within.map(|range| words.within(&range.label)).into_iter().collect();
-        remarks.push(words.target(
-            &figure::exact(self.indicator, target.value, self.lang),
-            target.label.as_deref(),
-            due.as_deref(),
-        ));
+        let mut remarks = figures::compared(self.indicator, self.lang);
         remarks.extend(self.reached(value, target.value));
         Mark { remarks, ..self.alone(value) }
     }

@@ -2,7 +2,6 @@
 
 use super::figures;
 use crate::figure;
-use crate::format;
 use crate::model::{Indicator, Quantity, Shape, Status, Table};
 use crate::text::Lang;
 
@@ -28,7 +27,7 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
             Some(value) => {
                 let share =
                     figure::qualified(indicator, figure::percent(indicator, *value, *total, *stated, lang), lang);
-                let total = figure::with_unit(&format::quantity(*total, None, lang), unit);
+                let total = figure::total(indicator, *total, lang);
                 words.share(&figure::at_mark(indicator, Some(*value), indicator.status, lang), &total, &share)
             }
             None => full(None),

@@ -2,7 +2,6 @@
 
 use super::{ChangeWords, TableSection, TableWords, figures, group_note};
 use crate::figure;
-use crate::format;
 use crate::model::{Document, Group, Indicator, Member, Quantity, Shape, Status, Table};
 use crate::text::Lang;
 
@@ -139,9 +138,8 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
         }),
         Shape::Share { value: None, .. } => rows.add(&|| row(label, full(None), None, &said)),
         Shape::Target { value, target, ranges } => rows.add(&|| {
-            let due = target.due.map(|date| format::date(date, lang));
+            let comparative = figure::target(indicator, target, lang);
             let exact = |quantity| figure::exact(indicator, quantity, lang);
-            let comparative = words.target(&exact(target.value), target.label.as_deref(), due.as_deref());
             let ranges = ranges.iter().map(|range| format!("{} ≤ {}", range.label, exact(range.up_to)));
             let said: Vec<String> = [comparative].into_iter().chain(ranges).chain(said.iter().cloned()).collect();
             row(label, full(*value), *value, &said)

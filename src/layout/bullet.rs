@@ -3,7 +3,6 @@
 
 use super::axis::{AxisLabel, labels_below};
 use super::draft::{Draft, Fill, ascent, line_height};
-use super::figures;
 use super::headline::{self, Headline};
 use super::legend::{self, Entry, Swatch};
 use crate::figure;
@@ -41,7 +40,7 @@ pub(super) fn lay_out(
         }
         None => Err(figure::missing(indicator, indicator.status, lang).to_owned()),
     };
-    let aside = figures::target(indicator, target, lang);
+    let aside = figure::target(indicator, target, lang);
     let mut y = headline::draw(&mut draft, head, &aside) + headline::GAP;
 
     let number = value.map_or(0.0, |value| value.value);

@@ -2,7 +2,7 @@
 
 use crate::figure;
 use crate::format;
-use crate::model::{Indicator, Quantity, Target};
+use crate::model::{Indicator, Quantity};
 use crate::text::Lang;
 
 /// What share `value` is of `total` in percent.
@@ -13,11 +13,4 @@ pub(super) fn percent(value: f64, total: f64, decimals: Option<u8>, lang: Lang) 
 /// What the parts are parts of.
 pub(super) fn total(indicator: &Indicator, total: Quantity, lang: Lang) -> String {
     lang.words().total(&figure::total(indicator, total, lang))
-}
-
-/// What a target is called, how high it is and when it is due.
-pub(super) fn target(indicator: &Indicator, target: &Target, lang: Lang) -> String {
-    let figure = figure::exact(indicator, target.value, lang);
-    let due = target.due.map(|due| format::date(due, lang));
-    lang.words().target(&figure, target.label.as_deref(), due.as_deref())
 }

@@ -14,7 +14,7 @@ pub(super) const BAR: f64 = 20.0;
 
 /// Draws `value` of the target as of a total; the target is named, with its date.
 pub(super) fn towards(draft: Draft, indicator: &Indicator, value: Option<Quantity>, target: &Target) -> Scene {
-    let aside = figures::target(indicator, target, draft.lang);
+    let aside = figure::target(indicator, target, draft.lang);
     let aside = match value {
         Some(value) => {
             let unit = indicator.unit.as_deref();
