@@ -58,6 +58,8 @@ pub enum Slip {
     Quotes,
     /// A comment.
     Comment,
+    /// A space that is none to JSON, such as those of web pages and of Word that do not break.
+    Space,
     /// A number with a decimal comma, marks between thousands, a sign or `%`, or beyond all bounds.
     Number,
     /// A word without quotes.
@@ -151,7 +153,7 @@ pub enum Finding {
     PartsOverTotal { parts: String, total: String },
     /// The printed change is not what value and base give.
     ChangeContradictsBase { stated: String, computed: String },
-    /// A field nobody reads, and the name it is likely to be.
+    /// A field or an attribute nobody reads, and the name it is likely to be.
     UnknownField { found: String, like: Option<&'static str> },
     /// A field of another shape, and the field that makes an indicator of that shape.
     StrayField { field: &'static str, takes: &'static str },
@@ -193,6 +195,8 @@ pub enum Finding {
     UnknownChoice { found: String, like: Option<String>, known: Vec<String> },
     /// What was taken of a file that has more.
     CubeCut(String),
+    /// One page of an answer that has several.
+    OnePage { page: u32, pages: u32 },
     /// Two rows for one place: the first counts.
     TwoRows(String),
 }
@@ -253,6 +257,7 @@ impl Finding {
             Finding::NoFigures(_) => "no-figures",
             Finding::UnknownChoice { .. } => "unknown-choice",
             Finding::CubeCut(_) => "cube-cut",
+            Finding::OnePage { .. } => "one-page",
             Finding::TwoRows(_) => "two-rows",
         }
     }
@@ -277,7 +282,8 @@ impl Finding {
             | Finding::LabelTooLong(_)
             | Finding::UnsafeAddress
             | Finding::CannotStack
-            | Finding::CubeCut(_) => (Severity::Warning, false),
+            | Finding::CubeCut(_)
+            | Finding::OnePage { .. } => (Severity::Warning, false),
             _ => (Severity::Error, true),
         }
     }

@@ -51,6 +51,8 @@ fn bad_json_names_line_column_and_the_likely_slip() {
     check("{\"label\": \"Xã\nmới\"}", (1, 14), "break the line");
     check("{\"label\": \"C:\\xã\"}", (1, 15), "write it twice");
     check("{\"label\": 1} {}", (1, 14), "what follows");
+    check("{\u{a0}\"label\": 1}", (1, 2), "ordinary space");
+    check("{\"label\":\u{200b} 1}", (1, 10), "ordinary space");
 }
 
 #[test]
@@ -216,6 +218,26 @@ fn a_word_that_an_attribute_does_not_know_is_told_to_the_author() {
     }
     let known = Value::from_json(r#"{"view":"bars","theme":"auto","format":"csv","lang":""}"#).unwrap();
     assert!(doors::Options::from_settings(&known).unknown.is_empty());
+}
+
+#[test]
+fn a_slip_in_the_name_of_an_attribute_is_told_and_a_name_of_the_page_s_own_is_not() {
+    let check = |names: &str| {
+        let settings = Value::from_json(&format!("{{\"attributes\":{names}}}")).unwrap();
+        let unknown = doors::Options::from_settings(&settings).unknown;
+        unknown.into_iter().map(|(finding, path)| (path, finding.at(String::new(), Lang::En).mend)).collect::<Vec<_>>()
+    };
+    let told = |name: &str, mend: &str| vec![(name.to_owned(), mend.to_owned())];
+    assert_eq!(check(r#"["label","vaule"]"#), told("vaule", "Did you mean “value”?"));
+    assert_eq!(check(r#"["src","column"]"#), told("column", "Did you mean “columns”?"));
+    assert_eq!(check(r#"["no_menu"]"#), told("no_menu", "Did you mean “no-menu”?"));
+    let all = r#"["src","label","value","total","target","unit","lang","view","only","format","select","bars","columns",
+        "theme","refresh","no-menu"]"#;
+    assert_eq!(check(all), []);
+    let own = r#"["class","id","style","title","hidden","slot","part","dir","role","is","nonce","tabindex","name","alt",
+        "width","height","type","data-state","data-value","aria-label","aria-hidden","_ngcontent-abc","v-cloak","onclick"]"#;
+    assert_eq!(check(own), []);
+    assert_eq!(check("\"value\""), []);
 }
 
 /// Complaints about the network or the element, which no file can raise, and the test that does.

@@ -123,3 +123,15 @@ fn what_a_group_says_of_its_figures_holds_for_each_that_does_not_say_otherwise()
     assert!(table.ends_with("A|1|provisional"), "{table}");
     assert!(group(r#","status":"reported""#).0.remarks.is_empty());
 }
+
+#[test]
+fn a_group_without_figures_has_its_name_once_in_the_table() {
+    let groups = r#"{"groups":[{"title":"A","indicators":[{"label":"x","value":1}]},
+        {"title":"B","indicators":[]},{"title":"C","note":"later"}]}"#;
+    let options = Options { lang: Some("en".to_owned()), ..Options::default() };
+    let table = table(&read_own(groups, &options).document.unwrap(), usize::MAX);
+    let sections = table.sections.into_iter().map(|section| (section.title.unwrap(), section.rows.concat().join("|")));
+    let [a, b, c] = ["A", "B", "C"].map(str::to_owned);
+    let expected = [(a, "x|1|".to_owned()), (b, "no figures yet||".to_owned()), (c, "later||".to_owned())];
+    assert_eq!(sections.collect::<Vec<_>>(), expected);
+}

@@ -37,8 +37,8 @@ pub struct Widget {
 #[wasm_bindgen]
 impl Widget {
     /// Reads a document of our own; `undefined` where the file is of another format ([`doors::read_if_own`]). `settings` is a
-    /// JSON object of what the element asks for, all texts but `only`, which is a list: `lang`, `view`, `only`, `format`,
-    /// `select`, `bars`, `columns`, `theme`.
+    /// JSON object of what the element asks for: the texts `lang`, `view`, `format`, `select`, `bars`, `columns` and `theme`,
+    /// and the lists `only` and `attributes`, the names of all that the element has.
     #[wasm_bindgen(js_name = readIfOwn)]
     pub fn read_if_own(file: Vec<u8>, settings: &str) -> Option<Widget> {
         let (doors, reading) = options(settings);

@@ -103,8 +103,9 @@ fn section(group: &Group, rows: &mut Rows, lang: Lang) -> TableSection {
             }
         }
     }
-    if let (true, Some(title), Some(note)) = (group.members.is_empty(), &group.title, group_note(group, lang)) {
-        rows.add(&|| words(title, note.clone()));
+    // Its name stands above, as that of the section.
+    if let (true, Some(note)) = (group.members.is_empty(), group_note(group, lang)) {
+        rows.add(&|| words(&note, String::new()));
     }
     std::mem::take(&mut rows.section)
 }

@@ -25,7 +25,7 @@ pub use recognise::Format;
 
 use crate::complaint::{Amount, Finding};
 use crate::limits::MAX_TEXT;
-use crate::read::{self, Reading, read, syntax};
+use crate::read::{self, Reading, likely, read, syntax};
 use crate::text::Lang;
 use crate::wire::Value;
 use std::borrow::Cow;
@@ -45,20 +45,16 @@ pub struct Options {
     pub bars: String,
     /// Which columns of a table are what: `label=Xã;value=Đạt,Chưa đạt;year=Năm;unit=Đơn vị;series=Giới`.
     pub columns: String,
-    /// What the page asks for in a word that there is not, of a door or beyond: each is as good as not asked.
-    pub unknown: Vec<UnknownWord>,
+    /// What the page asks for in a word or a name that there is not, of a door or beyond, and the attribute: each is as
+    /// good as not asked.
+    pub unknown: Vec<Problem>,
 }
 
-/// A word outside of the closed list of an attribute.
-#[derive(Debug, Clone, PartialEq)]
-pub struct UnknownWord {
-    /// The name of the attribute.
-    pub attribute: &'static str,
-    /// The word, shortened.
-    pub found: String,
-    /// The list.
-    pub allowed: &'static [&'static str],
-}
+/// The attributes of the element.
+const ATTRIBUTES: &[&str] = &[
+    "src", "label", "value", "total", "target", "unit", "lang", "view", "only", "format", "select", "bars", "columns",
+    "theme", "refresh", "no-menu",
+];
 
 /// Something wrong, and where in the source.
 pub type Problem = (Finding, String);
@@ -79,18 +75,28 @@ struct Opened {
 }
 
 impl Options {
-    /// From an object of the same names, all texts, which may also have `view` and `theme`; a field that is missing or
-    /// empty asks for nothing. A format that is none is [`Format::Auto`]: files say themselves what they are.
+    /// From an object of the same names, all texts, which may also have `view`, `theme` and the list `attributes`, the
+    /// names that the element has; a field that is missing or empty asks for nothing. A format that is none is
+    /// [`Format::Auto`]: files say themselves what they are.
     pub fn from_settings(settings: &Value) -> Options {
         let text = |name: &str| settings.get(name).and_then(Value::as_text).unwrap_or_default().to_owned();
         let lists: [(&'static str, &'static [&'static str]); 3] =
             [("view", &read::View::NAMES), ("theme", &["auto", "light", "dark"]), ("format", &Format::NAMES)];
-        let unknown = lists.into_iter().filter_map(|(attribute, allowed)| {
+        let words = lists.into_iter().filter_map(|(attribute, allowed)| {
             let found = Some(text(attribute)).filter(|word| !word.is_empty() && !allowed.contains(&word.as_str()))?;
-            Some(UnknownWord { attribute, found: Value::short(&found), allowed })
+            Some((Finding::UnknownWord { found: Value::short(&found), allowed }, attribute.to_owned()))
+        });
+        let names = match settings.get("attributes") {
+            Some(Value::List(names)) => names.as_slice(),
+            _ => &[],
+        };
+        // Every element may have others, for the page's own use.
+        let slips = names.iter().filter_map(Value::as_text).filter_map(|name| {
+            let like = Some(likely(name, ATTRIBUTES)?).filter(|like| *like != name)?;
+            Some((Finding::UnknownField { found: name.to_owned(), like: Some(like) }, name.to_owned()))
         });
         Options {
-            unknown: unknown.collect(),
+            unknown: words.chain(slips).collect(),
             format: Format::from_name(&text("format")).unwrap_or_default(),
             select: text("select"),
             bars: text("bars"),
@@ -145,10 +151,7 @@ fn read_opened(bytes: Vec<u8>, opened: Result<Opened, Problem>, doors: &Options,
             (Reading { document: None, complaints: vec![finding.at(path, lang)], lang }, Vec::new())
         }
     };
-    let unknown = doors.unknown.iter().map(|word| {
-        (Finding::UnknownWord { found: word.found.clone(), allowed: word.allowed }, word.attribute.to_owned())
-    });
-    let said = unknown.chain(warnings).map(|(finding, path)| finding.at(path, reading.lang));
+    let said = doors.unknown.iter().cloned().chain(warnings).map(|(finding, path)| finding.at(path, reading.lang));
     reading.complaints.splice(0..0, said);
     reading
 }

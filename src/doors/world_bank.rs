@@ -40,9 +40,8 @@ pub fn sheets(value: &Value, options: &Options, lang: Lang) -> Result<Vec<Sheet>
     }
     let page = |name: &str| text(header.get(name)).parse().unwrap_or(1u32);
     if let Some(sheet) = sheets.first_mut().filter(|_| page("pages") > 1) {
-        let word = if lang == Lang::Vi { "trang" } else { "page" };
-        let cut = Finding::CubeCut(format!("{word} {}/{}", page("page"), page("pages")));
-        sheet.warnings.push((cut, "$[0].pages".to_owned()));
+        let one = Finding::OnePage { page: page("page"), pages: page("pages") };
+        sheet.warnings.push((one, "$[0].pages".to_owned()));
     }
     Ok(sheets)
 }

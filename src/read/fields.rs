@@ -280,7 +280,7 @@ fn exists(date: Date) -> bool {
 }
 
 /// The known name that a slip was likely meant to be: the nearest one, at most one edit in three letters apart.
-fn likely(found: &str, known: &'static [&'static str]) -> Option<&'static str> {
+pub fn likely(found: &str, known: &'static [&'static str]) -> Option<&'static str> {
     if found.len() > 40 {
         return None;
     }

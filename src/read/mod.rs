@@ -18,7 +18,7 @@ use crate::model::{Document, Picture};
 use crate::text::Lang;
 use crate::wire::Value;
 use fields::At;
-pub(crate) use fields::similar;
+pub(crate) use fields::{likely, similar};
 pub(crate) use number::mistaken;
 pub use update::update_values;
 

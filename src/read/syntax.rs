@@ -48,6 +48,8 @@ fn slip(read: &str, rest: &str) -> Slip {
         _ if in_text && next.is_control() => Slip::LineBreak,
         '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '\'' => Slip::Quotes,
         '/' | '#' => Slip::Comment,
+        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Slip::Space,
+        _ if !next.is_ascii() && next.is_whitespace() => Slip::Space,
         '}' | ']' if last == ',' => Slip::TrailingComma,
         '.' | '%' | '+' | '\u{2212}' => Slip::Number,
         '0'..='9' if after_digit || last.is_ascii_digit() || last == ',' => Slip::Number,

@@ -71,6 +71,7 @@ export function settingsOf(element, lang, source) {
   settings.only = settings.only.split(/[\s,]+/).filter(Boolean);
   settings.format = formatOf(element, source);
   settings.theme = element.getAttribute('theme') || '';
+  settings.attributes = element.getAttributeNames();
   return settings;
 }
 

@@ -195,6 +195,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("The file has several dimensions; the picture shows only: {chosen}."),
             "To show another part, use “select” and “bars”.".to_owned(),
         ),
+        Finding::OnePage { page, pages } => (
+            format!("The file is page {page} of {pages}; the figures of the others are not in the picture."),
+            "Add “per_page=20000” to the address.".to_owned(),
+        ),
         Finding::TwoRows(label) => {
             (format!("“{label}” has two rows; the first is shown."), "Remove one of them.".to_owned())
         }
@@ -209,6 +213,9 @@ fn slip_words(slip: Slip) -> &'static str {
         Slip::TrailingComma => "Leave out the comma right before the closing bracket.",
         Slip::MissingComma => "Put a comma right before that place.",
         Slip::Quotes => "Write straight double quotes in place of curly or single ones: \".",
+        Slip::Space => {
+            "Put an ordinary space in place of the special one, which came with a paste from Word or a web page."
+        }
         Slip::Comment => "Leave out the comment: JSON has none.",
         Slip::Number => "Write numbers as 1234.5: a decimal dot, no marks between thousands, no + and no %.",
         Slip::Word => "Put words in straight double quotes; write null where there is no number yet.",

@@ -185,6 +185,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("Tệp có nhiều chiều; hình chỉ vẽ: {chosen}."),
             "Muốn vẽ phần khác, dùng “select” và “bars”.".to_owned(),
         ),
+        Finding::OnePage { page, pages } => (
+            format!("Tệp chỉ là trang {page} trong {pages} trang; số liệu ở các trang khác không có trên hình."),
+            "Thêm “per_page=20000” vào địa chỉ.".to_owned(),
+        ),
         Finding::TwoRows(label) => {
             (format!("“{label}” có hai dòng số liệu; hình vẽ dòng đầu."), "Bỏ dòng thừa.".to_owned())
         }
@@ -199,6 +203,7 @@ fn slip_words(slip: Slip) -> &'static str {
         Slip::TrailingComma => "Bỏ dấu phẩy thừa ngay trước dấu ngoặc đóng.",
         Slip::MissingComma => "Thêm dấu phẩy ở ngay trước chỗ đó.",
         Slip::Quotes => "Thay dấu nháy cong hoặc nháy đơn bằng dấu nháy kép thẳng: \".",
+        Slip::Space => "Thay khoảng trắng lạ (thường do dán từ Word hay trang web) bằng dấu cách thường.",
         Slip::Comment => "Bỏ chú thích: JSON không có chú thích.",
         Slip::Number => "Viết số dạng 1234.5: dấu chấm thập phân, không có dấu hàng nghìn, dấu + hay %.",
         Slip::Word => "Đặt chữ trong dấu nháy kép thẳng; nếu chưa có số, viết null.",

@@ -118,14 +118,14 @@ fn the_console_gets_every_complaint() {
     stage.show(
         "<script>window.said = [];
          for (const name of ['error', 'warn']) console[name] = (...words) => said.push(`${name} ${words[0]}`);</script>
-         <indicator-widget><script type='application/json'>[
+         <indicator-widget veiw='bars' class='veiws'><script type='application/json'>[
            { \"label\": \"A\", \"value\": \"x\" },
            { \"label\": \"B\", \"value\": 3, \"total\": 2, \"colour\": \"red\" }
          ]</script></indicator-widget>",
     );
     stage.wait_for("ready");
-    stage.check("events", "stage.complaints.length", 3);
-    for (level, path) in [("error", "$[0].value"), ("warn", "$[1].value"), ("warn", "$[1].colour")] {
+    stage.check("events", "stage.complaints.length", 4);
+    for (level, path) in [("error", "$[0].value"), ("warn", "$[1].value"), ("warn", "$[1].colour"), ("warn", "veiw")] {
         stage.check(
             path,
             &format!("said.filter(it => it.startsWith('{level} ') && it.includes('{path}: ')).length"),
