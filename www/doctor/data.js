@@ -1,8 +1,8 @@
-/** The document behind an address: whether it arrives, and whether it is one. */
+/** The data behind an address: whether they arrive. What is wrong in them, the element says that reads them. */
 import { ask } from './ask.js';
 import { finding, nameOf } from './finding.js';
 
-/** Promises all findings on the document at an address. */
+/** Promises all findings on the way to the data at an address. */
 export async function checkData(url) {
   if (isMixed(location.href, url)) return [finding('fault', 'data-insecure', url)];
   const answer = await ask(url);
@@ -18,14 +18,16 @@ export async function checkData(url) {
     const landed = answer.landed === url ? undefined : answer.landed;
     return [finding('fault', 'data-html', url, { facts: Object.assign({ landed }, facts) })];
   }
-  Object.assign(facts, { type, modified });
-  // Of tables, the element itself says whether they can be read.
-  if (/^[^{[\s][^\n]*[,;\t][^\n]*\n/.test(text)) return [finding('good', 'data-good', url, { facts })];
+  return [finding('good', 'data-good', url, { facts: Object.assign(facts, { type, modified, date: dateOf(text) }) })];
+}
+
+/** Of when a document of our own says that it is; `undefined` where it does not, and of other files. */
+function dateOf(text) {
   try {
     const { asOf, updated } = JSON.parse(text);
-    return [finding('good', 'data-good', url, { facts: Object.assign(facts, { date: updated || asOf }) })];
+    return updated || asOf;
   } catch (error) {
-    return [finding('fault', 'data-syntax', url, { facts: Object.assign(facts, { message: error.message }) })];
+    return undefined;
   }
 }
 

@@ -1,15 +1,17 @@
 /** `doctor.html`: examines itself and its folder, and any address of data that is typed into it. */
 import { language } from '../page.js';
 import { checkData } from './data.js';
-import { absolute } from './finding.js';
+import { absolute, finding } from './finding.js';
 import { Report } from './report.js';
-import { start } from './start.js';
+import { settled, start } from './start.js';
 import { FRAME } from './words.js';
 
 const form = document.getElementById('ask');
 const field = document.getElementById('src');
 const refusal = document.getElementById('refusal');
 let report;
+/** What reads the data that were asked for last. */
+let reader;
 
 async function examine() {
   const url = absolute(field.value.trim());
@@ -21,9 +23,27 @@ async function examine() {
     document.getElementById('data').append(report.host);
   }
   report.busy();
+  if (reader) reader.remove();
+  const own = document.createElement('indicator-widget');
+  reader = own;
   const findings = await checkData(url);
-  // Another address may have been asked for meanwhile.
-  if (absolute(field.value.trim()) === url) report.show(findings);
+  // Another examination may have begun meanwhile.
+  if (reader !== own) return;
+  if (findings.every(({ severity }) => severity === 'good')) findings.push(...(await read(url, own)));
+  if (reader === own) report.show(findings);
+}
+
+/** Shows the data below the report, and promises all that the element complains of. */
+async function read(url, element) {
+  const found = [];
+  element.addEventListener('indicator-error', ({ detail }) => {
+    const [severity, code] = detail.severity === 'error' ? ['fault', 'complaint'] : ['advice', 'doubt'];
+    found.push(finding(severity, code, detail.path, { facts: { message: `${detail.message} ${detail.mend}` } }));
+  });
+  element.setAttribute('src', url);
+  report.section.append(element);
+  await settled([element]);
+  return found;
 }
 
 form.addEventListener('submit', (event) => {
@@ -36,6 +56,9 @@ const place = document.getElementById('page');
 place.textContent = '';
 form.hidden = false;
 start(place);
+
+// The element complains in the language of its page.
+new MutationObserver(() => report && examine()).observe(document.documentElement, { attributeFilter: ['lang'] });
 
 const given = new URLSearchParams(location.search).get('src');
 if (given) {

@@ -15,7 +15,7 @@ export async function start(place) {
   if (document.querySelector('.indicator-doctor')) return;
   const report = new Report('page');
   place.append(report.host);
-  await settled();
+  await settled(document.getElementsByTagName('indicator-widget'));
 
   const scripts = findScripts();
   const permission = await checkPermission();
@@ -38,11 +38,10 @@ export async function start(place) {
   new MutationObserver(look).observe(document.documentElement, states);
 }
 
-/** Resolves when the page is loaded and its widgets have come to an end, or have had time enough. */
-async function settled() {
+/** Resolves when the page is loaded and these widgets have come to an end, or have had time enough. */
+export async function settled(widgets) {
   for (let waited = 0; waited < PATIENCE_SECONDS * 1000; waited += STEP_MILLISECONDS) {
-    const widgets = Array.from(document.querySelectorAll('indicator-widget'));
-    const done = widgets.every(({ dataset }) => dataset.state && dataset.state !== 'loading');
+    const done = Array.from(widgets).every(({ dataset }) => dataset.state && dataset.state !== 'loading');
     if (document.readyState === 'complete' && done) return;
     await new Promise((resume) => setTimeout(resume, STEP_MILLISECONDS));
   }

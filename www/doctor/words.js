@@ -127,6 +127,7 @@ export const WORDS = {
       'Bỏ height: 0 hoặc overflow: hidden của phần ấy; chiều cao để tự động.',
     ],
     complaint: ({ message }) => [`Không vẽ được. ${message}`],
+    doubt: ({ message }) => [message],
     stale: ({ message }) => [
       'Hình đang cho thấy số liệu cũ: lần đọc lại gần nhất không thành.',
       `${message} Widget sẽ tự thử lại.`,
@@ -158,12 +159,8 @@ export const WORDS = {
       'Thường là trang chủ, trang báo lỗi hoặc trang đăng nhập: địa chỉ trong src sai, hoặc tệp chưa mở cho mọi người đọc.',
     ],
     'data-encoding': () => ['Dữ liệu không phải mã UTF-8 hay UTF-16.', 'Lưu lại tệp, chọn mã UTF-8.'],
-    'data-syntax': ({ message }) => [
-      `Dữ liệu không đúng cú pháp JSON (${message}).`,
-      'Thường là thiếu hoặc thừa dấu phẩy, ngoặc kép cong, số viết 12,5 thay vì 12.5.',
-    ],
     'data-good': ({ type, modified, date }) => [
-      `Đọc được dữ liệu, kiểu ${type || 'không ghi'}${date ? `; số liệu ghi ngày ${date}` : ''}${
+      `Tải được dữ liệu, kiểu ${type || 'không ghi'}${date ? `; số liệu ghi ngày ${date}` : ''}${
         modified ? `; tệp sửa lần cuối ngày ${modified}` : ''
       }.`,
     ],
@@ -255,6 +252,7 @@ export const WORDS = {
       'Take away height: 0 or overflow: hidden of that part; leave the height automatic.',
     ],
     complaint: ({ message }) => [`It cannot be drawn. ${message}`],
+    doubt: ({ message }) => [message],
     stale: ({ message }) => [
       'The picture shows old figures: the last attempt to read them anew has failed.',
       `${message} The widget will try again by itself.`,
@@ -286,12 +284,8 @@ export const WORDS = {
       'Mostly it is the home page, an error page or a login: the address in src is wrong, or the file is not open to everybody.',
     ],
     'data-encoding': () => ['The data are neither UTF-8 nor UTF-16.', 'Save the file once more, as UTF-8.'],
-    'data-syntax': ({ message }) => [
-      `The data are not JSON (${message}).`,
-      'Mostly a comma is missing or too many, quotes are curly, or a number is written 12,5 instead of 12.5.',
-    ],
     'data-good': ({ type, modified, date }) => [
-      `The data can be read, type ${type || '(none)'}${date ? `; the figures are dated ${date}` : ''}${
+      `The data arrive, type ${type || '(none)'}${date ? `; the figures are dated ${date}` : ''}${
         modified ? `; the file was last changed on ${modified}` : ''
       }.`,
     ],

@@ -114,7 +114,8 @@ impl Clinic {
     fn findings(&self, lang: &str) -> Vec<Finding> {
         let script = format!(
             "document.documentElement.lang = '{lang}';
-            return new Promise(done => setTimeout(done)).then(() => [...report.querySelectorAll('.findings > li')].map(item => {{
+            const rest = () => new Promise(done => setTimeout(done)).then(() => report.querySelector('[aria-busy=true]') && rest());
+            return rest().then(() => [...report.querySelectorAll('.findings > li')].map(item => {{
                 const text = selector => (item.querySelector(selector) || {{ textContent: '' }}).textContent;
                 return {{ severity: item.className, code: item.dataset.code, what: text('.what'), place: text('.where'),
                     mend: text('.mend'), lines: [...item.querySelectorAll('pre')].map(it => it.textContent) }};
@@ -175,7 +176,7 @@ fn a_healthy_page_has_no_fault() {
         ("on the script", tagged, "<indicator-widget src='figures.json'></indicator-widget>", &["nowasm.js", ".css"]),
         ("in one file", single, "<indicator-widget src='figures.json'></indicator-widget>", &["single.js"]),
         ("twice", tagged, WIDGET, &["indicator-widget.js"]),
-        ("a table", tagged, "<indicator-widget src='table.txt'></indicator-widget>", &["Đọc được dữ liệu"]),
+        ("a table", tagged, "<indicator-widget src='table.txt'></indicator-widget>", &["Tải được dữ liệu"]),
     ] {
         clinic.examine(head, body);
         let found = clinic.findings("vi");
@@ -431,7 +432,6 @@ fn faults_of_the_data_are_told_apart() {
     let site = &clinic.stage.site;
     site.put("/gone.json", 404, "<!doctype html><title>404</title>");
     site.put("/home.json", 200, "<!doctype html><title>Cổng thông tin</title>");
-    site.put("/comma.json", 200, "{ \"label\": \"Xã\", \"value\": 12,5 }");
     site.put("/old.json", 200, b"{ \"label\": \"X\xe3\", \"value\": 1 }");
     let closed = Site::start();
     closed.put("/quy-1.json", 200, FIGURES);
@@ -467,7 +467,6 @@ fn faults_of_the_data_are_told_apart() {
             ["một trang web thay vì dữ liệu", "a web page in place of the data"],
             None,
         ),
-        ("not JSON", here, "comma.json", "data-syntax", ["không đúng cú pháp JSON", "are not JSON"], None),
         ("not UTF-8", here, "old.json", "data-encoding", ["chọn mã UTF-8", "as UTF-8"], None),
         (
             "another site",
@@ -738,6 +737,19 @@ fn the_page_of_the_doctor_checks_its_folder_and_an_address() {
     open("?src=/gone.json");
     clinic.wait("data");
     clinic.check("?src", "fault", "data-status", "/gone.json", ["404", "404"]);
+
+    // What is wrong in the data, the element itself says, and shows what can be shown.
+    let shown = "[...report.querySelectorAll('indicator-widget')].map(it => it.dataset.state)";
+    stage.site.put("/comma.json", 200, "{ \"label\": \"Xã\", \"value\": 12,5 }");
+    stage.site.put("/slip.csv", 200, "Huyện,Số xã\nA,1\nB,2\nA,3\n");
+    open("?src=/comma.json");
+    clinic.wait("data");
+    clinic.check("syntax", "fault", "complaint", "$", ["dòng 1, cột 30", "line 1, column 30"]);
+    stage.check("syntax", shown, json!(["error"]));
+    open("?src=/slip.csv");
+    clinic.wait("data");
+    clinic.check("a doubt", "advice", "doubt", "Huyện:4", ["“A” có hai dòng", "“A” has two rows"]);
+    stage.check("a doubt", shown, json!(["ready"]));
 
     clinic.fall_ill(|path, response| {
         if path == WASM {
