@@ -8,6 +8,7 @@ use super::sheet::Sheet;
 use super::{MAX_CELLS, Options, Problem, cells, slice};
 use crate::complaint::{Amount, Finding};
 use crate::model::{Status, sorted};
+use crate::text::Lang;
 use crate::wire::Value;
 use std::collections::BTreeSet;
 
@@ -18,10 +19,10 @@ pub fn is_dataset(value: &Value) -> bool {
 }
 
 /// One sheet for each data set of a file that has figures.
-pub fn sheets(value: &Value, options: &Options) -> Result<Vec<Sheet>, Problem> {
+pub fn sheets(value: &Value, options: &Options, lang: Lang) -> Result<Vec<Sheet>, Problem> {
     let none = |path: &str| (Finding::NoFigures("JSON-stat"), path.to_owned());
     if is_dataset(value) {
-        return Ok(vec![slice::sheet(&cube(value, "$")?, options, None)?]);
+        return Ok(vec![slice::sheet(&cube(value, "$")?, options, None, lang)?]);
     }
     // Version 1 is an object of data sets, whatever their names.
     let Value::Object(fields) = value else { return Err(none("$")) };
@@ -35,7 +36,7 @@ pub fn sheets(value: &Value, options: &Options) -> Result<Vec<Sheet>, Problem> {
     let mut sheets = Vec::new();
     let mut first = None;
     for (path, set) in own.chain(listed).filter(|(_, set)| is_dataset(set)) {
-        match cube(set, &path).and_then(|cube| slice::sheet(&cube, options, None)) {
+        match cube(set, &path).and_then(|cube| slice::sheet(&cube, options, None, lang)) {
             Ok(sheet) => sheets.push(sheet),
             Err(problem) => first = first.or(Some(problem)),
         }

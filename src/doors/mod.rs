@@ -185,7 +185,7 @@ fn open(sorted: Sorted, doors: &Options, lang: Lang) -> Result<Opened, Problem> 
         Sorted::Tree(format, value) => (format, value),
     };
     let sheets = match format {
-        Format::JsonStat => json_stat::sheets(&value, doors)?,
+        Format::JsonStat => json_stat::sheets(&value, doors, lang)?,
         Format::WorldBank => world_bank::sheets(&value, doors, lang)?,
         Format::OpenSdg => table::sheets(open_sdg::table(&value)?, doors, lang)?,
         Format::Rows => table::sheets(rows::table(&value)?, doors, lang)?,

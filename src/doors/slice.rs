@@ -7,13 +7,14 @@ use super::{Options, Problem, cells};
 use crate::complaint::Finding;
 use crate::format::{decimals_of, round};
 use crate::model::Status;
+use crate::text::Lang;
 use crate::wire::Value;
 
 /// The picture of a cube.
 ///
 /// # Errors
 /// Where `select` or `bars` name what is not there.
-pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Problem> {
+pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Result<Sheet, Problem> {
     let choice = choose(cube, options, series)?;
     let (chosen, bars, bar_list) = (&choice.chosen, choice.bars, &choice.drawn);
     let columns: Vec<Option<&Category>> = match choice.series {
@@ -74,6 +75,7 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
         part.extend(field("status", status.and_then(cells::status_name).map(str::to_owned)));
         Value::Object(part)
     };
+    let mut note = cube.note.clone();
     match (axis, table.as_slice()) {
         (None, [column]) => fields.push(("value".to_owned(), column.first().map_or(Value::Null, value))),
         // Parts may differ in status, and metrics as bars in what they count.
@@ -95,6 +97,11 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
             fields.push(("parts".to_owned(), Value::List(parts.collect())));
         }
         _ => {
+            // Series have no statuses of their own.
+            let rows = bar_list.iter().map(|&bar| label(bar)).zip(statuses.chunks(columns.len().max(1)));
+            let said = if same.is_none() { statuses_in_words(rows, &columns, lang) } else { None };
+            note =
+                Some([note, said].into_iter().flatten().collect::<Vec<_>>().join(". ")).filter(|all| !all.is_empty());
             let categories = bar_list.iter().map(|&bar| Value::Text(label(bar).to_owned())).collect();
             fields.push(("categories".to_owned(), Value::List(categories)));
             let series = table.iter().zip(&columns).map(|(column, category)| {
@@ -126,7 +133,7 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
     Ok(Sheet {
         title: cube.title.clone(),
         subtitle: Some(words).filter(|words| !words.is_empty()),
-        note: cube.note.clone(),
+        note,
         source: cube.source.clone(),
         updated: cube.updated.clone(),
         label: metric
@@ -140,6 +147,35 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series) -> Result<Sheet, Pr
         fields,
         warnings,
     })
+}
+
+/// Which figures are how sure: "A, B: provisional; C: not applicable". A row is named as a whole where it can be.
+fn statuses_in_words<'a>(
+    rows: impl Iterator<Item = (&'a str, &'a [Status])>,
+    columns: &[Option<&Category>],
+    lang: Lang,
+) -> Option<String> {
+    const MOST: usize = 20;
+    let mut said: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut say = |status: Status, name: String| {
+        let Some(word) = lang.words().status(status) else { return };
+        match said.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, names)) if names.len() < MOST => names.push(name),
+            Some((_, names)) if names.len() == MOST => names.push("…".to_owned()),
+            Some(_) => {}
+            None => said.push((word, vec![name])),
+        }
+    };
+    for (name, own) in rows {
+        match own {
+            [first, others @ ..] if others.iter().all(|other| other == first) => say(*first, name.to_owned()),
+            _ => own.iter().zip(columns).for_each(|(status, column)| {
+                say(*status, format!("{name} – {}", column.map_or("", |column| &column.label)));
+            }),
+        }
+    }
+    let words = said.iter().map(|(word, names)| format!("{}: {word}", names.join(", "))).collect::<Vec<_>>();
+    Some(words.join("; ")).filter(|words| !words.is_empty())
 }
 
 /// The names of columns without a title of their own.

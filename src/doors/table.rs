@@ -32,22 +32,22 @@ pub fn sheets(table: Table, options: &Options, lang: Lang) -> Result<Vec<Sheet>,
     cube.infer();
     let mut sheets = Vec::new();
     match groups {
-        Groups::ByRule => sheets.push(slice::sheet(&cube, options, None)?),
-        Groups::Series(dimension, items) => sheets.push(slice::sheet(&cube, options, Some((dimension, &items)))?),
+        Groups::ByRule => sheets.push(slice::sheet(&cube, options, None, lang)?),
+        Groups::Series(dimension, items) => sheets.push(slice::sheet(&cube, options, Some((dimension, &items)), lang)?),
         Groups::Tiles(bars, columns, count) => {
             let own = |name: &str, asked: &str| if asked.is_empty() { name.to_owned() } else { asked.to_owned() };
             let name = cube.dimensions.get(bars).map(|dimension| dimension.id.clone()).unwrap_or_default();
             let options = Options { bars: own(&name, options.bars.trim()), ..options.clone() };
             for item in 0..count {
-                sheets.push(slice::sheet(&cube, &options, Some((columns, &[item])))?);
+                sheets.push(slice::sheet(&cube, &options, Some((columns, &[item])), lang)?);
             }
         }
         Groups::Units(dimension, _) if choice::claimed(&cube, options, dimension) => {
-            sheets.push(slice::sheet(&cube, options, None)?);
+            sheets.push(slice::sheet(&cube, options, None, lang)?);
         }
         Groups::Units(dimension, groups) => {
             for items in &groups {
-                sheets.push(slice::sheet(&cube, options, Some((dimension, items)))?);
+                sheets.push(slice::sheet(&cube, options, Some((dimension, items)), lang)?);
             }
         }
     }
