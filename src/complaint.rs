@@ -131,6 +131,8 @@ pub enum Finding {
     UnknownWord { found: String, allowed: &'static [&'static str] },
     /// A total of zero or less.
     TotalNotPositive,
+    /// A row with more cells than its columns have names.
+    NamesDiffer { expected: usize, found: usize },
     /// A list with another length than its categories.
     LengthsDiffer { expected: usize, found: usize },
     /// Fields of two shapes in one indicator.
@@ -230,6 +232,7 @@ impl Finding {
             Finding::UnknownWord { .. } => "unknown-word",
             Finding::StrayField { .. } => "stray-field",
             Finding::TotalNotPositive => "total-not-positive",
+            Finding::NamesDiffer { .. } => "names-differ",
             Finding::LengthsDiffer { .. } => "lengths-differ",
             Finding::TwoShapes(..) => "two-shapes",
             Finding::NoShape => "no-shape",
@@ -269,8 +272,7 @@ impl Finding {
             | Finding::StatedDisagrees { .. }
             | Finding::FigureBesideStatus(_)
             | Finding::PartsOverTotal { .. }
-            | Finding::ChangeContradictsBase { .. }
-            | Finding::TwoRows(_) => (Severity::Warning, true),
+            | Finding::ChangeContradictsBase { .. } => (Severity::Warning, true),
             Finding::UnknownField { .. }
             | Finding::UnknownWord { .. }
             | Finding::StrayField { .. }
@@ -283,6 +285,7 @@ impl Finding {
             | Finding::UnsafeAddress
             | Finding::CannotStack
             | Finding::CubeCut(_)
+            | Finding::TwoRows(_)
             | Finding::OnePage { .. } => (Severity::Warning, false),
             _ => (Severity::Error, true),
         }

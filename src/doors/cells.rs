@@ -7,8 +7,27 @@ use crate::read::mistaken;
 use crate::wire::Value;
 
 /// What stands where there is no figure.
-const MISSING: [&str; 14] =
-    ["", "-", "–", "—", ".", "..", "...", "…", ":", "na", "n/a", "null", "nan", "không có số liệu"];
+const MISSING: [&str; 18] = [
+    "",
+    "-",
+    "–",
+    "—",
+    ".",
+    "..",
+    "...",
+    "…",
+    ":",
+    "x",
+    "na",
+    "n/a",
+    "null",
+    "nan",
+    "không có số liệu",
+    "chưa có số liệu",
+    "không áp dụng",
+    // Does not arise.
+    "kps",
+];
 
 /// Whether a text says that there is no figure.
 pub fn is_missing(written: &str) -> bool {
@@ -76,6 +95,8 @@ pub fn is_decimal(written: &str) -> bool {
 /// The status of a code (SDMX's list of observation statuses) or a phrase; what is not known says nothing.
 pub fn status(written: &str) -> Status {
     let lower = lowercase(written.trim());
+    // "Số liệu sơ bộ", as our own tables say it.
+    let lower = lower.strip_prefix("số liệu ").map_or(lower.clone(), str::to_owned);
     let says = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
     match lower.as_str() {
         "p" => Status::Provisional,
@@ -83,11 +104,15 @@ pub fn status(written: &str) -> Status {
         "r" => Status::Revised,
         "m" | "o" | "l" | ":" | ".." | "..." | "…" => Status::NotReported,
         "z" | "." => Status::NotApplicable,
-        _ if says(&["provisional", "prel", "sơ bộ"]) => Status::Provisional,
-        _ if says(&["estimat", "forecast", "imputed", "modelled", "modeled", "ước"]) => Status::Estimated,
-        _ if says(&["revised", "điều chỉnh"]) => Status::Revised,
+        _ if says(&["provisional", "prel", "sơ bộ", "tạm tính"]) => Status::Provisional,
+        _ if says(&["estimat", "forecast", "imputed", "modelled", "modeled", "ước", "dự kiến"]) => {
+            Status::Estimated
+        }
+        _ if says(&["revised", "điều chỉnh", "đã điều chỉnh"]) => Status::Revised,
         _ if says(&["not applicable", "không áp dụng"]) => Status::NotApplicable,
-        _ if says(&["missing", "not available", "chưa có số liệu"]) => Status::NotReported,
+        _ if says(&["missing", "not available", "chưa có số liệu", "không có số liệu"]) => {
+            Status::NotReported
+        }
         // Eurostat writes several flags as one word: "bp" is a break in the series, and provisional.
         flags if flags.len() <= 3 && flags.bytes().all(|flag| b"bcdenprsuz".contains(&flag)) => {
             let first = ["p", "e", "r"].into_iter().find(|flag| flags.contains(flag));

@@ -202,27 +202,36 @@ pub fn unknown<'a>(found: &str, option: &str, known: impl Iterator<Item = &'a st
     (Finding::UnknownChoice { found: found.to_owned(), like, known }, option.to_owned())
 }
 
-/// The dimension that gives the bars: the largest plain one, else time, if it has more than one category.
+/// The dimension that gives the bars: the largest plain one, else time, if it has more than one category; else one of a
+/// total and one part.
 fn largest(cube: &Cube, free: impl Fn(usize) -> bool) -> Option<usize> {
-    let largest = |kind: Kind| {
+    let largest = |kind: Kind, count: fn(&Dimension) -> usize| {
         let mut best: Option<(usize, usize)> = None;
         for (index, dimension) in cube.dimensions.iter().enumerate() {
-            let count = whole(dimension).len();
+            let count = count(dimension);
             if dimension.kind == kind && free(index) && count > 1 && best.is_none_or(|(_, most)| count > most) {
                 best = Some((index, count));
             }
         }
         best.map(|(index, _)| index)
     };
-    largest(Kind::Plain).or_else(|| largest(Kind::Time))
+    // What stands for all may have no name.
+    let named = |dimension: &Dimension| dimension.categories.iter().filter(|category| !category.id.is_empty()).count();
+    largest(Kind::Plain, |dimension| parts(dimension).len())
+        .or_else(|| largest(Kind::Time, |dimension| parts(dimension).len()))
+        .or_else(|| largest(Kind::Plain, named))
 }
 
-/// The categories that may stand side by side: no total beside its parts.
+/// The categories that may stand side by side: no total beside its parts, unless there is but one of those.
 fn whole(dimension: &Dimension) -> Vec<usize> {
-    let all = || dimension.categories.iter().enumerate();
-    let parts: Vec<usize> =
-        all().filter(|(_, category)| !category.total && !category.aggregate).map(|(index, _)| index).collect();
-    if parts.is_empty() { all().map(|(index, _)| index).collect() } else { parts }
+    let parts = parts(dimension);
+    if parts.len() < 2 { (0..dimension.categories.len()).collect() } else { parts }
+}
+
+fn parts(dimension: &Dimension) -> Vec<usize> {
+    let all = dimension.categories.iter().enumerate();
+    let parts = all.filter(|(_, category)| !category.total && !category.aggregate);
+    parts.map(|(index, _)| index).collect()
 }
 
 /// The periods from first to last; in file order where not all of them are understood.
@@ -233,7 +242,9 @@ fn chronological(dimension: &Dimension) -> Vec<usize> {
         .map(|category| {
             // "januar 2024" says less than its code, 2024M01.
             let both = [period(&category.label), period(&category.id)].into_iter().flatten();
-            both.max_by_key(|period| period.part != 0).map(|period| (period.year, period.part))
+            let known = both.max_by_key(|period| period.part != 0);
+            // A whole year ends after its parts.
+            known.map(|period| (period.year, if period.part == 0 { u32::MAX } else { period.part }))
         })
         .collect();
     let Some(periods) = periods else { return (0..dimension.categories.len()).collect() };

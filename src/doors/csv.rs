@@ -1,9 +1,8 @@
 //! CSV and TSV (RFC 4180), as Excel saves them: with semicolons and decimal commas in Vietnam.
 
-use super::lowercase;
-use super::roles::{TIME, is_code, is_named};
+use super::cube::tidy;
 use super::rows::{Column, Table};
-use super::{MAX_CELLS, Problem, cells};
+use super::{MAX_CELLS, Problem, around, cells, numbers};
 use crate::complaint::{Amount, Finding};
 use crate::wire::{Value, shown};
 
@@ -15,73 +14,56 @@ pub fn table(text: &str) -> Result<Table, Problem> {
         None => (None, text),
     };
     let delimiter = hint.unwrap_or_else(|| delimiter(text));
-    let rows = records(text, delimiter)?.into_iter().zip(1usize..).filter(|(row, _)| filled(row) > 0);
-    let (mut rows, lines): (Vec<Vec<String>>, Vec<usize>) =
-        rows.map(|(row, line)| (row.iter().map(|cell| cell.trim().to_owned()).collect(), line)).unzip();
-    let head = header(&rows);
-    let title = rows.get(..head).and_then(|above| above.iter().find(|row| filled(row) == 1)?.first()).cloned();
-    let note = notes_below(&mut rows, head);
+    let rows = records(text, delimiter)?.into_iter().zip(1usize..);
+    let rows = rows.map(|(row, line)| (row.iter().map(|cell| visible(cell).to_owned()).collect::<Vec<_>>(), line));
+    let (mut rows, lines): (Vec<Vec<String>>, Vec<usize>) = rows.filter(|(row, _)| around::filled(row) > 0).unzip();
+    let above = around::above(&rows, &lines);
+    let below = around::below(&mut rows, &lines, above.first);
+    let first = above.first;
     let place = move |column: &str, row: usize| {
-        let line = row.checked_add(head).and_then(|row| lines.get(row.checked_add(1)?).copied());
+        let line = row.checked_add(first).and_then(|row| lines.get(row).copied()).unwrap_or_default();
         // What concerns a whole line, or a column without a name, is found by the line alone.
-        format!(
-            "{}:{}",
-            if column.chars().all(|c| shown(c).is_none()) { "$" } else { column },
-            line.unwrap_or_default()
-        )
+        let column = if column.chars().all(|c| shown(c).is_none()) { "$" } else { column };
+        format!("{column}:{line}")
     };
-    let mut rows = rows.into_iter().skip(head);
-    let names = rows.next().unwrap_or_default();
-    let width = names.len();
+    let width = above.names.len();
     let mut columns: Vec<Column> =
-        names.iter().map(|name| Column { name: super::cube::tidy(name), values: Vec::new() }).collect();
-    for (index, row) in rows.enumerate() {
+        above.names.iter().map(|name| Column { name: tidy(name), values: Vec::new() }).collect();
+    for (index, row) in rows.into_iter().skip(first).enumerate() {
         // A decimal comma between commas makes one cell more; half a number must not be drawn.
         if row.iter().skip(width).any(|cell| !cell.is_empty()) {
-            let differ = Finding::LengthsDiffer { expected: width, found: row.len() };
-            return Err((differ, place(columns.first().map_or("", |column| column.name.as_str()), index)));
+            let differ = Finding::NamesDiffer { expected: width, found: around::used(&row) };
+            return Err((differ, place("", index)));
         }
         let mut row = row.into_iter();
         for column in &mut columns {
             column.values.push(Value::Text(row.next().unwrap_or_default()));
         }
     }
-    // Without a name, a column of words is what pivot tables begin with; one of numbers counts rows.
-    let named =
-        |column: &Column| !column.name.is_empty() || column.values.iter().any(|value| cells::figure(value).is_none());
-    columns.retain(named);
-    write_with_dots(&mut columns, delimiter, &place)?;
-    let title = title.map(|title| super::cube::tidy(&title));
-    Ok(Table { columns, format: "CSV", title, note, path: Box::new(place) })
-}
-
-/// How many cells of a row have something in them.
-fn filled(row: &[String]) -> usize {
-    row.iter().filter(|cell| !cell.trim().is_empty()).count()
-}
-
-/// Where the names of the columns are: below titles and remarks, which fill fewer cells than half of the widest row.
-fn header(rows: &[Vec<String>]) -> usize {
-    let width = rows.iter().map(|row| filled(row)).max().unwrap_or_default();
-    let remark = |row: &&Vec<String>| {
-        filled(row).saturating_mul(2) <= width && row.first().is_some_and(|first| !first.trim().is_empty())
-    };
-    rows.iter().take_while(remark).count()
-}
-
-/// Takes the remarks off below the table: rows of one cell that say that they are no data.
-fn notes_below(rows: &mut Vec<Vec<String>>, head: usize) -> Option<String> {
-    const BEGIN: [&str; 7] = ["nguồn", "source", "ghi chú", "chú thích", "note", "*", "("];
-    let mut notes = Vec::new();
-    while let Some(row) = rows.last().filter(|_| rows.len() > head.saturating_add(2)) {
-        let first = row.first().map(|first| lowercase(first)).unwrap_or_default();
-        if !BEGIN.iter().any(|begin| first.starts_with(begin)) || row.len() > 1 && filled(row) > 1 {
-            break;
+    // Without a name, the first column counts rows or names them, and an empty one is nothing.
+    let nameless = columns.iter().enumerate().filter(|(_, column)| column.name.is_empty());
+    for (index, column) in nameless.skip_while(|(index, _)| *index == 0) {
+        let figure =
+            column.values.iter().position(|value| matches!(value, Value::Text(text) if numbers::is_number(text)));
+        if let Some(row) = figure {
+            let names = columns.iter().filter(|column| !column.name.is_empty()).count();
+            return Err((Finding::NamesDiffer { expected: names, found: index.saturating_add(1) }, place("", row)));
         }
-        notes.extend(rows.pop().and_then(|row| row.into_iter().next()));
     }
-    notes.reverse();
-    Some(notes.join(" ")).filter(|note| !note.is_empty())
+    let is_word =
+        |value: &Value| matches!(value, Value::Text(text) if !numbers::is_number(text) && !cells::is_missing(text));
+    columns.retain(|column| !column.name.is_empty() || column.values.iter().any(is_word));
+    numbers::write_with_dots(&mut columns, delimiter, &place)?;
+    let source = below.iter().find_map(|remark| around::source(remark));
+    let remarks = above.remarks.into_iter().chain(below.into_iter().filter(|remark| around::source(remark).is_none()));
+    let note = Some(remarks.map(|remark| tidy(&remark)).collect::<Vec<_>>().join(" ")).filter(|note| !note.is_empty());
+    let (title, unit) = (above.title, above.unit);
+    Ok(Table { columns, format: "CSV", title, unit, note, source, path: Box::new(place) })
+}
+
+/// A cell without what stands around its words, seen or not.
+fn visible(cell: &str) -> &str {
+    cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
 }
 
 /// What parts the cells: what every one of the first lines has equally often, else what most of them have. Where commas
@@ -151,15 +133,16 @@ fn records(text: &str, delimiter: char) -> Result<Vec<Vec<String>>, Problem> {
             '\n' | '\r' => {
                 record.push(std::mem::take(&mut field));
                 records.push(std::mem::take(&mut record));
+                count += 1;
             }
             other if other == delimiter => {
                 record.push(std::mem::take(&mut field));
                 count += 1;
-                if count > MAX_CELLS {
-                    return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, "$".to_owned()));
-                }
             }
             other => field.push(other),
+        }
+        if count > MAX_CELLS {
+            return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, "$".to_owned()));
         }
     }
     if !field.is_empty() || !record.is_empty() {
@@ -167,127 +150,6 @@ fn records(text: &str, delimiter: char) -> Result<Vec<Vec<String>>, Problem> {
         records.push(record);
     }
     Ok(records)
-}
-
-/// What the marks in a number can mean.
-#[derive(Clone, Copy, PartialEq)]
-enum Marks {
-    /// Digits alone.
-    None,
-    /// The dot is decimal, a comma parts thousands.
-    Dot,
-    /// The comma is decimal, a dot parts thousands.
-    Comma,
-    /// One mark before three digits: `1.234`.
-    Either,
-}
-
-/// Reads a number's marks; `None` where it is no number.
-fn marks(written: &str) -> Option<Marks> {
-    let digits = written.strip_prefix(['-', '+', '−']).unwrap_or(written);
-    if !digits.starts_with(|first: char| first.is_ascii_digit())
-        || !digits.ends_with(|last: char| last.is_ascii_digit())
-    {
-        return None;
-    }
-    if !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',') {
-        return None;
-    }
-    let groups = |text: &str, mark: char| {
-        let mut groups = text.split(mark);
-        groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'))
-            && groups.all(|group| group.len() == 3)
-    };
-    let (dots, commas) = (digits.matches('.').count(), digits.matches(',').count());
-    match (dots, commas) {
-        (0, 0) => Some(Marks::None),
-        (1, 0) if groups(digits, '.') => Some(Marks::Either),
-        (0, 1) if groups(digits, ',') => Some(Marks::Either),
-        (1, 0) => Some(Marks::Dot),
-        (0, 1) => Some(Marks::Comma),
-        (_, 0) => groups(digits, '.').then_some(Marks::Comma),
-        (0, _) => groups(digits, ',').then_some(Marks::Dot),
-        (_, 1) => groups(digits.split(',').next().unwrap_or_default(), '.').then_some(Marks::Comma),
-        (1, _) => groups(digits.split('.').next().unwrap_or_default(), ',').then_some(Marks::Dot),
-        _ => None,
-    }
-}
-
-/// "1 234 567,8" without its spaces; `None` where they part something else.
-fn without_spaces(written: &str) -> Option<String> {
-    let mut groups = written.split([' ', '\u{a0}', '\u{202f}']);
-    let first = groups.next()?;
-    let digits = |group: &str| group.bytes().take_while(u8::is_ascii_digit).count();
-    let joined = groups.all(|group| digits(group) == 3).then(|| written.replace([' ', '\u{a0}', '\u{202f}'], ""))?;
-    (first.len() == written.len() || digits(first.trim_start_matches(['-', '+', '−'])) <= 3).then_some(())?;
-    marks(&joined).map(|_| joined)
-}
-
-/// One mark that may be either.
-fn ambiguous(number: &str) -> Finding {
-    let (one, other) = (number.replace(['.', ','], ""), number.replace(',', "."));
-    Finding::AmbiguousNumber { found: number.to_owned(), one, other }
-}
-
-/// Writes every number with a decimal dot and nothing between thousands. What the marks mean is decided for the whole
-/// file: by the numbers that can be read in one way only, else by the delimiter, which no decimal mark can be.
-fn write_with_dots(
-    columns: &mut [Column],
-    delimiter: char,
-    place: &dyn Fn(&str, usize) -> String,
-) -> Result<(), Problem> {
-    for column in columns.iter_mut() {
-        // Excel's spaces between thousands, and a percent sign that all numbers of a column have.
-        let percent =
-            |value: &Value| matches!(value, Value::Text(text) if text.ends_with('%') || cells::is_missing(text));
-        let all = column.values.iter().all(percent)
-            && column.values.iter().any(|value| matches!(value, Value::Text(text) if text.ends_with('%')));
-        for value in &mut column.values {
-            if let Value::Text(text) = value {
-                let bare = if all { text.trim_end_matches('%').trim() } else { text.as_str() };
-                *text = without_spaces(bare).unwrap_or_else(|| bare.to_owned());
-            }
-        }
-        if all && !column.name.contains('%') {
-            column.name.push_str(" (%)");
-        }
-    }
-    // The marks in codes and times are no marks in numbers.
-    let counts = |column: &&Column| !is_code(&column.name) && !is_named(&column.name, &TIME);
-    let seen = |wanted: Marks| {
-        let mut values = columns.iter().filter(counts).flat_map(|column| &column.values);
-        values.any(|value| matches!(value, Value::Text(text) if marks(text) == Some(wanted)))
-    };
-    let decimal = match (seen(Marks::Dot), seen(Marks::Comma)) {
-        (true, false) => Some(Marks::Dot),
-        (false, true) => Some(Marks::Comma),
-        _ => None,
-    };
-    for column in columns.iter_mut() {
-        for (row, value) in column.values.iter_mut().enumerate() {
-            let Value::Text(text) = value else { continue };
-            let own = match marks(text) {
-                None | Some(Marks::None) => continue,
-                Some(Marks::Either) => match (decimal, delimiter, text.contains('.')) {
-                    (Some(decimal), ..) => decimal,
-                    // Between commas, a dot is decimal.
-                    (None, ',', true) => Marks::Dot,
-                    // Between semicolons, which Excel takes where the comma is decimal, a comma is.
-                    (None, ';', false) => Marks::Comma,
-                    _ => return Err((ambiguous(text), place(&column.name, row))),
-                },
-                Some(own) => own,
-            };
-            let (thousands, point) = if own == Marks::Comma { ('.', ',') } else { (',', '.') };
-            *text = text
-                .replace('−', "-")
-                .chars()
-                .filter(|mark| *mark != thousands)
-                .map(|mark| if mark == point { '.' } else { mark })
-                .collect();
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -304,29 +166,5 @@ mod tests {
         check("Xã\tHộ\nA, B\t1;2\n", '\t');
         check("\"a;b;c\",Hộ\n\"d;e\",5\n", ',');
         check("", ',');
-    }
-
-    #[test]
-    fn marks_mean_one_thing_in_a_whole_file() {
-        let check = |delimiter: char, cells: &[&str], expected: Option<&[&str]>| {
-            let text = |cell: &&str| Value::Text((*cell).to_owned());
-            let mut columns = vec![Column { name: "Hộ".to_owned(), values: cells.iter().map(text).collect() }];
-            let read = write_with_dots(&mut columns, delimiter, &|column, row| format!("{column}:{row}"));
-            assert_eq!(read.is_ok(), expected.is_some(), "{cells:?}");
-            if let Some(expected) = expected {
-                assert_eq!(columns[0].values, expected.iter().map(text).collect::<Vec<_>>(), "{cells:?}");
-            }
-        };
-        check(';', &["1.234", "1.234,5"], Some(&["1234", "1234.5"]));
-        check(';', &["1,234", "900"], Some(&["1.234", "900"]));
-        check(';', &["1.234", "900"], None);
-        check(',', &["1.234", "900"], Some(&["1.234", "900"]));
-        check(',', &["1,234", "900"], None);
-        check(',', &["1,234", "1,234,567"], Some(&["1234", "1234567"]));
-        check('\t', &["1,234"], None);
-        check(';', &["1 234,5", "−2,5"], Some(&["1234.5", "-2.5"]));
-        check(';', &["12 34", "2018 2019"], Some(&["12 34", "2018 2019"]));
-        check(';', &["12,5%", "-", "8 %"], Some(&["12.5", "-", "8"]));
-        check(';', &["12%", "5"], Some(&["12%", "5"]));
     }
 }

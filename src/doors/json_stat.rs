@@ -284,6 +284,13 @@ fn read_cells(set: &Value, count: u64, path: &str) -> Result<Vec<Cell>, Problem>
                 let place = place.ok_or_else(|| (Finding::OutOfRange { low: 0, high: count as i64 - 1 }, at()))?;
                 read.push(figure(place, value, &at)?);
             }
+            // A figure that is missing may say why.
+            if let Some(Value::Object(statuses)) = set.get("status") {
+                let given = super::set(values.iter().map(|(key, _)| key.trim()));
+                let others = statuses.iter().map(|(key, _)| key.trim()).filter(|key| !given.contains(key));
+                let places = others.filter_map(|key| key.parse().ok()).filter(|place| *place < count);
+                read.extend(places.map(|place| Cell { place, value: Value::Null, status: Status::Reported }));
+            }
             let order = sorted(read.len(), &|one, other| {
                 read.get(one).map(|cell| cell.place).cmp(&read.get(other).map(|cell| cell.place))
             });

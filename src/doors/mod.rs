@@ -5,12 +5,16 @@
 //!
 //! [`wire::Value`]: crate::wire::Value
 
+mod around;
 mod cells;
 mod choice;
+mod compose;
 mod csv;
 mod cube;
 mod decode;
 mod json_stat;
+mod merged;
+mod numbers;
 mod open_sdg;
 mod period;
 mod recognise;
@@ -180,6 +184,7 @@ fn sort(bytes: &[u8], format: Format) -> Result<Sorted<'_>, Problem> {
 fn open(sorted: Sorted, doors: &Options, lang: Lang) -> Result<Opened, Problem> {
     let (format, value) = match sorted {
         Sorted::Csv(text) => {
+            let text = compose::composed(&text);
             return table::sheets(csv::table(Value::trimmed(&text))?, doors, lang).map(sheet::document);
         }
         Sorted::Tree(format, value) => (format, value),

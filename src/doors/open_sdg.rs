@@ -26,5 +26,5 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
         read.push(Column { name: name.trim().to_owned(), values: values.clone() });
     }
     let path = Box::new(|column: &str, row: usize| format!("$.data.{column}[{row}]"));
-    Ok(Table { columns: read, format: "Open SDG", title: None, note: None, path })
+    Ok(Table { columns: read, format: "Open SDG", title: None, unit: None, note: None, source: None, path })
 }

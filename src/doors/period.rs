@@ -17,8 +17,9 @@ pub struct Period {
 }
 
 /// What stands beside figures that may still change, and beside those that were not counted.
-const PROVISIONAL: [&str; 9] = ["provisional", "preliminary", "prel.", "prel", "prov.", "sơ bộ", "so bo", "(p)", "*"];
-const ESTIMATED: [&str; 2] = ["ước tính", "ước"];
+const PROVISIONAL: [&str; 9] =
+    ["provisional", "preliminary", "prel.", "prel", "prov.", "sơ bộ", "(sơ bộ)", "so bo", "(p)"];
+const ESTIMATED: [&str; 6] = ["ước thực hiện", "ước tính", "ước", "(ước thực hiện)", "(ước tính)", "(ước)"];
 
 /// The period of a label; `None` where it is something else.
 pub fn period(label: &str) -> Option<Period> {
@@ -73,7 +74,9 @@ fn part_of_year(written: &str) -> Option<(u32, u32)> {
     let (mut named, mut unknown) = (None, 0);
     for word in words {
         let month = word.get(..3).and_then(|start| place_in(&MONTHS, start));
-        match month.or_else(|| place_in(&ROMAN, word)) {
+        // "QII" is as good as "Quý II".
+        let quarter = place_in(&ROMAN, word.strip_prefix('q').unwrap_or(word));
+        match month.or(quarter) {
             Some(place) => named = u32::try_from(place).ok().and_then(|place| place.checked_add(1)),
             None if WORDS.contains(&word) => {}
             None => unknown += word.chars().count(),
@@ -139,6 +142,9 @@ mod tests {
         check("2023K4", 2023, 4);
         check("Quý III/2021", 2021, 3);
         check("Quý 2/2021", 2021, 2);
+        check("QII/2021", 2021, 2);
+        // What a star stands for, a remark says.
+        check("2021*", 2021, 0);
         check("Tháng 12 năm 2023", 2023, 12);
         check("6 tháng đầu năm 2021", 2021, 6);
         check("September 2021", 2021, 9);
@@ -150,11 +156,11 @@ mod tests {
 
     #[test]
     fn a_label_may_say_that_it_is_provisional() {
-        for label in ["Prel. 2024", "Sơ bộ 2024", "2024 (p)", "2024*", "SƠ BỘ 2024"] {
+        for label in ["Prel. 2024", "Sơ bộ 2024", "2024 (p)", "2024 (sơ bộ)", "SƠ BỘ 2024"] {
             let expected = Period { year: 2024, part: 0, status: Status::Provisional, label: "2024".to_owned() };
             assert_eq!(period(label), Some(expected), "{label}");
         }
-        for label in ["Ước 2024", "ước tính 2024"] {
+        for label in ["Ước 2024", "ước tính 2024", "2024 (ước)", "Ước thực hiện 2024"] {
             assert_eq!(period(label).map(|it| (it.status, it.label)), Some((Status::Estimated, "2024".to_owned())));
         }
     }

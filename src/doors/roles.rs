@@ -1,22 +1,28 @@
 //! Which column names the bars, which holds figures, and what the others are.
 
 use super::choice::{pairs, same, unknown};
-use super::cube::tidy;
+use super::cube::{measures, tidy};
 use super::lowercase;
 use super::period::period;
 use super::rows::{Column, Table};
-use super::table::constant;
 use super::{Options, Problem, cells};
 use crate::wire::Value;
+use std::collections::BTreeSet;
 
 /// Which column is what, by its place.
 #[derive(Default)]
 pub struct Roles {
+    /// Names the bars, or breaks them down.
     pub labels: Vec<usize>,
+    /// Holds figures.
     pub values: Vec<usize>,
+    /// When they were counted.
     pub time: Option<usize>,
+    /// In what.
     pub unit: Option<usize>,
-    pub status: Option<usize>,
+    /// How sure they are: of all figures, or of those of the column before.
+    pub statuses: Vec<usize>,
+    /// Stands side by side.
     pub series: Option<usize>,
 }
 
@@ -37,34 +43,41 @@ pub const TIME: [&str; 14] = [
     "quý",
     "thời gian",
 ];
-const UNIT: [&str; 8] = ["unit", "units", "unit measure", "unit_measure", "đơn vị", "đơn vị tính", "đvt", "don vi"];
+const UNIT: [&str; 7] = ["unit", "units", "unit measure", "unit_measure", "đơn vị tính", "đvt", "don vi tinh"];
+/// A unit of measure, or an office.
+const UNIT_OR_OFFICE: [&str; 2] = ["đơn vị", "don vi"];
+/// What names the bars, although it may look like a figure.
+const LABEL: [&str; 2] = ["hạng mục", "category"];
 const STATUS: [&str; 6] = ["status", "observation status", "obs_status", "obs status", "tình trạng", "trạng thái"];
 /// A power of ten, in words or as SDMX writes it.
 pub const MULTIPLIER: [&str; 4] = ["unit multiplier", "unit_multiplier", "unit_mult", "unit mult"];
 /// Numbers that count nothing.
-const IGNORED: [&str; 28] = [
+const IGNORED: [&str; 31] = [
     "geocode",
     "id",
     "_id",
     "stt",
+    "số tt",
+    "số thứ tự",
+    "thứ tự",
     "no",
-    "no.",
     "objectid",
     "fid",
     "tt",
-    "rank",
-    "index",
     "code",
     "mã",
     "mã số",
     "ma",
+    "điện thoại",
+    "số điện thoại",
+    "sđt",
+    "phone",
+    "fax",
     "lat",
     "lon",
     "lng",
     "latitude",
     "longitude",
-    "kinh độ",
-    "vĩ độ",
     "fips",
     "geoid",
     "zip",
@@ -72,6 +85,8 @@ const IGNORED: [&str; 28] = [
     "indicator code",
     "decimal",
 ];
+/// Numbers that may count something, if nothing else does.
+const RANKS: [&str; 6] = ["rank", "index", "hạng", "xếp hạng", "thứ hạng", "xếp thứ"];
 /// What columns are called that say what is counted.
 pub const TITLE: [&str; 7] =
     ["series", "indicator", "indicator name", "chỉ tiêu", "chỉ số", "tên chỉ tiêu", "indicators"];
@@ -98,7 +113,7 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
                 "value" => roles.values.push(column),
                 "year" => roles.time = Some(column),
                 "unit" => roles.unit = Some(column),
-                "status" => roles.status = Some(column),
+                "status" => roles.statuses.push(column),
                 "series" => roles.series = Some(column),
                 _ => {
                     return Err(unknown(
@@ -110,52 +125,57 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
             }
         }
     }
-    let given = roles.values.len() + roles.labels.len();
-    // Beside a column of women, "Nam" are men and no years.
-    let women = table.columns.iter().any(|column| is_named(&column.name, &["nữ", "nu"]));
+    let given = [&roles.values, &roles.labels, &roles.statuses].map(|list| list.iter().copied()).into_iter().flatten();
+    let given: BTreeSet<usize> = given.chain([roles.time, roles.unit, roles.series].into_iter().flatten()).collect();
+    let named = !(roles.values.is_empty() && roles.labels.is_empty());
+    let by_name = |names: &[&str]| table.columns.iter().any(|column| is_named(&column.name, names));
+    // Beside a column of women, "Nam" are men and no years; beside "Đơn vị tính", "Đơn vị" is an office.
+    let (women, unit_named) = (by_name(&["nữ", "nu"]), by_name(&UNIT));
+    let statuses_given = !roles.statuses.is_empty();
     for (index, column) in table.columns.iter().enumerate() {
-        let taken = [roles.time, roles.unit, roles.status, roles.series].contains(&Some(index));
-        if taken
-            || roles.labels.contains(&index)
-            || roles.values.contains(&index)
-            || is_code(&column.name)
-            || is_named(&column.name, &MULTIPLIER)
-        {
+        if given.contains(&index) || is_code(&column.name) || is_named(&column.name, &MULTIPLIER) {
             continue;
         }
+        let is_unit = || {
+            let units = || column.values.iter().filter_map(words).any(|unit| measures(&unit));
+            is_named(&column.name, &UNIT)
+                || is_named(&column.name, &UNIT_OR_OFFICE) && !unit_named && (!roles.labels.is_empty() || units())
+        };
         if roles.time.is_none() && is_time(index, column) && !(is_male(&column.name) && women) {
             roles.time = Some(index);
-        } else if roles.unit.is_none() && is_named(&column.name, &UNIT) {
+        } else if roles.unit.is_none() && is_unit() {
             roles.unit = Some(index);
-        } else if roles.status.is_none() && is_named(&column.name, &STATUS) {
-            roles.status = Some(index);
+        } else if !statuses_given && is_named(&column.name, &STATUS) {
+            roles.statuses.push(index);
         } else if roles.time.is_some() && is_named(&column.name, &TIME) && !is_male(&column.name) {
             // The month beside the year.
             roles.labels.push(index);
-        } else if is_numeric(column) && options_leave(&options.columns, "value") {
+        } else if is_numeric(column) && is_free(&options.columns, "value") && !is_named(&column.name, &LABEL) {
             roles.values.push(index);
-        } else if is_words(column) && options_leave(&options.columns, "label") && given == 0 {
+        } else if is_words(column) && is_free(&options.columns, "label") && !named {
             roles.labels.push(index);
         }
     }
-    // “Đơn vị” is a unit of measure, or an office: where nothing else names the bars, it does.
-    if roles.labels.is_empty() && options_leave(&options.columns, "unit") {
-        let offices = |unit: &mut usize| table.columns.get(*unit).is_some_and(|column| constant(column).is_none());
-        roles.labels.extend(roles.unit.take_if(offices));
+    // A rank counts nothing beside figures.
+    let is_rank = |index: &usize| table.columns.get(*index).is_some_and(|column| is_named(&column.name, &RANKS));
+    if is_free(&options.columns, "value") && roles.values.iter().any(|index| !is_rank(index)) {
+        roles.values.retain(|index| !is_rank(index));
     }
     // Where nothing else names the bars, codes do.
-    if roles.labels.is_empty() && roles.time.is_none() && options_leave(&options.columns, "label") {
+    if roles.labels.is_empty() && roles.time.is_none() && is_free(&options.columns, "label") {
         let code = |column: &Column| is_code(&column.name) && !is_numeric(column) && is_words(column);
         roles.labels.extend(table.columns.iter().position(code));
     }
-    // Numbers too may name the bars, but the first of several columns.
-    if roles.labels.is_empty() && roles.time.is_none() && roles.values.len() > 1 {
+    // Numbers too may name the bars, but the first of several columns; of a single row they are figures.
+    let rows = table.columns.first().map_or(0, |column| column.values.len());
+    if roles.labels.is_empty() && roles.time.is_none() && roles.values.len() > 1 && rows > 1 {
         roles.labels.push(roles.values.remove(0));
     }
     Ok(roles)
 }
 
-fn options_leave(columns: &str, role: &str) -> bool {
+/// Whether the page says nothing of a role.
+fn is_free(columns: &str, role: &str) -> bool {
     !pairs(columns).any(|(name, _)| name == role)
 }
 
@@ -164,7 +184,9 @@ fn is_time(index: usize, column: &Column) -> bool {
     let given = labels.peek().is_some();
     let named = is_named(&column.name, &TIME);
     let name = lowercase(&column.name);
-    let like = name.contains("year") || name.starts_with("năm") || name.starts_with("nam_") || name.ends_with("_nam");
+    let like = name.contains("year")
+        || ["năm", "nam_", "kỳ ", "thời ", "niên ", "giai đoạn"].iter().any(|start| name.starts_with(start))
+        || name.ends_with("_nam");
     // "Năm 2020" and "Năm trước" name what their figures are of.
     let is_of_one = name.contains(|letter: char| letter.is_ascii_digit())
         || ["trước", "nay", "ngoái", "sau"].iter().any(|end| name.ends_with(end));
@@ -194,9 +216,9 @@ fn is_male(name: &str) -> bool {
 /// Whether a column numbers or locates rows.
 pub fn is_code(name: &str) -> bool {
     let lower = lowercase(name.trim());
-    is_named(&lower, &IGNORED)
-        || lower.starts_with("mã ")
-        || lower.starts_with(":@")
+    // "S.T.T" and "No." are without their dots, too.
+    is_named(&lower.replace('.', ""), &IGNORED)
+        || ["mã ", "ma_", ":@", "vĩ độ", "kinh độ"].iter().any(|start| lower.starts_with(start))
         || [" code", "_code", " id", "_id"].iter().any(|end| lower.ends_with(end))
 }
 
@@ -212,9 +234,12 @@ pub fn words(value: &Value) -> Option<String> {
 
 /// Mostly numbers: one slip among them must not make names of all.
 fn is_numeric(column: &Column) -> bool {
-    // "01" is a code.
-    let code = |value: &Value| matches!(value, Value::Text(text) if text.starts_with('0') && text.chars().nth(1).is_some_and(|next| next.is_ascii_digit()));
-    if column.values.iter().any(code) {
+    // "01", "02", "10" are codes: all as long, and some begin with a zero.
+    let texts = || column.values.iter().filter_map(Value::as_text).filter(|text| !cells::is_missing(text));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let first = texts().next().map_or(0, str::len);
+    if first > 1 && texts().all(|text| digits(text) && text.len() == first) && texts().any(|text| text.starts_with('0'))
+    {
         return false;
     }
     let figures: Vec<Option<Value>> = column.values.iter().map(cells::figure).collect();

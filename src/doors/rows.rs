@@ -25,8 +25,12 @@ pub struct Table {
     pub format: &'static str,
     /// What stands above it.
     pub title: Option<String>,
-    /// What stands below it.
+    /// The unit of all figures that have none of their own.
+    pub unit: Option<String>,
+    /// What else is said above or below it.
     pub note: Option<String>,
+    /// Where it comes from.
+    pub source: Option<String>,
     /// Where a cell is in the source, from the name of its column and its row from 0.
     pub path: Place,
 }
@@ -95,5 +99,5 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
     }
     columns.iter_mut().for_each(|column| column.values.resize(records.len(), Value::Null));
     let path = Box::new(move |column: &str, row: usize| format!("$[{}].{column}", row.saturating_add(first)));
-    Ok(Table { columns, format: "JSON", title: None, note: None, path })
+    Ok(Table { columns, format: "JSON", title: None, unit: None, note: None, source: None, path })
 }

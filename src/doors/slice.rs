@@ -188,6 +188,9 @@ fn side_by_side(columns: &[Option<&Category>]) -> Option<String> {
     Some(names.join(", ")).filter(|names| !names.is_empty())
 }
 
+/// Nobody writes so many decimals.
+const NOISE: u8 = 7;
+
 /// What was chosen, and whether any of it was by rule, and not by the page.
 fn what_was_chosen(cube: &Cube, chosen: &[Option<usize>], options: &Options) -> (String, bool) {
     let mut words = Vec::new();
@@ -204,8 +207,8 @@ fn what_was_chosen(cube: &Cube, chosen: &[Option<usize>], options: &Options) -> 
     (words.join("; "), cut)
 }
 
-/// The decimals of most figures of a metric, where the chosen ones have many more: someone forgot to round them. So many
-/// more that none of the figures shown changes by more than half a percent.
+/// The decimals of most figures of a metric, where the chosen ones have noise of many more: someone forgot to round them.
+/// So many that none of the figures shown changes by more than half a percent.
 fn usual_decimals<'a>(cube: &Cube, chosen: &[Option<usize>], shown: impl Iterator<Item = &'a Value>) -> Option<u8> {
     let decimals = |value: &Value| match value {
         Value::Number(number) => decimals_of(*number),
@@ -236,5 +239,6 @@ fn usual_decimals<'a>(cube: &Cube, chosen: &[Option<usize>], shown: impl Iterato
         }
     }
     let usual = (0u8..10).zip(counts).max_by_key(|&(decimals, count)| (count, 10 - decimals))?.0;
-    (most > usual.saturating_add(3)).then(|| (usual..most).find(|&decimals| keeps(decimals)).unwrap_or(most))
+    (most > usual.saturating_add(3) && most >= NOISE)
+        .then(|| (usual..most).find(|&decimals| keeps(decimals)).unwrap_or(most))
 }

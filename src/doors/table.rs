@@ -1,12 +1,11 @@
 //! From a table to pictures: its columns become the dimensions of a cube.
 
-use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit, tidy, unit_in};
+use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit, unit_in};
 use super::period::period;
 use super::roles::{MULTIPLIER, Roles, TITLE, is_code, is_named, is_words, roles, words};
 use super::rows::{Column, Table};
-use super::set;
 use super::sheet::Sheet;
-use super::{Options, Problem, cells, choice, slice};
+use super::{MAX_CELLS, Options, Problem, cells, choice, lowercase, merged, set, slice};
 use crate::complaint::{Amount, Finding};
 use crate::limits::MAX_INDICATORS;
 use crate::model::{Status, sorted};
@@ -18,8 +17,9 @@ use std::collections::BTreeMap;
 const NAMELESS: [&str; 6] = ["value", "values", "obs_value", "giá trị", "số liệu", "số lượng"];
 
 /// The pictures of a table: one for each unit where the names of the bars are unique, else one by the rule of cubes.
-pub fn sheets(table: Table, options: &Options, lang: Lang) -> Result<Vec<Sheet>, Problem> {
+pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<Sheet>, Problem> {
     let roles = roles(&table, options)?;
+    merged::complete(&mut table, &roles);
     let values = figures(&table, &roles)?;
     let any = values.iter().flatten().any(|value| *value != Value::Null);
     if !any {
@@ -29,6 +29,9 @@ pub fn sheets(table: Table, options: &Options, lang: Lang) -> Result<Vec<Sheet>,
         return Err((Finding::TooLarge { what: Amount::Series, most: MAX_INDICATORS }, "$".to_owned()));
     }
     let (mut cube, groups, warning) = cube(&table, &roles, values, lang)?;
+    if cube.dimensions.iter().try_fold(1u64, |all, one| all.checked_mul(one.categories.len() as u64)).is_none() {
+        return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, "$".to_owned()));
+    }
     cube.infer();
     let mut sheets = Vec::new();
     match groups {
@@ -109,11 +112,11 @@ fn cube(
 ) -> Result<(Cube, Groups, Option<Problem>), Problem> {
     let rows = figures.first().map_or(0, Vec::len);
     let mut cube = Cube { path: "$".to_owned(), title: table.title.clone(), ..Cube::default() };
-    (cube.source, cube.note) = source_or_note(table.note.as_deref());
+    (cube.source, cube.note) = (table.source.clone(), table.note.clone());
     // Which category of each dimension a row is in.
     let mut places: Vec<Vec<usize>> = Vec::new();
     let units = units(table, roles);
-    let unit = units.as_ref().and_then(constant);
+    let unit = units.as_ref().and_then(constant).or_else(|| table.unit.clone());
     let mixed = units.as_ref().filter(|column| unit.is_none() && is_words(column));
     let unique = roles.labels.iter().copied().filter(|_| roles.series.is_none()).find(|&label| {
         let names: Vec<_> =
@@ -134,9 +137,15 @@ fn cube(
             Some(title) if cube.title.is_none() && named(&index) => cube.title = Some(title),
             _ => {
                 // Several indicators, or rows that each have a unit of their own, are not of one kind.
+                let broken_down = roles.labels.len() > 1 || roles.time.is_some() || roles.series.is_some();
                 let counted = roles.series != Some(index)
-                    && (named(&index) && unique.is_none() || mixed.is_some() && unique == Some(index));
-                let (mut dimension, own) = dimension(column, if counted { Kind::Metric } else { Kind::Plain });
+                    && (named(&index) && unique.is_none() && broken_down || mixed.is_some() && unique == Some(index));
+                let kind = match (counted, roles.time == Some(index)) {
+                    (true, _) => Kind::Metric,
+                    (false, true) => Kind::Time,
+                    (false, false) => Kind::Plain,
+                };
+                let (mut dimension, own) = dimension(column, kind);
                 let its_units = units.as_ref().filter(|_| counted && !measured);
                 measured |= its_units.is_some_and(|units| measure(&mut dimension, &own, units));
                 cube.dimensions.push(dimension);
@@ -200,7 +209,7 @@ fn cube(
         (None, Some(rows)) if mixed.is_none() && alone(rows) => {
             Groups::Units(metric, groups.into_iter().map(|(_, items)| items).collect())
         }
-        _ if places.len() == 1 => Groups::Units(metric, groups.into_iter().map(|(_, items)| items).collect()),
+        _ if places.len() <= 1 => Groups::Units(metric, groups.into_iter().map(|(_, items)| items).collect()),
         _ => Groups::ByRule,
     };
     let (cube, warning) = fill(cube, table, roles, &figures, &places);
@@ -223,19 +232,35 @@ fn with_period(labels: &Column, periods: &Column) -> Option<Column> {
 /// More years than this do not stand side by side.
 const MANY_YEARS: usize = 6;
 
-/// The columns of figures as metrics: "Dân số (người)" has a unit, if no other column has the same name before it.
+/// The name of a column without the unit that is in it, and that: "Dân số (người)", "Tỷ lệ % so với kế hoạch".
+fn own_unit(name: &str) -> Option<(String, String)> {
+    // What else stands in brackets: "ước", "lũy kế", "năm trước", "4=3/2".
+    const NO_UNITS: [&str; 20] = [
+        "ước", "kế", "lũy", "luỹ", "nữ", "nam", "trước", "nay", "sau", "quý", "cả", "sơ", "dự", "thực", "chính",
+        "điều", "so", "trong", "gồm", "kể",
+    ];
+    let percent = |name: &str| Some((name.trim_end_matches('%').trim_end().to_owned(), "%".to_owned()));
+    if !name.ends_with(')') {
+        return percent(name).filter(|(label, _)| name.contains('%') && !label.is_empty());
+    }
+    let (label, unit) = unit_in(name)?;
+    if unit != "%" && unit.contains('%') {
+        return percent(name);
+    }
+    let lower = lowercase(&unit);
+    let says_else = lower.split(|letter: char| !letter.is_alphanumeric()).any(|word| NO_UNITS.contains(&word));
+    (!says_else && !unit.contains(['=', '+'])).then_some((label, unit))
+}
+
+/// The columns of figures as metrics: "Dân số (người)" has a unit, if no other column has the same name and unit.
 fn value_columns(columns: &[&Column], unit: Option<&str>, titled: bool) -> Vec<Category> {
-    let split = |column: &Column| match column.name.ends_with(')') {
-        true => unit_in(&column.name),
-        false => None,
-    };
-    let mut names: BTreeMap<String, usize> = BTreeMap::new();
-    for (name, _) in columns.iter().filter_map(|column| split(column)) {
+    let mut names: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for name in columns.iter().filter_map(|column| own_unit(&column.name)) {
         let count = names.entry(name).or_default();
         *count = count.saturating_add(1);
     }
     let category = |column: &&Column| {
-        let own = split(column).filter(|(name, _)| names.get(name) == Some(&1));
+        let own = own_unit(&column.name).filter(|own| names.get(own) == Some(&1));
         let (label, own) = own.map_or((column.name.clone(), None), |(label, unit)| (label, Some(unit)));
         let nameless = titled && is_named(&label, &NAMELESS);
         let mut category = Category::new(&column.name, if nameless { "" } else { &label });
@@ -244,17 +269,6 @@ fn value_columns(columns: &[&Column], unit: Option<&str>, titled: bool) -> Vec<C
         category
     };
     columns.iter().map(category).collect()
-}
-
-/// A remark below a table that names its source, or says something else.
-fn source_or_note(remark: Option<&str>) -> (Option<String>, Option<String>) {
-    let Some(remark) = remark else { return (None, None) };
-    match remark.split_once(':') {
-        Some((word, source)) if is_named(word, &["nguồn", "source", "nguồn số liệu"]) && !source.trim().is_empty() => {
-            (Some(tidy(source)), None)
-        }
-        _ => (None, Some(tidy(remark))),
-    }
 }
 
 /// The unit of each row, with the power of ten that stands in a column of its own.
@@ -298,20 +312,27 @@ fn fill(
 ) -> (Cube, Option<Problem>) {
     let rows = figures.first().map_or(0, Vec::len);
     let strides = cube.strides();
-    let statuses = roles.status.and_then(|status| table.columns.get(status));
+    let statuses = roles.values.iter().map(|&value| {
+        let is_own = |status: &&usize| {
+            **status > value && !roles.values.iter().any(|other| (value + 1..**status).contains(other))
+        };
+        let own = match roles.statuses.as_slice() {
+            [of_all] => Some(of_all),
+            several => several.iter().find(is_own),
+        };
+        table.columns.get(*own?)
+    });
+    let statuses: Vec<Option<&Column>> = statuses.collect();
     for row in 0..rows {
         let mut place = 0u64;
         for (own, stride) in places.iter().zip(&strides) {
             place = place.saturating_add(stride.saturating_mul(own.get(row).copied().unwrap_or_default() as u64));
         }
-        let status = statuses.and_then(|column| words(column.values.get(row)?)).map(|written| cells::status(&written));
-        for (item, column) in (0u64..).zip(figures) {
+        for ((item, column), status) in (0u64..).zip(figures).zip(&statuses) {
             let value = column.get(row).cloned().unwrap_or(Value::Null);
-            cube.cells.push(Cell {
-                place: place.saturating_add(item),
-                value,
-                status: status.unwrap_or(Status::Reported),
-            });
+            let written = status.and_then(|column| words(column.values.get(row)?));
+            let status = written.map_or(Status::Reported, |written| cells::status(&written));
+            cube.cells.push(Cell { place: place.saturating_add(item), value, status });
         }
     }
     let place = |index: usize| cube.cells.get(index).map(|cell| cell.place);

@@ -32,7 +32,7 @@ pub fn sheets(value: &Value, options: &Options, lang: Lang) -> Result<Vec<Sheet>
         column("Status", &|row| own(row, "obs_status")),
     ];
     let path = Box::new(move |_: &str, row: usize| format!("$[1][{}]", order.get(row).copied().unwrap_or_default()));
-    let read = Table { columns, format: "World Bank", title: None, note: None, path };
+    let read = Table { columns, format: "World Bank", title: None, unit: None, note: None, source: None, path };
     let mut sheets = table::sheets(read, options, lang)?;
     for sheet in &mut sheets {
         sheet.source = Some("World Bank".to_owned());

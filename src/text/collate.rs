@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 
 /// The letters in their order, each with its tones: none, grave, hook, tilde, acute, dot below.
-const LETTERS: [&str; 33] = [
+pub(crate) const LETTERS: [&str; 33] = [
     "aàảãáạ",
     "ăằẳẵắặ",
     "âầẩẫấậ",

@@ -92,6 +92,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::TotalNotPositive => {
             say("The total must be above 0.", "Mend the total, or leave it out where it is not known.")
         }
+        Finding::NamesDiffer { expected, found } => (
+            format!("This row has {found} cells, but only {expected} columns have names."),
+            "Name every column that has figures; between commas, put numbers such as 12,5 in quotes.".to_owned(),
+        ),
         Finding::LengthsDiffer { expected, found } => (
             format!("There are {found} numbers for {expected} categories."),
             "Write one number a category, null where there is none yet.".to_owned(),

@@ -88,6 +88,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
             (format!("Không hiểu “{found}”."), format!("Dùng một trong các từ: {}.", allowed.join(", ")))
         }
         Finding::TotalNotPositive => say("Tổng số phải lớn hơn 0.", "Sửa tổng số, hoặc bỏ nó nếu không biết."),
+        Finding::NamesDiffer { expected, found } => (
+            format!("Dòng này có {found} ô, nhưng chỉ {expected} cột có tên."),
+            "Ghi tên cho mọi cột có số liệu; giữa các dấu phẩy, đặt số như 12,5 trong ngoặc kép.".to_owned(),
+        ),
         Finding::LengthsDiffer { expected, found } => (
             format!("Có {found} số cho {expected} hạng mục."),
             "Viết đủ mỗi hạng mục một số; chưa có số thì viết null.".to_owned(),

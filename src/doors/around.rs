@@ -1,0 +1,229 @@
+//! What stands around a table of lines: the names of its columns, titles and units above them, remarks below.
+
+use super::cube::{measures, tidy};
+use super::period::period;
+use super::roles::is_named;
+use super::{cells, lowercase, numbers};
+
+/// What was read above a table, and where its figures begin.
+#[derive(Default)]
+pub struct Above {
+    /// The names of the columns.
+    pub names: Vec<String>,
+    /// The first row of figures.
+    pub first: usize,
+    /// What the table is about.
+    pub title: Option<String>,
+    /// The unit of all figures that have none of their own.
+    pub unit: Option<String>,
+    /// All else that is said there.
+    pub remarks: Vec<String>,
+}
+
+/// How many cells of a row have something in them.
+pub fn filled(row: &[String]) -> usize {
+    row.iter().filter(|cell| !cell.is_empty()).count()
+}
+
+/// How many cells a row has up to the last with something in it.
+pub fn used(row: &[String]) -> usize {
+    row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last.saturating_add(1))
+}
+
+fn has_figure(row: &[String]) -> bool {
+    row.iter().any(|cell| numbers::is_number(cell))
+}
+
+/// Reads what stands above the figures: titles and remarks, which fill fewer cells than half of the widest row; the names
+/// of the columns, in one line or two; and a line that numbers the columns. `lines` has the number of each row's line.
+pub fn above(rows: &[Vec<String>], lines: &[usize]) -> Above {
+    let width = rows.iter().map(|row| filled(row)).max().unwrap_or_default();
+    let has_words_alone =
+        |row: &Vec<String>| row.iter().all(|cell| !numbers::is_number(cell) || period(cell).is_some());
+    let is_above = |(row, next): &(&Vec<String>, Option<&Vec<String>>)| {
+        let filled = filled(row).saturating_mul(2);
+        match row.first().is_some_and(|first| !first.is_empty()) {
+            true => filled <= width || row.iter().any(|cell| is_motto(cell)),
+            // Or the name of the rows is missing.
+            false => filled < width && next.is_some_and(has_words_alone),
+        }
+    };
+    let following = rows.iter().skip(1).map(Some).chain([None]);
+    let mut head = rows.iter().zip(following).take_while(is_above).count();
+    let mut above = Above::default();
+    let (Some(mut names), mut titles) = (rows.get(head), rows.get(..head).unwrap_or_default()) else { return above };
+    let mut groups = None;
+    let is_group = |line: &Vec<String>| {
+        filled(line) > 1
+            && has_words_alone(line)
+            && !line.iter().any(|cell| is_motto(cell))
+            && !follows_gap(lines, head)
+    };
+    if let Some((last, others)) = titles.split_last().filter(|(last, _)| is_group(last)) {
+        (groups, titles) = (Some(last), others);
+    } else if let Some(below) = rows.get(head.saturating_add(1)).filter(|below| is_second_line(names, below)) {
+        (groups, names) = (Some(names), below);
+        head = head.saturating_add(1);
+    }
+    above.names = groups.map_or_else(|| names.clone(), |groups| in_two_lines(groups, names));
+    while above.names.last().is_some_and(String::is_empty) {
+        above.names.pop();
+    }
+    above.first = head.saturating_add(1);
+    let next = rows.get(above.first.saturating_add(1)).and_then(|row| row.first());
+    if rows.get(above.first).is_some_and(|row| numbers_columns(row, next)) {
+        above.first = above.first.saturating_add(1);
+    }
+    let mut titles_alone = Vec::new();
+    for row in titles {
+        let said: Vec<&str> =
+            row.iter().map(String::as_str).filter(|cell| !cell.is_empty() && !is_motto(cell)).collect();
+        match (unit_of(row), said.as_slice()) {
+            (Some(unit), _) => above.unit = Some(unit),
+            (None, [alone]) => titles_alone.push(tidy(alone)),
+            (None, several) => above.remarks.push(several.join(" ")),
+        }
+    }
+    let title = titles_alone.iter().position(|title| !is_office(title)).unwrap_or_default();
+    if title < titles_alone.len() {
+        above.title = Some(titles_alone.remove(title));
+    }
+    above.remarks.extend(titles_alone);
+    above.remarks.retain(|remark| !remark.is_empty());
+    above
+}
+
+/// Whether a line names columns below those of a line of groups: it fills what the other leaves open, with words.
+fn is_second_line(groups: &[String], names: &[String]) -> bool {
+    let open = |(group, name): (&String, &String)| group.is_empty() && !name.is_empty();
+    names.first().is_some_and(String::is_empty)
+        && groups.iter().zip(names).any(open)
+        && !has_figure(names)
+        && names.iter().all(|name| name.is_empty() || !cells::is_missing(name))
+}
+
+/// "2020 – Nam": the names of columns behind those of their groups, which stand above the first column of each.
+fn in_two_lines(groups: &[String], names: &[String]) -> Vec<String> {
+    let at = |line: &[String], column: usize| line.get(column).cloned().unwrap_or_default();
+    let mut group = String::new();
+    let name = |column: usize| {
+        let (upper, lower) = (at(groups, column), at(names, column));
+        if !upper.is_empty() {
+            // A name that has none below it is of its own column only.
+            group = if lower.is_empty() { String::new() } else { upper.clone() };
+        }
+        match (lower.is_empty(), group.is_empty() || group == lower) {
+            (true, _) => upper,
+            (false, true) => lower,
+            (false, false) => format!("{group} – {lower}"),
+        }
+    };
+    (0..groups.len().max(names.len())).map(name).collect()
+}
+
+fn is_letter(cell: &str) -> bool {
+    cell.len() == 1 && cell.starts_with(|letter: char| letter.is_ascii_uppercase())
+}
+
+/// "A, B, 1, 2, 3 = 2/1": a line below the names that numbers the columns, and is not the first of rows A, B, C. `next` is
+/// the first cell of the row below.
+fn numbers_columns(row: &[String], next: Option<&String>) -> bool {
+    if next.is_none_or(|next| is_letter(next)) {
+        return false;
+    }
+    let mut last = None;
+    let mut is_marked = false;
+    for cell in row.iter().filter(|cell| !cell.is_empty()) {
+        let plain = cell.trim_start_matches('(');
+        let (number, formula) = plain.split_once('=').unwrap_or((plain, ""));
+        let number = number.trim().trim_end_matches(')');
+        is_marked |= plain.len() < cell.len() || !formula.is_empty();
+        match (number.parse::<u32>(), last) {
+            (Ok(number), None) if number <= 2 => last = Some(number),
+            (Ok(number), Some(before)) if number.checked_sub(1) == Some(before) => last = Some(number),
+            (Err(_), None) if is_letter(number) => is_marked = true,
+            _ => return false,
+        }
+    }
+    // Figures may count up by chance.
+    last.is_some_and(|last| is_marked && last > 1 || last > 3)
+}
+
+/// "Đơn vị tính: ha", or a unit alone above the last columns.
+fn unit_of(row: &[String]) -> Option<String> {
+    let mut cells = row.iter().filter(|cell| !cell.is_empty());
+    let cell = cells.next().filter(|_| cells.next().is_none())?.trim_matches(['(', ')']);
+    let named = cell
+        .split_once(':')
+        .filter(|(word, _)| is_named(word, &["đơn vị", "đơn vị tính", "đvt", "đv tính", "unit", "units"]));
+    match named {
+        Some((_, unit)) => Some(within_a_line(unit)).filter(|unit| !unit.is_empty()),
+        None => (row.first().is_some_and(String::is_empty) && measures(cell)).then(|| within_a_line(cell)),
+    }
+}
+
+/// "Nghìn ha" as it stands behind a figure; USD stays as it is.
+fn within_a_line(unit: &str) -> String {
+    let unit = tidy(unit);
+    let mut rest = unit.chars();
+    match (rest.next(), rest.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(rest).collect(),
+        _ => unit,
+    }
+}
+
+/// The national motto stands above every paper of an office.
+fn is_motto(cell: &str) -> bool {
+    let lower = lowercase(cell);
+    ["cộng hòa xã hội", "cộng hoà xã hội", "độc lập -", "độc lập –"].iter().any(|begin| lower.starts_with(begin))
+}
+
+fn is_office(remark: &str) -> bool {
+    const OFFICES: [&str; 10] =
+        ["cục thống kê", "chi cục", "tổng cục", "sở ", "phòng ", "ủy ban", "uỷ ban", "ubnd", "hđnd", "ban chỉ đạo"];
+    let lower = lowercase(remark);
+    OFFICES.iter().any(|office| lower.starts_with(office))
+}
+
+/// Whether there is an empty line above a row.
+fn follows_gap(lines: &[usize], row: usize) -> bool {
+    let line = |row: usize| lines.get(row).copied().unwrap_or_default();
+    line(row) > line(row.saturating_sub(1)).saturating_add(1)
+}
+
+/// Takes the remarks off below the table: what comes after an empty line, and rows that say that they are no data, all
+/// without figures. `first` is the first row of data.
+pub fn below(rows: &mut Vec<Vec<String>>, lines: &[usize], first: usize) -> Vec<String> {
+    let is_remark = |row: &[String]| filled(row) <= 2 && !has_figure(row);
+    let least = first.saturating_add(1);
+    let remarks = rows.iter().rev().take_while(|row| is_remark(row)).count();
+    let from = rows.len().saturating_sub(remarks).max(least);
+    let mut end = (from..rows.len()).find(|&row| follows_gap(lines, row)).unwrap_or(rows.len());
+    while end > least && rows.get(end.saturating_sub(1)).is_some_and(|row| is_remark(row) && says_remark(row)) {
+        end = end.saturating_sub(1);
+    }
+    let text = |row: Vec<String>| row.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");
+    rows.split_off(end.min(rows.len())).into_iter().map(text).collect()
+}
+
+/// Whether a row without figures says itself that it is no data: a source, a note, a place and a day, who signed.
+fn says_remark(row: &[String]) -> bool {
+    const WORDS: [&str; 8] = ["nguồn", "nguồn số liệu", "source", "ghi chú", "chú thích", "note", "notes", "chú giải"];
+    const SIGNED: [&str; 8] =
+        ["người lập", "thủ trưởng", "giám đốc", "chủ tịch", "cục trưởng", "trưởng phòng", "kt.", "tm."];
+    let text = row.iter().find(|cell| !cell.is_empty()).map(|cell| lowercase(cell)).unwrap_or_default();
+    let marked =
+        text.strip_prefix('(').is_some_and(|rest| rest.starts_with(|mark: char| mark == '*' || mark.is_ascii_digit()));
+    text.starts_with('*')
+        || marked
+        || text.split_once(':').is_some_and(|(word, _)| is_named(word, &WORDS))
+        || SIGNED.iter().any(|word| text.starts_with(word))
+        || text.contains("ngày ") && text.contains(" tháng ") && text.contains(" năm ")
+}
+
+/// The source that a remark names.
+pub fn source(remark: &str) -> Option<String> {
+    let (word, source) = remark.split_once(':')?;
+    let named = is_named(word, &["nguồn", "source", "nguồn số liệu"]);
+    Some(tidy(source)).filter(|source| named && !source.is_empty())
+}

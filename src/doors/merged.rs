@@ -1,0 +1,76 @@
+//! What a reader of a spreadsheet sees and a program does not: a name that stands once for the rows below it.
+
+use super::roles::{Roles, TITLE, is_named, words};
+use super::rows::{Column, Table};
+use super::{lowercase, set};
+use crate::wire::Value;
+
+/// Writes out the names of a table that are to be understood from the rows above.
+pub fn complete(table: &mut Table, roles: &Roles) {
+    fill_down(table, roles);
+    if let ([only], None, None) = (roles.labels.as_slice(), roles.time, roles.series)
+        && let Some(column) = table.columns.get_mut(*only)
+    {
+        name_by_row_above(column);
+    }
+}
+
+/// Fills merged cells: the first column of names, where it begins with one and leaves some blank, if no two rows are the
+/// same then. In other columns, and in rows that would be, a blank stands for all.
+fn fill_down(table: &mut Table, roles: &Roles) {
+    let keys: Vec<usize> = roles.labels.iter().copied().chain(roles.time).chain(roles.series).collect();
+    let Some(first) = keys.iter().min().and_then(|first| table.columns.get(*first)) else { return };
+    let mut above = None;
+    let filled = first.values.iter().map(|value| {
+        above = words(value).map(|_| value.clone()).or_else(|| above.take());
+        above.clone().unwrap_or(Value::Null)
+    });
+    let filled: Vec<Value> = filled.collect();
+    if filled.first().is_none_or(|value| words(value).is_none()) || filled == first.values {
+        return;
+    }
+    let others = keys.iter().filter(|key| Some(*key) != keys.iter().min()).filter_map(|key| table.columns.get(*key));
+    let others: Vec<&Column> = others.collect();
+    let row = |row: usize| -> Vec<Option<String>> {
+        let own = filled.get(row).and_then(words);
+        others.iter().map(|column| words(column.values.get(row)?)).chain([own]).collect()
+    };
+    if set((0..filled.len()).map(row)).len() == filled.len()
+        && let Some(column) = keys.iter().min().and_then(|first| table.columns.get_mut(*first))
+    {
+        column.values = filled;
+    }
+}
+
+/// "Lao động", "Trong đó: Nữ", "Cán bộ", "Trong đó: Nữ": what is there twice is of the last row above that is not, where
+/// rows name what is counted, or say that they are parts.
+fn name_by_row_above(column: &mut Column) {
+    const PARTS: [&str; 6] = ["trong đó", "tr.đó", "chia ra", "bao gồm", "-", "+"];
+    let names: Vec<String> = column.values.iter().map(|value| words(value).unwrap_or_default()).collect();
+    let mut counts = std::collections::BTreeMap::new();
+    for name in &names {
+        let count = counts.entry(name.as_str()).or_insert(0usize);
+        *count = count.saturating_add(1);
+    }
+    let is_twice = |name: &str| counts.get(name).is_some_and(|count| *count > 1);
+    let is_part = |name: &str| {
+        let lower = lowercase(name);
+        PARTS.iter().any(|part| lower.starts_with(part))
+    };
+    let all_parts = || names.iter().filter(|name| is_twice(name)).all(|name| is_part(name));
+    if !names.iter().any(|name| is_twice(name)) || !is_named(&column.name, &TITLE) && !all_parts() {
+        return;
+    }
+    let mut above = None;
+    let named = names.iter().map(|name| {
+        if is_twice(name) {
+            return above.map(|above| format!("{above} – {name}"));
+        }
+        above = Some(name);
+        Some(name.clone())
+    });
+    let Some(named) = named.collect::<Option<Vec<String>>>() else { return };
+    if set(named.iter()).len() == named.len() {
+        column.values = named.into_iter().map(Value::Text).collect();
+    }
+}

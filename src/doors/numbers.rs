@@ -1,0 +1,209 @@
+//! Numbers as people write them in tables: what the marks in them mean.
+
+use super::roles::{TIME, is_code, is_named};
+use super::rows::Column;
+use super::{Problem, cells};
+use crate::complaint::Finding;
+use crate::wire::Value;
+
+/// What the marks in a number can mean.
+#[derive(Clone, Copy, PartialEq)]
+enum Marks {
+    /// Digits alone.
+    None,
+    /// The dot is decimal, a comma parts thousands.
+    Dot,
+    /// The comma is decimal, a dot parts thousands.
+    Comma,
+    /// One mark before three digits: `1.234`.
+    Either,
+}
+
+/// Whether a cell is a number, however its marks are meant; with a percent sign, too.
+pub fn is_number(cell: &str) -> bool {
+    let number = plain(cell.trim_end_matches('%').trim_end());
+    marks(&number).is_some()
+}
+
+/// Reads a number's marks; `None` where it is no number.
+fn marks(written: &str) -> Option<Marks> {
+    let digits = written.strip_prefix(['-', '+']).unwrap_or(written);
+    if !digits.starts_with(|first: char| first.is_ascii_digit())
+        || !digits.ends_with(|last: char| last.is_ascii_digit())
+    {
+        return None;
+    }
+    if !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',') {
+        return None;
+    }
+    let groups = |text: &str, mark: char| {
+        let mut groups = text.split(mark);
+        groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'))
+            && groups.all(|group| group.len() == 3)
+    };
+    let (dots, commas) = (digits.matches('.').count(), digits.matches(',').count());
+    match (dots, commas) {
+        (0, 0) => Some(Marks::None),
+        (1, 0) if groups(digits, '.') => Some(Marks::Either),
+        (0, 1) if groups(digits, ',') => Some(Marks::Either),
+        (1, 0) => Some(Marks::Dot),
+        (0, 1) => Some(Marks::Comma),
+        (_, 0) => groups(digits, '.').then_some(Marks::Comma),
+        (0, _) => groups(digits, ',').then_some(Marks::Dot),
+        (_, 1) => groups(digits.split(',').next().unwrap_or_default(), '.').then_some(Marks::Comma),
+        (1, _) => groups(digits.split('.').next().unwrap_or_default(), ',').then_some(Marks::Dot),
+        _ => None,
+    }
+}
+
+/// A number with a plain minus sign and without spaces, "− 1 234,5" as "-1234,5"; what is no number stays as it is.
+fn plain(written: &str) -> String {
+    const MINUS: [char; 3] = ['-', '−', '–'];
+    const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+    let (sign, number) = match written.strip_prefix(MINUS) {
+        Some(number) => ("-", number.trim_start()),
+        None => ("", written),
+    };
+    let digits = |group: &str| group.bytes().take_while(u8::is_ascii_digit).count();
+    let mut groups = number.split(SPACES);
+    let first = groups.next().unwrap_or_default();
+    let in_groups = groups.all(|group| digits(group) == 3) && (first.len() == number.len() || digits(first) <= 3);
+    let joined = [sign, &number.replace(SPACES, "")].concat();
+    if in_groups && marks(&joined).is_some() { joined } else { written.to_owned() }
+}
+
+/// One mark that may be either, and how to write it between such delimiters so that it is not.
+fn ambiguous(number: &str, delimiter: char) -> Finding {
+    let one = number.replace(['.', ','], "");
+    let other = match delimiter {
+        ',' => number.replace(',', "."),
+        ';' => number.replace('.', ","),
+        _ => [number, "0"].concat(),
+    };
+    Finding::AmbiguousNumber { found: number.to_owned(), one, other }
+}
+
+/// Writes every number with a decimal dot and nothing between thousands. What the marks mean, the numbers of a column say
+/// that can be read in one way only; else those of the others, if they agree; else the delimiter, which no decimal mark
+/// can be.
+pub fn write_with_dots(
+    columns: &mut [Column],
+    delimiter: char,
+    place: &dyn Fn(&str, usize) -> String,
+) -> Result<(), Problem> {
+    let several = columns.len() > 1;
+    for (index, column) in columns.iter_mut().enumerate().filter(|(_, column)| counts(column)) {
+        for value in &mut column.values {
+            if let Value::Text(text) = value {
+                *text = plain(text);
+            }
+        }
+        // The first of several columns names the rows, be it by percentages.
+        if index == 0 && several {
+            continue;
+        }
+        take_percent_signs(column);
+    }
+    let seen = |column: &Column, wanted: Marks| {
+        column.values.iter().any(|value| matches!(value, Value::Text(text) if marks(text) == Some(wanted)))
+    };
+    let decimal = |dot: bool, comma: bool| match (dot, comma) {
+        (true, false) => Some(Marks::Dot),
+        (false, true) => Some(Marks::Comma),
+        _ => None,
+    };
+    // Those of the first of several columns may be ordinals: 1.1, 1.2.
+    let anywhere =
+        |wanted: Marks| columns.iter().skip(usize::from(several)).any(|column| counts(column) && seen(column, wanted));
+    let (dot, comma) = (anywhere(Marks::Dot), anywhere(Marks::Comma));
+    // Excel writes semicolons where the comma is decimal: a dot among them says nothing of other columns.
+    let of_others = decimal(dot, comma).filter(|decimal| delimiter != ';' || *decimal == Marks::Comma);
+    for column in columns.iter_mut().filter(|column| counts(column)) {
+        let own = decimal(seen(column, Marks::Dot), seen(column, Marks::Comma));
+        let decimal = own.or(of_others).filter(|_| !(dot && comma));
+        for (row, value) in column.values.iter_mut().enumerate() {
+            let Value::Text(text) = value else { continue };
+            // "1,23E+12", as Excel shows large numbers.
+            if let Some((mantissa, power)) = text.split_once(['E', 'e'])
+                && marks(mantissa).is_some_and(|marks| marks == Marks::Comma)
+                && marks(power) == Some(Marks::None)
+            {
+                *text = text.replace(',', ".");
+                continue;
+            }
+            let own = match marks(text) {
+                None | Some(Marks::None) => continue,
+                Some(Marks::Either) => match (decimal, delimiter, text.contains('.')) {
+                    (Some(decimal), ..) => decimal,
+                    // Between commas, a dot is decimal.
+                    (None, ',', true) => Marks::Dot,
+                    // Between semicolons, a comma is.
+                    (None, ';', false) => Marks::Comma,
+                    _ => return Err((ambiguous(text, delimiter), place(&column.name, row))),
+                },
+                Some(own) => own,
+            };
+            let (thousands, point) = if own == Marks::Comma { ('.', ',') } else { (',', '.') };
+            let kept = text.chars().filter(|mark| *mark != thousands);
+            *text = kept.map(|mark| if mark == point { '.' } else { mark }).collect();
+        }
+    }
+    Ok(())
+}
+
+/// Codes and times are left as they are written: the marks in them are no marks in numbers.
+fn counts(column: &Column) -> bool {
+    !is_code(&column.name) && !is_named(&column.name, &TIME)
+}
+
+/// Takes a percent sign that all numbers of a column have into its name.
+fn take_percent_signs(column: &mut Column) {
+    let number = |text: &str| text.strip_suffix('%').map(|number| plain(number.trim_end()));
+    let percent = |text: &str| number(text).is_some_and(|number| marks(&number).is_some());
+    let texts = || {
+        column.values.iter().filter_map(|value| match value {
+            Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+    };
+    if !texts().any(percent) || !texts().all(|text| percent(text) || cells::is_missing(text) || text == "0") {
+        return;
+    }
+    for value in &mut column.values {
+        if let Value::Text(text) = value {
+            *text = number(text).unwrap_or_else(|| text.clone());
+        }
+    }
+    if !column.name.contains('%') {
+        column.name.push_str(" (%)");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_mean_one_thing_in_a_whole_file() {
+        let check = |delimiter: char, cells: &[&str], expected: Option<&[&str]>| {
+            let text = |cell: &&str| Value::Text((*cell).to_owned());
+            let mut columns = vec![Column { name: "Hộ".to_owned(), values: cells.iter().map(text).collect() }];
+            let read = write_with_dots(&mut columns, delimiter, &|column, row| format!("{column}:{row}"));
+            assert_eq!(read.is_ok(), expected.is_some(), "{cells:?}");
+            if let Some(expected) = expected {
+                assert_eq!(columns[0].values, expected.iter().map(text).collect::<Vec<_>>(), "{cells:?}");
+            }
+        };
+        check(';', &["1.234", "1.234,5"], Some(&["1234", "1234.5"]));
+        check(';', &["1,234", "900"], Some(&["1.234", "900"]));
+        check(';', &["1.234", "900"], None);
+        check(',', &["1.234", "900"], Some(&["1.234", "900"]));
+        check(',', &["1,234", "900"], None);
+        check(',', &["1,234", "1,234,567"], Some(&["1234", "1234567"]));
+        check('\t', &["1,234"], None);
+        check(';', &["1 234,5", "−2,5"], Some(&["1234.5", "-2.5"]));
+        check(';', &["12 34", "2018 2019"], Some(&["12 34", "2018 2019"]));
+        check(';', &["12,5%", "-", "8 %"], Some(&["12.5", "-", "8"]));
+        check(';', &["12%", "5"], Some(&["12%", "5"]));
+    }
+}
