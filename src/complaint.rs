@@ -131,6 +131,8 @@ pub enum Finding {
     UnknownWord { found: String, allowed: &'static [&'static str] },
     /// A total of zero or less.
     TotalNotPositive,
+    /// A table whose first row is one of figures.
+    NoNames,
     /// A row with more cells than its columns have names.
     NamesDiffer { expected: usize, found: usize },
     /// A list with another length than its categories.
@@ -232,6 +234,7 @@ impl Finding {
             Finding::UnknownWord { .. } => "unknown-word",
             Finding::StrayField { .. } => "stray-field",
             Finding::TotalNotPositive => "total-not-positive",
+            Finding::NoNames => "no-names",
             Finding::NamesDiffer { .. } => "names-differ",
             Finding::LengthsDiffer { .. } => "lengths-differ",
             Finding::TwoShapes(..) => "two-shapes",

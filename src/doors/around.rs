@@ -93,6 +93,12 @@ pub fn above(rows: &[Vec<String>], lines: &[usize]) -> Above {
     above
 }
 
+/// Whether what should be names are figures: the first row is one of data. Years, and months from 1 on, are names.
+pub fn are_figures(names: &[String]) -> bool {
+    let counted = (1..).zip(names).all(|(place, name)| name.parse() == Ok(place));
+    !counted && names.iter().all(|name| numbers::is_number(name) && period(name).is_none())
+}
+
 /// Whether a line names columns below those of a line of groups: it fills what the other leaves open, with words.
 fn is_second_line(groups: &[String], names: &[String]) -> bool {
     let open = |(group, name): (&String, &String)| group.is_empty() && !name.is_empty();

@@ -13,6 +13,9 @@ pub fn table(text: &str) -> Result<Table, Problem> {
         Some(rest) => (rest.chars().next(), rest.split_once('\n').map_or("", |(_, rest)| rest)),
         None => (None, text),
     };
+    if has_lost_marks(text) {
+        return Err((Finding::NotUnicode, "$".to_owned()));
+    }
     let delimiter = hint.unwrap_or_else(|| delimiter(text));
     let rows = records(text, delimiter)?.into_iter().zip(1usize..);
     let rows = rows.map(|(row, line)| (row.iter().map(|cell| visible(cell).to_owned()).collect::<Vec<_>>(), line));
@@ -26,6 +29,9 @@ pub fn table(text: &str) -> Result<Table, Problem> {
         let column = if column.chars().all(|c| shown(c).is_none()) { "$" } else { column };
         format!("{column}:{line}")
     };
+    if above.names.len() > 1 && around::are_figures(above.names.get(1..).unwrap_or_default()) {
+        return Err((Finding::NoNames, "$".to_owned()));
+    }
     let width = above.names.len();
     let mut columns: Vec<Column> =
         above.names.iter().map(|name| Column { name: tidy(name), values: Vec::new() }).collect();
@@ -59,6 +65,13 @@ pub fn table(text: &str) -> Result<Table, Problem> {
     let note = Some(remarks.map(|remark| tidy(&remark)).collect::<Vec<_>>().join(" ")).filter(|note| !note.is_empty());
     let (title, unit) = (above.title, above.unit);
     Ok(Table { columns, format: "CSV", title, unit, note, source, path: Box::new(place) })
+}
+
+/// Whether a program has put `?` for the letters of Vietnamese, as Excel's older kind of CSV does: "D?t chu?n".
+fn has_lost_marks(text: &str) -> bool {
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    let within = |window: &&[u8]| matches!(window, [_, b'?', _]) && letter(window.first()) && letter(window.last());
+    text.is_ascii() && text.as_bytes().windows(3).filter(within).count() > 1
 }
 
 /// A cell without what stands around its words, seen or not.

@@ -131,14 +131,23 @@ pub fn write_with_dots(
                 *text = text.replace(',', ".");
                 continue;
             }
+            // What the file itself decides is in no doubt: a number, and no text that somebody wrote.
+            let own_mark = if text.contains('.') { Marks::Dot } else { Marks::Comma };
+            if marks(text) == Some(Marks::Either)
+                && decimal == Some(own_mark)
+                && let Ok(number) = Value::from_json(&text.replace(',', "."))
+            {
+                *value = number;
+                continue;
+            }
             let own = match marks(text) {
                 None | Some(Marks::None) => continue,
-                Some(Marks::Either) => match (decimal, delimiter, text.contains('.')) {
+                Some(Marks::Either) => match (decimal, delimiter, own_mark) {
                     (Some(decimal), ..) => decimal,
                     // Between commas, a dot is decimal.
-                    (None, ',', true) => Marks::Dot,
+                    (None, ',', Marks::Dot) => Marks::Dot,
                     // Between semicolons, a comma is.
-                    (None, ';', false) => Marks::Comma,
+                    (None, ';', Marks::Comma) => Marks::Comma,
                     _ => return Err((ambiguous(text, delimiter), place(&column.name, row))),
                 },
                 Some(own) => own,

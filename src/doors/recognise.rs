@@ -109,10 +109,18 @@ fn is_open_sdg(value: &Value) -> bool {
 
 /// Whether objects are rows of somebody else's table and not our indicators.
 fn is_rows(records: &[Value]) -> bool {
-    const OURS: [&str; 6] = ["label", "parts", "categories", "series", "changes", "target"];
     super::rows::has_header(records)
-        || !records.is_empty()
-            && records
-                .iter()
-                .all(|record| matches!(record, Value::Object(_)) && !OURS.iter().any(|name| record.get(name).is_some()))
+        || !records.is_empty() && records.iter().all(|record| matches!(record, Value::Object(_)) && !is_ours(record))
+}
+
+/// Whether an object is meant as an indicator: it has a list of ours, or a label and no figure in a field that is not ours.
+fn is_ours(record: &Value) -> bool {
+    const LISTS: [&str; 4] = ["parts", "categories", "series", "changes"];
+    const FIGURES: [&str; 5] = ["value", "total", "target", "stated", "decimals"];
+    let Value::Object(fields) = record else { return false };
+    let is_figure = |value: &Value| super::cells::figure(value).is_some_and(|figure| figure != Value::Null);
+    let foreign = || fields.iter().any(|(name, value)| !FIGURES.contains(&name.as_str()) && is_figure(value));
+    LISTS.iter().any(|name| matches!(record.get(name), Some(Value::List(_))))
+        || matches!(record.get("target"), Some(Value::Object(_)))
+        || record.get("label").is_some() && (record.get("value").is_some() || !foreign())
 }

@@ -132,12 +132,14 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
     // Beside a column of women, "Nam" are men and no years; beside "Đơn vị tính", "Đơn vị" is an office.
     let (women, unit_named) = (by_name(&["nữ", "nu"]), by_name(&UNIT));
     let statuses_given = !roles.statuses.is_empty();
+    // In lists of people, "05" is a figure as well; a short code stands first.
+    let shortest_code = |index: usize| if index > 0 && table.format == "CSV" { 3 } else { 2 };
     for (index, column) in table.columns.iter().enumerate() {
         if given.contains(&index) || is_code(&column.name) || is_named(&column.name, &MULTIPLIER) {
             continue;
         }
         let is_unit = || {
-            let units = || column.values.iter().filter_map(words).any(|unit| measures(&unit));
+            let units = || column.values.iter().filter_map(words).any(|unit| measures(&unit) && !is_proper(&unit));
             is_named(&column.name, &UNIT)
                 || is_named(&column.name, &UNIT_OR_OFFICE) && !unit_named && (!roles.labels.is_empty() || units())
         };
@@ -150,7 +152,10 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
         } else if roles.time.is_some() && is_named(&column.name, &TIME) && !is_male(&column.name) {
             // The month beside the year.
             roles.labels.push(index);
-        } else if is_numeric(column) && is_free(&options.columns, "value") && !is_named(&column.name, &LABEL) {
+        } else if is_numeric(column, shortest_code(index))
+            && is_free(&options.columns, "value")
+            && !is_named(&column.name, &LABEL)
+        {
             roles.values.push(index);
         } else if is_words(column) && is_free(&options.columns, "label") && !named {
             roles.labels.push(index);
@@ -163,8 +168,10 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
     }
     // Where nothing else names the bars, codes do.
     if roles.labels.is_empty() && roles.time.is_none() && is_free(&options.columns, "label") {
-        let code = |column: &Column| is_code(&column.name) && !is_numeric(column) && is_words(column);
-        roles.labels.extend(table.columns.iter().position(code));
+        let mut columns = table.columns.iter().enumerate();
+        let code =
+            columns.position(|(index, it)| is_code(&it.name) && !is_numeric(it, shortest_code(index)) && is_words(it));
+        roles.labels.extend(code);
     }
     // Numbers too may name the bars, but the first of several columns; of a single row they are figures.
     let rows = table.columns.first().map_or(0, |column| column.values.len());
@@ -172,6 +179,11 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
         roles.labels.push(roles.values.remove(0));
     }
     Ok(roles)
+}
+
+/// "Xã A" is an office, "xã" is a unit.
+fn is_proper(name: &str) -> bool {
+    name.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether the page says nothing of a role.
@@ -233,12 +245,14 @@ pub fn words(value: &Value) -> Option<String> {
 }
 
 /// Mostly numbers: one slip among them must not make names of all.
-fn is_numeric(column: &Column) -> bool {
+fn is_numeric(column: &Column, shortest_code: usize) -> bool {
     // "01", "02", "10" are codes: all as long, and some begin with a zero.
     let texts = || column.values.iter().filter_map(Value::as_text).filter(|text| !cells::is_missing(text));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let first = texts().next().map_or(0, str::len);
-    if first > 1 && texts().all(|text| digits(text) && text.len() == first) && texts().any(|text| text.starts_with('0'))
+    if first >= shortest_code
+        && texts().all(|text| digits(text) && text.len() == first)
+        && texts().any(|text| text.starts_with('0'))
     {
         return false;
     }

@@ -91,7 +91,8 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
             if (columns.len() as u64).saturating_mul(records.len() as u64) > MAX_CELLS {
                 return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, "$".to_owned()));
             }
-            if let Some(column) = columns.get_mut(place) {
+            // Of a field that is there twice, the first counts.
+            if let Some(column) = columns.get_mut(place).filter(|column| column.values.len() <= row) {
                 column.values.resize(row, Value::Null);
                 column.values.push(value.clone());
             }

@@ -66,7 +66,10 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
     if let Some(name) = same.and_then(cells::status_name) {
         fields.extend(field("status", Some(name.to_owned())));
     }
-    let label = |bar: usize| axis.and_then(|axis| axis.categories.get(bar)).map_or("", |category| &category.label);
+    let label = |bar: usize| {
+        let category = axis.and_then(|axis| axis.categories.get(bar)).filter(|category| !category.label.is_empty());
+        category.map_or("–", |category| &category.label)
+    };
     let part = |label: Option<String>, unit: Option<String>, cell: Value, status: Status| {
         let mut part = Vec::from_iter(field("label", label));
         part.push(("value".to_owned(), cell));

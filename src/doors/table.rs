@@ -56,8 +56,20 @@ pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<She
     }
     if let Some(sheet) = sheets.first_mut() {
         sheet.warnings.extend(warning);
+        sheet.warnings.extend(roles.labels.iter().filter_map(|&label| spoilt(&table, label)));
     }
     Ok(sheets)
+}
+
+/// The slip that keeps a column from being one of figures: at least a third of its cells are.
+fn spoilt(table: &Table, label: usize) -> Option<Problem> {
+    let column = table.columns.get(label)?;
+    let given = || column.values.iter().filter(|value| words(value).is_some());
+    let figures = given().filter(|value| cells::figure(value).is_some_and(|figure| figure != Value::Null)).count();
+    let slip = column.values.iter().position(|value| cells::figure(value).is_none())?;
+    let is_spoilt = label > 0 && figures > 0 && figures.saturating_mul(3) >= given().count();
+    is_spoilt
+        .then(|| (cells::no_figure(column.values.get(slip).unwrap_or(&Value::Null)), (table.path)(&column.name, slip)))
 }
 
 /// Why there is nothing to show: what looks like a number and is none, or really nothing.

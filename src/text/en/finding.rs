@@ -92,6 +92,9 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::TotalNotPositive => {
             say("The total must be above 0.", "Mend the total, or leave it out where it is not known.")
         }
+        Finding::NoNames => {
+            say("The columns have no names: the first row is one of figures.", "Put a row with their names above.")
+        }
         Finding::NamesDiffer { expected, found } => (
             format!("This row has {found} cells, but only {expected} columns have names."),
             "Name every column that has figures; between commas, put numbers such as 12,5 in quotes.".to_owned(),

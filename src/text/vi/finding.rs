@@ -88,6 +88,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
             (format!("Không hiểu “{found}”."), format!("Dùng một trong các từ: {}.", allowed.join(", ")))
         }
         Finding::TotalNotPositive => say("Tổng số phải lớn hơn 0.", "Sửa tổng số, hoặc bỏ nó nếu không biết."),
+        Finding::NoNames => say("Bảng không có tên cột: dòng đầu đã là số liệu.", "Thêm một dòng tên cột ở đầu bảng."),
         Finding::NamesDiffer { expected, found } => (
             format!("Dòng này có {found} ô, nhưng chỉ {expected} cột có tên."),
             "Ghi tên cho mọi cột có số liệu; giữa các dấu phẩy, đặt số như 12,5 trong ngoặc kép.".to_owned(),
