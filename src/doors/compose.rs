@@ -1,6 +1,6 @@
 //! Vietnamese as some programs write it: letters with their marks behind them, in characters of their own.
 
-use crate::text::collate::LETTERS;
+use crate::text::collate::{LETTERS, capital, small};
 use std::borrow::Cow;
 
 /// The marks of tones, in the order of [`LETTERS`]: grave, hook, tilde, acute, dot below.
@@ -41,7 +41,7 @@ fn is_mark(character: char) -> bool {
 
 /// A letter with one mark more; `None` where Vietnamese has no such letter.
 fn marked(letter: char, mark: char) -> Option<char> {
-    let small = letter.to_lowercase().next()?;
+    let small = small(letter);
     let row = LETTERS.iter().find(|row| row.contains(small))?;
     let tone = row.chars().position(|known| known == small)?;
     let found = match TONES.iter().position(|known| *known == mark) {
@@ -53,7 +53,7 @@ fn marked(letter: char, mark: char) -> Option<char> {
             LETTERS.iter().find(|row| row.starts_with(*shaped))?.chars().nth(tone)?
         }
     };
-    if letter == small { Some(found) } else { found.to_uppercase().next() }
+    Some(if letter == small { found } else { capital(found) })
 }
 
 #[cfg(test)]

@@ -118,7 +118,10 @@ fn is_ours(record: &Value) -> bool {
     const LISTS: [&str; 4] = ["parts", "categories", "series", "changes"];
     const FIGURES: [&str; 5] = ["value", "total", "target", "stated", "decimals"];
     let Value::Object(fields) = record else { return false };
-    let is_figure = |value: &Value| super::cells::figure(value).is_some_and(|figure| figure != Value::Null);
+    let is_figure = |value: &Value| match value {
+        Value::Text(text) => super::cells::is_decimal(text),
+        value => matches!(value, Value::Number(_)),
+    };
     let foreign = || fields.iter().any(|(name, value)| !FIGURES.contains(&name.as_str()) && is_figure(value));
     LISTS.iter().any(|name| matches!(record.get(name), Some(Value::List(_))))
         || matches!(record.get("target"), Some(Value::Object(_)))

@@ -85,7 +85,7 @@ fn key(character: char) -> (u64, usize) {
 
 /// The small letter of a capital, as far as Vietnamese and English have capitals: the whole of Unicode would weigh
 /// more than all of this.
-fn small(capital: char) -> char {
+pub(crate) fn small(capital: char) -> char {
     let code = u32::from(capital);
     let step = match capital {
         'A'..='Z' | 'À'..='Þ' => 32,
@@ -94,6 +94,16 @@ fn small(capital: char) -> char {
         _ => 0,
     };
     char::from_u32(code + step).unwrap_or(capital)
+}
+
+/// The capital of a small letter, as far.
+pub(crate) fn capital(small: char) -> char {
+    let step = match small {
+        'a'..='z' | 'à'..='þ' => 32,
+        _ => 1,
+    };
+    let before = char::from_u32(u32::from(small).saturating_sub(step)).unwrap_or(small);
+    if self::small(before) == small { before } else { small }
 }
 
 #[cfg(test)]
