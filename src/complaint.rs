@@ -191,6 +191,8 @@ pub enum Finding {
     NoData,
     /// An object that refers to itself, or whose fields throw when they are read.
     Unreadable,
+    /// The rest of the page stands within the element.
+    Unclosed,
     /// A file that is neither UTF-8 nor UTF-16.
     NotUnicode,
     /// A file of a known format that holds descriptions only.
@@ -259,6 +261,7 @@ impl Finding {
             Finding::Html => "html",
             Finding::NoData => "no-data",
             Finding::Unreadable => "unreadable",
+            Finding::Unclosed => "unclosed",
             Finding::NotUnicode => "not-unicode",
             Finding::NoFigures(_) => "no-figures",
             Finding::UnknownChoice { .. } => "unknown-choice",
@@ -286,6 +289,7 @@ impl Finding {
             | Finding::DuplicateCategory(_)
             | Finding::LabelTooLong(_)
             | Finding::UnsafeAddress
+            | Finding::Unclosed
             | Finding::CannotStack
             | Finding::CubeCut(_)
             | Finding::TwoRows(_)

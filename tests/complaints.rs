@@ -52,6 +52,8 @@ fn bad_json_names_line_column_and_the_likely_slip() {
     check("{\"label\": \"C:\\xã\"}", (1, 15), "write it twice");
     check("{\"label\": 1} {}", (1, 14), "what follows");
     check("{\u{a0}\"label\": 1}", (1, 2), "ordinary space");
+    check("{\"value\": 81/116}", (1, 13), "Write numbers as");
+    check("{&quot;label&quot;: 1}", (1, 2), "&quot;");
     check("{\"label\":\u{200b} 1}", (1, 10), "ordinary space");
 }
 
@@ -241,7 +243,7 @@ fn a_slip_in_the_name_of_an_attribute_is_told_and_a_name_of_the_page_s_own_is_no
 }
 
 /// Complaints about the network or the element, which no file can raise, and the test that does.
-fn of_the_network() -> [(Finding, &'static str); 8] {
+fn of_the_network() -> [(Finding, &'static str); 9] {
     [
         (Finding::HttpStatus("404".to_owned()), "tests/e2e/tests/states.rs"),
         (Finding::Unreachable, "tests/e2e/tests/states.rs"),
@@ -249,6 +251,7 @@ fn of_the_network() -> [(Finding, &'static str); 8] {
         (Finding::Timeout, "tests/e2e/tests/states.rs"),
         (Finding::NoData, "tests/e2e/tests/states.rs"),
         (Finding::Unreadable, "tests/e2e/tests/faults.rs"),
+        (Finding::Unclosed, "tests/e2e/tests/states.rs"),
         (Finding::NothingToDraw, "tests/complaints.rs"),
         (Finding::UnknownWord { found: "pie".to_owned(), allowed: &View::NAMES }, "tests/complaints.rs"),
     ]

@@ -129,7 +129,7 @@ fn options(settings: &str) -> (doors::Options, Options) {
 }
 
 /// The complaint about data that never became a document: `code` is `http-status`, `unreachable`, `no-server`,
-/// `timeout`, `html`, `no-data`, `too-large` or `unreadable`, `address` where they should have come from, `detail` the
+/// `timeout`, `html`, `no-data`, `too-large`, `unreadable` or `unclosed`, `address` where they should have come from, `detail` the
 /// status of the answer.
 #[wasm_bindgen]
 pub fn complain(code: &str, address: &str, detail: &str, lang: &str) -> JsValue {
@@ -141,6 +141,7 @@ pub fn complain(code: &str, address: &str, detail: &str, lang: &str) -> JsValue 
         "no-data" => Finding::NoData,
         "too-large" => Finding::TooLarge { what: Amount::Bytes, most: MAX_TEXT },
         "unreadable" => Finding::Unreadable,
+        "unclosed" => Finding::Unclosed,
         _ => Finding::Unreachable,
     };
     plain(&finding.at(address.to_owned(), Lang::from_tag(lang).unwrap_or_default()))

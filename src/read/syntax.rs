@@ -46,8 +46,12 @@ fn slip(read: &str, rest: &str) -> Slip {
     match next {
         _ if in_text && (close.contains('\\') || next == '\\') => Slip::Escape,
         _ if in_text && next.is_control() => Slip::LineBreak,
-        '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '\'' => Slip::Quotes,
-        '/' | '#' => Slip::Comment,
+        // &quot;, as some editors write a quote.
+        '&' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '\'' => Slip::Quotes,
+        // 81/116 is a value and a total.
+        '/' if after_digit => Slip::Number,
+        '/' if rest.starts_with("//") || rest.starts_with("/*") => Slip::Comment,
+        '#' => Slip::Comment,
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Slip::Space,
         _ if !next.is_ascii() && next.is_whitespace() => Slip::Space,
         '}' | ']' if last == ',' => Slip::TrailingComma,

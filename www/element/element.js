@@ -4,20 +4,18 @@ import * as engine from './engine.js';
 import { exportAs } from './export.js';
 import { Feed } from './feed.js';
 import { NextFrame } from './frame.js';
-import { fileOf } from './given.js';
-import { whenIdle } from './idle.js';
+import { fileOf, numbersOf } from './given.js';
+import { WhenIdle } from './idle.js';
 import { beNear, whenNear } from './near.js';
-import { FIGURES, READING, adopt, findSource, isForeign, isSameSource, languageOf, refreshOf, settingsOf, watchSource } from './source.js';
-import { State } from './state.js';
+import { FIGURES, READING, adopt, findSource, hasMenu, isForeign, isUnclosed, isSameSource, languageOf, refreshOf, settingsOf, watchSource } from './source.js';
+import { State, inFull } from './state.js';
+import { NOT_LOADED, read } from './turns.js';
 import { View } from './view.js';
 
 const PATIENCE_SECONDS = 1;
 
 /** How often a widget may break the program, which costs all widgets of the page a new picture. */
 const MOST_BREAKS = 3;
-
-/** In place of what was read: it takes more of the program than is loaded. */
-const NOT_LOADED = {};
 
 // Where there is no document, the module can still be imported.
 const Base = typeof HTMLElement === 'undefined' ? class {} : HTMLElement;
@@ -30,6 +28,7 @@ export class IndicatorWidget extends Base {
   #view;
   #state = new State(this);
   #nextFrame = new NextFrame((force) => this.#paint(force));
+  #words = new WhenIdle(() => this.#renewWords());
   #property;
   /** What the indicators were read from; `undefined` asks to read them anew. */
   #source;
@@ -48,7 +47,6 @@ export class IndicatorWidget extends Base {
   #language;
   #scheduled = false;
   #reread = false;
-  #wordsLater;
   /** Ends the waiting until the widget is near. */
   #wait = () => {};
   #ends = [];
@@ -82,6 +80,8 @@ export class IndicatorWidget extends Base {
   redraw() {
     this.#view.outdate();
     this.#view.painted = undefined;
+    // In another tree of shadows, nothing tells of another language.
+    this.#reread = this.#reread || languageOf(this) !== this.#language;
     this.#update();
     beNear(this);
     this.#paint();
@@ -96,30 +96,26 @@ export class IndicatorWidget extends Base {
   }
 
   /**
-   * New numbers for the same categories, series after series; NaN is missing. The pictures are drawn when it
+   * New numbers for the same categories, series after series; NaN and null are missing. The pictures are drawn when it
    * returns, and the words follow when the browser is idle. False where the numbers do not fit.
    */
   updateValues(values) {
+    if (this.#scheduled) this.#update();
+    const numbers = numbersOf(values);
     // Figures that are on their way may be others.
-    if (!this.#widget || this.#given === undefined) return false;
-    const numbers = Float64Array.from(values);
+    if (!numbers || !this.#widget || this.#given === undefined) return false;
     if (!this.#guard(() => this.#widget.updateValues(numbers))) return false;
     this.#values = numbers;
     this.#paint(true);
-    this.#wordsLater = this.#wordsLater || whenIdle(() => {
-      this.#wordsLater = undefined;
-      this.#guard(() => {
-        this.#show(this.#widget.page());
-        this.#state.renew(this.#widget.complaints());
-      });
-      this.#paint();
-    });
+    if (!this.#widget) return false;
+    this.#words.ask();
     return true;
   }
 
   connectedCallback() {
     adopt(this, 'indicators');
-    if (!this.dataset.state) this.#state.enter('loading');
+    // A copy of another element has its state, and no picture.
+    if (!this.#view.shows) this.#state.enter('loading');
     const unfollow = this.#view.follow(this, {
       paint: () => this.#paint(),
       paintSoon: (force) => this.#paintSoon(force),
@@ -129,21 +125,25 @@ export class IndicatorWidget extends Base {
       },
     });
     this.#ends = [unfollow, watchSource(this, () => this.#later()), engine.onEnd(() => this.#revive())];
-    this.#later();
+    // What was moved has its figures still.
+    if (this.#feed) this.#follow(this.#source.src);
+    this.#later(true);
   }
 
   disconnectedCallback() {
     this.#ends.splice(0).forEach((end) => end());
-    this.#turnTo(undefined);
+    if (this.#given === undefined) this.#turnTo(undefined);
+    else this.#leave();
     clearTimeout(this.#patience);
     this.#nextFrame.cancel();
     this.#release();
+    if (this.dataset.state === 'loading') delete this.dataset.state;
   }
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return;
     if (name === 'theme') this.#paintSoon();
-    else if (name === 'no-menu') this.#view.offer(after === null);
+    else if (name === 'no-menu') this.#view.offer(hasMenu(this));
     else if (name === 'refresh') this.#feed && this.#feed.plan();
     else {
       // Numbers that were given for other indicators may by chance be as many.
@@ -188,6 +188,7 @@ export class IndicatorWidget extends Base {
     this.#turnTo(source);
     this.#given = undefined;
     this.#late = false;
+    this.#breaks = 0;
     this.#view.hush();
     this.#state.enter('loading');
     const begin = () => {
@@ -201,46 +202,31 @@ export class IndicatorWidget extends Base {
   }
 
   #follow(src) {
-    this.#feed = new Feed(src, {
+    const before = this.#feed;
+    const receiver = {
       take: (file, again) => this.#read(file, again),
       fail: (code, detail, again) => this.#complain(code, src, detail, again),
-      interval: () => refreshOf(this),
-    });
-    this.#feed.ask();
+      // No page shows what is in a frame that was taken away.
+      interval: () => (this.ownerDocument.defaultView ? refreshOf(this) : undefined),
+    };
+    this.#feed = new Feed(src, receiver, before);
+    if (before) this.#feed.plan();
+    else this.#feed.ask();
   }
 
-  /**
-   * Reads and draws: before it returns where what it takes of the program is loaded. Promises whether it could, `null`
-   * where the program was not to be had.
-   * Widgets that wait for the same program go on side by side: each does one step, then each the next. So the page is laid
-   * out once for all of their words, and not again after every picture.
-   */
-  async #read(given, again = false) {
+  #read(given, again = false) {
     const turn = this.#turn;
-    const isAwaited = () => turn === this.#turn;
-    let taken = NOT_LOADED;
-    let [whole, waited] = [false, false];
-    try {
-      while (taken === NOT_LOADED && isAwaited()) {
-        // Another widget's figures may have ended the program while this one's turn came.
-        if (engine.isLoaded(whole)) {
-          taken = this.#take(given, again);
-          whole = taken === NOT_LOADED;
-        } else {
-          waited = true;
-          await engine.load(whole);
-        }
-      }
-    } catch (error) {
-      if (isAwaited()) this.#fail(brokenEngine(error, languageOf(this)), again);
-      return null;
-    }
-    if (waited) {
-      await undefined;
-      if (taken && isAwaited()) this.#view.measure();
-      await undefined;
-    }
-    return isAwaited() && this.#finish(taken);
+    return read({
+      isAwaited: () => turn === this.#turn,
+      take: () => this.#take(given, again),
+      measure: () => this.#view.measure(),
+      finish: (taken) => this.#finish(taken),
+      fail: (error) => {
+        this.#fail(brokenEngine(error, languageOf(this)), again);
+        // The next change, or `redraw`, tries once more.
+        this.#source = undefined;
+      },
+    });
   }
 
   /**
@@ -258,7 +244,7 @@ export class IndicatorWidget extends Base {
       if (news) this.#values = undefined;
       if (this.#values) widget.updateValues(this.#values);
       const page = widget.page();
-      const complaints = widget.complaints();
+      const complaints = widget.complaints().concat(isUnclosed(this) ? engine.complain('unclosed', '$', '', language) : []);
       if (!page) {
         const message = widget.message();
         engine.close(widget);
@@ -280,9 +266,10 @@ export class IndicatorWidget extends Base {
   #finish(taken) {
     const isShown = () => Boolean(taken) && taken.widget === this.#widget;
     if (isShown()) this.#paint(true);
-    // Drawing may have failed, and said so.
-    if (isShown()) this.#settle(this.#late ? 'stale' : 'ready', taken.complaints);
-    return isShown();
+    // Drawing may have failed, and said so; whoever hears of it may have asked for something else.
+    const good = isShown();
+    if (good) this.#settle(this.#late ? 'stale' : 'ready', taken.complaints);
+    return good;
   }
 
   /** The widget in the program; none where what was given cannot even be handed over. */
@@ -311,6 +298,15 @@ export class IndicatorWidget extends Base {
     this.#view.show(page, (rows) => this.#guard(() => widget.table(rows)));
   }
 
+  /** The words of new numbers. */
+  #renewWords() {
+    this.#guard(() => {
+      this.#show(this.#widget.page());
+      this.#state.renew(this.#widget.complaints());
+    });
+    this.#paint();
+  }
+
   #paint(force) {
     if (!this.#widget) return;
     this.#view.measure();
@@ -330,7 +326,7 @@ export class IndicatorWidget extends Base {
   }
 
   #fail(complaint, again) {
-    this.#refuse(`${complaint.message} ${complaint.mend}`, [complaint], again);
+    this.#refuse(inFull(complaint), [complaint], again);
   }
 
   /** Nothing could be drawn. After a picture, a refresh that fails only makes it older. */
@@ -380,19 +376,23 @@ export class IndicatorWidget extends Base {
 
   /** Takes a source, or none, in the place of what was asked for until now. */
   #turnTo(source) {
-    this.#turn += 1;
+    this.#leave();
     this.#source = source;
+    this.#feed = undefined;
+  }
+
+  /** What is on its way is not waited for any more. */
+  #leave() {
+    this.#turn += 1;
     this.#wait();
     if (this.#feed) this.#feed.stop();
-    this.#feed = undefined;
   }
 
   /** Gives the engine's memory back. The words and the last picture stay where they are. */
   #release() {
     const widget = this.#widget;
     this.#widget = undefined;
-    if (this.#wordsLater) this.#wordsLater();
-    this.#wordsLater = undefined;
+    this.#words.cancel();
     this.#view.table.forget();
     this.#view.reading.forget();
     if (widget) engine.close(widget);

@@ -12,12 +12,14 @@ export class Feed {
   /**
    * `receiver` has `take(file, again)`, which says whether the file could be drawn, `null` where it could not even be
    * read; `fail(code, detail, again)`; both may promise it, and nothing is asked before they have done; and `interval()`,
-   * the seconds between two requests, or `undefined` for only one.
+   * the seconds between two requests, or `undefined` for only one. `before` is the feed that is gone on with.
    */
-  constructor(url, receiver) {
+  constructor(url, receiver, before = { asked: 0 }) {
     this.url = url;
     this.receiver = receiver;
-    this.asked = 0;
+    this.asked = before.asked;
+    this.last = before.last;
+    this.confirmed = before.confirmed;
     this.failures = 0;
     this.stopped = false;
     this.look = () => this.resume();

@@ -51,6 +51,16 @@ function datum(value) {
   return typeof value === 'boolean' || typeof value === 'string' ? value : String(value);
 }
 
+/** Numbers as the program takes them, `null` and an empty text as NaN; `undefined` where they are no list of numbers. */
+export function numbersOf(values) {
+  if (typeof values === 'string') return undefined;
+  try {
+    return Float64Array.from(values, (value) => (value === null || value === '' ? NaN : value));
+  } catch (error) {
+    return undefined;
+  }
+}
+
 /** Promises the bytes of an answer; what is too large is refused as soon as that is known, and the rest is not waited for. */
 export async function bytesOf(response) {
   if (Number(response.headers.get('content-length')) > LIMIT) throw tooLarge();

@@ -7,3 +7,25 @@ export function whenIdle(callback) {
   const timer = setTimeout(callback, 50);
   return () => clearTimeout(timer);
 }
+
+/** One call when the browser has time, however often it is asked for meanwhile. */
+export class WhenIdle {
+  #call;
+  #end;
+
+  constructor(call) {
+    this.#call = call;
+  }
+
+  ask() {
+    this.#end = this.#end || whenIdle(() => {
+      this.#end = undefined;
+      this.#call();
+    });
+  }
+
+  cancel() {
+    if (this.#end) this.#end();
+    this.#end = undefined;
+  }
+}

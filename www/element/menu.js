@@ -39,6 +39,9 @@ export class Menu {
     for (const part of [this.button, this.list]) {
       part.addEventListener('keydown', (event) => {
         if (event.key !== 'Escape' || !this.open) return;
+        // It closed this list, and not also the dialog around it.
+        event.preventDefault();
+        event.stopPropagation();
         this.close();
         this.button.focus();
       });
@@ -75,10 +78,12 @@ export class Menu {
     fill(this.list, entries);
   }
 
-  /** Makes a file and hands it over, one at a time. */
+  /** Makes a file and hands it over, one after the other. */
   async take(type, ending) {
-    if (this.underWay) return;
-    this.underWay = true;
+    const before = this.last;
+    let done;
+    this.last = new Promise((resolve) => (done = resolve));
+    await before;
     const { lang } = this.page;
     const clock = setTimeout(() => fill(this.status, [WAIT[lang]]), WAIT_SECONDS * 1000);
     try {
@@ -88,13 +93,14 @@ export class Menu {
       fill(this.status, [sign(), build('span', {}, noFile(error, lang))]);
     }
     clearTimeout(clock);
-    this.underWay = false;
+    done();
   }
 
   show() {
     // Whoever opens the list takes something; should this fail, it is tried once more then.
     load(true).catch(() => {});
     this.fill();
+    fill(this.status, []);
     this.list.hidden = false;
     this.button.setAttribute('aria-expanded', 'true');
     document.addEventListener('click', this.outside, true);

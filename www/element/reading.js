@@ -102,7 +102,7 @@ export class Reading {
       else frame.removeAttribute('tabindex');
     }
     if (!this.focusRing.hidden) this.ringFocus(true);
-    if (this.ring.hidden) return;
+    if (this.ring.hidden || !this.at) return;
     const { index, place, id } = this.at;
     const mark = this.ask(() => widget.mark(index, place));
     if (this.picture(index) && mark && idOf(mark) === id) this.present(mark, !this.tip.hidden);
@@ -186,8 +186,8 @@ export class Reading {
   enter(event) {
     const picture = this.pictureOf(event);
     this.focused = picture && picture.index;
-    // Coming back to the window is not coming back to the chart.
-    if (event.relatedTarget) this.at = undefined;
+    // Coming back to the window is not coming back to the chart, and what the pointer shows stays.
+    if (event.relatedTarget && this.ring.hidden) this.at = undefined;
     this.ringFocus(picture && isByKeyboard(picture.frame));
   }
 
@@ -272,8 +272,9 @@ export class Reading {
     const above = Math.max(box.top + y0, view.top) - height;
     const below = Math.min(box.top + y1, view.bottom);
     const y = above >= view.top ? above : within(below, view.top, view.bottom - height);
-    tip.style.left = `${x - left}px`;
-    tip.style.top = `${y - top}px`;
+    const scale = scaleOf(this.section);
+    tip.style.left = `${(x - left) / scale}px`;
+    tip.style.top = `${(y - top) / scale}px`;
   }
 
   /** Draws the ring around the picture that has the focus. */
@@ -281,15 +282,16 @@ export class Reading {
     const picture = this.picture(this.focused);
     this.focusRing.hidden = !visible || !picture;
     if (this.focusRing.hidden) return;
-    const { width, height } = picture.frame.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = picture.frame;
     this.frameIn(this.focusRing, picture.frame, { left: 0, top: 0, width, height });
   }
 
   /** Lays an element over a part of another one; nothing around them cuts it off there. */
   frameIn(element, target, { left, top, width, height }) {
     const [inner, outer] = [target.getBoundingClientRect(), this.section.getBoundingClientRect()];
-    element.style.left = `${inner.left - outer.left + left}px`;
-    element.style.top = `${inner.top - outer.top + top}px`;
+    const scale = scaleOf(this.section);
+    element.style.left = `${(inner.left - outer.left) / scale + left}px`;
+    element.style.top = `${(inner.top - outer.top) / scale + top}px`;
     element.style.width = `${width}px`;
     element.style.height = `${height}px`;
   }
@@ -299,8 +301,8 @@ export class Reading {
     const picture = this.pictureOf(event);
     if (!picture || picture.canvas.hidden) return undefined;
     const box = picture.canvas.getBoundingClientRect();
-    const scale = picture.canvas.offsetWidth / box.width || 1;
-    const [x, y] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+    const scale = scaleOf(picture.canvas);
+    const [x, y] = [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale];
     const place = this.ask((widget) => widget.markAt(picture.index, x, y));
     return place >= 0 ? { picture, place, x } : undefined;
   }
@@ -325,6 +327,11 @@ export class Reading {
   pictureOf(event) {
     return this.pictures.find(({ frame }) => frame.contains(event.target));
   }
+}
+
+/** How much larger the page shows an element than it is laid out, by a zoom or a transform around it. */
+function scaleOf(element) {
+  return element.getBoundingClientRect().width / element.offsetWidth || 1;
 }
 
 function idOf({ indicator, category, series }) {

@@ -6,8 +6,11 @@ export const FIGURES = ['label', 'value', 'total', 'target', 'unit'];
 /** The attributes that say how a file is read, beside its language. */
 export const READING = ['view', 'only', 'format', 'select', 'bars', 'columns'];
 
-/** The types of a child that holds figures, and the format that each stands for. */
+/** The types of a script that holds figures, and the format that each stands for. */
 const CHILDREN = { 'application/json': '', 'text/csv': 'csv' };
+
+/** What is JSON without a script around it. */
+const BARE = /^\[?\s*\{\s*["“”]/;
 
 /**
  * What the element was given: `{ given, format }` (an object or the text of a file, and its format if that is known),
@@ -16,12 +19,12 @@ const CHILDREN = { 'application/json': '', 'text/csv': 'csv' };
  */
 export function findSource(element, property) {
   if (property !== undefined && property !== null) return { given: property };
-  const script = Array.from(element.children).find(
-    (child) => child.localName === 'script' && CHILDREN[child.type] !== undefined,
-  );
+  // An editor may have put a paragraph around it.
+  const script = Array.from(element.querySelectorAll('script')).find((child) => CHILDREN[typeOf(child)] !== undefined);
   // A child may still be on its way, or be half there: it goes before `src`, so nothing can be said before.
   if (!isParsed(element)) return undefined;
-  if (script) return { given: script.textContent, format: CHILDREN[script.type] };
+  if (script) return { given: script.textContent, format: CHILDREN[typeOf(script)] };
+  if (BARE.test(element.textContent.trim())) return { given: element.textContent };
   const src = element.getAttribute('src');
   if (src) return { src };
   const attributes = FIGURES.filter((name) => element.hasAttribute(name));
@@ -32,6 +35,16 @@ export function findSource(element, property) {
   // As in a document, and as the complaint about a value in words advises.
   if (indicator.value === 'null') indicator.value = null;
   return { given: JSON.stringify(indicator), format: 'indicators' };
+}
+
+/** `application/json` of "application/JSON; charset=utf-8". */
+function typeOf(script) {
+  return script.type.split(';')[0].trim().toLowerCase();
+}
+
+/** Whether the rest of a page stands in the element, which hides it: its tag was never closed, or by `/>`, which closes nothing. */
+export function isUnclosed(element) {
+  return element.querySelector('indicator-widget, main, article, nav, footer, form') !== null;
 }
 
 /** A property that was set before the element was defined hides the accessor of that name: hands it on. */
@@ -79,9 +92,14 @@ function formatOf(element, source) {
   return element.getAttribute('format') || (source && source.format) || '';
 }
 
-/** The seconds between two requests; `undefined` where there is to be only one. */
+/** Whether there is to be a menu; frameworks write an attribute that is off as "false". */
+export function hasMenu(element) {
+  return [null, 'false'].includes(element.getAttribute('no-menu'));
+}
+
+/** The seconds between two requests; `undefined` where there is to be only one, or "2 minutes" are asked for. */
 export function refreshOf(element) {
-  const seconds = parseFloat(element.getAttribute('refresh'));
+  const seconds = Number(element.getAttribute('refresh'));
   return seconds >= 1 ? seconds : undefined;
 }
 

@@ -1,5 +1,10 @@
 /** The state of a widget, told to the page: an attribute, events, and a line in the console for each complaint. */
 
+/** What the reader is told of a complaint, as the program says it. */
+export function inFull({ message, mend, path }) {
+  return `${message} ${mend}${path && path !== '$' ? ` (${path})` : ''}`;
+}
+
 export class State {
   #element;
   /** The complaints that the console has. */

@@ -24,6 +24,7 @@ export class DataTable {
     });
     this.button.addEventListener('click', () => this.toggle());
     this.box = build('div', { id, class: 'table-box closed', part: 'table' });
+    this.shown = ROWS_A_PAGE;
     this.cancel = () => {};
   }
 
@@ -39,7 +40,6 @@ export class DataTable {
     this.forget();
     this.read = read;
     this.taken = 0;
-    this.shown = ROWS_A_PAGE;
     this.cancel = whenIdle(() => this.show());
   }
 
@@ -99,7 +99,12 @@ export class DataTable {
     } else {
       for (const name of ['tabindex', 'role', 'aria-label']) this.box.removeAttribute(name);
     }
+    const controls = () => Array.from(this.box.querySelectorAll('button'));
+    const focused = controls().indexOf(this.box.getRootNode().activeElement);
     fill(this.box, [table, this.open && left ? this.buildMore() : undefined]);
+    // Whoever is at a control stays there.
+    const [control] = controls().slice(focused, focused + 1);
+    if (focused >= 0 && control) control.focus({ preventScroll: true });
   }
 
   /** The header of a column; while the table is open, a button that sorts by it. */
@@ -136,9 +141,14 @@ export class DataTable {
   buildMore() {
     const more = build('button', { type: 'button', class: 'toggle' }, MORE[this.lang]);
     more.addEventListener('click', () => {
+      const next = this.shown;
       this.shown += ROWS_A_PAGE;
       this.show();
-      this.box.focus();
+      // Reading goes on at the first of the new rows.
+      const row = this.box.querySelectorAll('th[scope="row"]')[next];
+      if (!row) return;
+      row.setAttribute('tabindex', '-1');
+      row.focus();
     });
     return more;
   }

@@ -6,6 +6,7 @@ import { build, fill } from './build.js';
 import { buildProbe, palette, usedScheme } from './look.js';
 import { Menu } from './menu.js';
 import { Reading } from './reading.js';
+import { hasMenu, isUnclosed } from './source.js';
 import { DataTable } from './table.js';
 import { watch } from './watch.js';
 import { buildFootnotes, buildWords, sign } from './words.js';
@@ -62,7 +63,7 @@ export class View {
   follow(element, { paint, paintSoon, restyled }) {
     this.setPrinting(false);
     this.dress(() => paintSoon());
-    this.offer(!element.hasAttribute('no-menu'));
+    this.offer(hasMenu(element));
     const unwatch = watch(element, this.section, {
       // It is told of the first width too, and of heights that a picture itself has changed.
       resized: (width) => this.isAsWideAs(width) || paintSoon(),
@@ -89,7 +90,9 @@ export class View {
   dress(arrived) {
     const { root } = this;
     const page = root.ownerDocument;
-    const { CSSStyleSheet } = page.defaultView || window;
+    // A document that no window shows takes no sheet.
+    if (!page.defaultView) return;
+    const { CSSStyleSheet } = page.defaultView;
     if (root.adoptedStyleSheets && 'replaceSync' in CSSStyleSheet.prototype) {
       if (!sheets.has(page)) {
         const sheet = new CSSStyleSheet();
@@ -116,7 +119,7 @@ export class View {
     if (said !== this.said) this.say(page);
     this.said = said;
     this.table.update(page, readTable);
-    this.fallback.hidden = true;
+    this.fallback.hidden = !isUnclosed(this.root.host);
     if (!this.section.hidden) return;
     this.section.hidden = false;
     appear(this);
@@ -134,7 +137,10 @@ export class View {
     else this.section.removeAttribute('aria-label');
     this.reading.hold();
     fill(this.words, elements);
-    fill(this.footnotes, buildFootnotes(page));
+    // A link among them may have the focus.
+    const below = JSON.stringify([page.notes, page.source, page.dates]);
+    if (below !== this.below) fill(this.footnotes, buildFootnotes(page));
+    this.below = below;
     this.menu.update(page);
     this.reading.show(frames, page);
   }
@@ -252,7 +258,7 @@ export class View {
     mark(section, 'columns', room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? '2' : '1');
     const colours = palette(this.probe);
     const { fontFamily: font, width } = getComputedStyle(section);
-    const ratio = Math.max(window.devicePixelRatio || 1, printing ? PRINT_RATIO : 0);
+    const ratio = Math.max((window.devicePixelRatio || 1) * (section.currentCSSZoom || 1), printing ? PRINT_RATIO : 0);
     // All is measured before anything is drawn, since each picture changes the height of the page.
     // Fractions of a pixel count, which `clientWidth` rounds away.
     const widths = this.frames.map(({ frame }) => parseFloat(getComputedStyle(frame).width) || 0);

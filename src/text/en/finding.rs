@@ -173,12 +173,16 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::Timeout => say("The server did not answer in time.", "Try again later, or check the server."),
         Finding::Html => say(
-            "The server sent a web page in place of figures.",
-            "Check the address in “src”: it may be an error page or a login page.",
+            "There are HTML tags in place of figures, perhaps a web page.",
+            "Check the address in “src” (an error page, a login page?), or take away the tags that an editor put around the JSON.",
         ),
         Finding::NoData => say(
             "There are no figures yet.",
             "Add “src”, JSON inside the element, or the attributes “label” and “value”.",
+        ),
+        Finding::Unclosed => say(
+            "The rest of the page stands within this <indicator-widget>, whose tag is not closed.",
+            "Write </indicator-widget> where its own words end; “/>” closes nothing.",
         ),
         Finding::Unreadable => say(
             "The object that the page gave as “indicators” cannot be read.",
@@ -219,7 +223,7 @@ fn slip_words(slip: Slip) -> &'static str {
         Slip::CutOff => "The data end half-way: add the closing bracket or quote that is missing at the end.",
         Slip::TrailingComma => "Leave out the comma right before the closing bracket.",
         Slip::MissingComma => "Put a comma right before that place.",
-        Slip::Quotes => "Write straight double quotes in place of curly or single ones: \".",
+        Slip::Quotes => "Write straight double quotes in place of curly or single ones, or of &quot;: \".",
         Slip::Space => {
             "Put an ordinary space in place of the special one, which came with a paste from Word or a web page."
         }

@@ -161,12 +161,16 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::Timeout => say("Máy chủ không trả lời kịp.", "Thử lại sau, hoặc kiểm tra máy chủ."),
         Finding::Html => say(
-            "Máy chủ gửi một trang web thay cho số liệu.",
-            "Kiểm tra địa chỉ trong “src”: có thể là trang lỗi hoặc trang đăng nhập.",
+            "Thay cho số liệu là các thẻ HTML, có thể là một trang web.",
+            "Kiểm tra địa chỉ trong “src” (trang lỗi, trang đăng nhập?), hoặc xóa các thẻ mà trình soạn thảo đã chèn quanh JSON.",
         ),
         Finding::NoData => {
             say("Chưa có số liệu.", "Thêm “src”, JSON bên trong, hoặc các thuộc tính “label” và “value”.")
         }
+        Finding::Unclosed => say(
+            "Phần sau của trang nằm trong thẻ <indicator-widget> này, vì thẻ chưa đóng.",
+            "Viết </indicator-widget> ngay sau nội dung dự phòng; “/>” không đóng thẻ.",
+        ),
         Finding::Unreadable => say(
             "Không đọc được đối tượng mà trang đưa vào “indicators”.",
             "Đưa vào đối tượng chỉ gồm dữ liệu như trong JSON, không lồng nhau vô tận, hoặc văn bản JSON.",
@@ -207,7 +211,7 @@ fn slip_words(slip: Slip) -> &'static str {
         Slip::CutOff => "Dữ liệu dừng giữa chừng: thêm dấu ngoặc hoặc dấu nháy còn thiếu ở cuối.",
         Slip::TrailingComma => "Bỏ dấu phẩy thừa ngay trước dấu ngoặc đóng.",
         Slip::MissingComma => "Thêm dấu phẩy ở ngay trước chỗ đó.",
-        Slip::Quotes => "Thay dấu nháy cong hoặc nháy đơn bằng dấu nháy kép thẳng: \".",
+        Slip::Quotes => "Thay dấu nháy cong, nháy đơn hoặc &quot; bằng dấu nháy kép thẳng: \".",
         Slip::Space => "Thay khoảng trắng lạ (thường do dán từ Word hay trang web) bằng dấu cách thường.",
         Slip::Comment => "Bỏ chú thích: JSON không có chú thích.",
         Slip::Number => "Viết số dạng 1234.5: dấu chấm thập phân, không có dấu hàng nghìn, dấu + hay %.",
