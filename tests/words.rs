@@ -7,7 +7,11 @@ use indicator_widget::read::Options;
 
 /// The words of the first figure, and all that the table says, in English.
 fn said(json: &str) -> (FigureWords, String) {
-    let options = Options { lang: Some("en".to_owned()), ..Options::default() };
+    said_in("en", json)
+}
+
+fn said_in(lang: &str, json: &str) -> (FigureWords, String) {
+    let options = Options { lang: Some(lang.to_owned()), ..Options::default() };
     let document = read_own(json, &options).document.unwrap();
     let table = table(&document, usize::MAX);
     let cells: Vec<String> = table.sections.iter().flat_map(|section| section.rows.iter().flatten()).cloned().collect();
@@ -134,4 +138,29 @@ fn a_group_without_figures_has_its_name_once_in_the_table() {
     let [a, b, c] = ["A", "B", "C"].map(str::to_owned);
     let expected = [(a, "x|1|".to_owned()), (b, "no figures yet||".to_owned()), (c, "later||".to_owned())];
     assert_eq!(sections.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn how_sure_a_part_is_is_said_beside_its_figure() {
+    let parts = r#"[{"label":"x","unit":"km","value":1,"status":"estimated"},{"label":"y","value":2},
+        {"label":"z","value":null,"status":"estimated"}]"#;
+    let (figure, table) = said(&format!(r#"{{"label":"A","parts":{parts},"status":"provisional"}}"#));
+    assert_eq!(figure.sentence, "A: x: 1 km (estimated), y: 2, z: no figures yet; provisional.");
+    let after: Vec<_> = figure.headlines.iter().map(|headline| headline.after.as_deref()).collect();
+    assert_eq!(after, [Some("km (estimated)"), None, None]);
+    assert_eq!(table, "Data table: A|A: x|1 km|estimated|A: y|2|provisional|A: z|no figures yet|");
+    // What holds for all is said once in words, and in every row.
+    let parts = r#"[{"label":"x","value":1,"status":"estimated"},{"label":"y","value":2}],"total":3"#;
+    let (figure, table) = said(&format!(r#"{{"label":"A","parts":{parts},"status":"estimated","view":"tile"}}"#));
+    assert_eq!(figure.sentence, "A: Total 3; x: 1, y: 2; estimated.");
+    assert_eq!(figure.headlines[0].after, None);
+    assert_eq!(table, "Data table: A|A|Total 3|estimated|A: x|1|estimated|A: y|2|estimated");
+}
+
+#[test]
+fn the_extremes_of_many_parts_say_how_sure_they_are() {
+    let parts: Vec<String> =
+        (1..9).map(|n| format!(r#"{{"label":"p{n}","value":{n},"status":"estimated"}}"#)).collect();
+    let (figure, _) = said(&format!(r#"{{"label":"A","parts":[{}]}}"#, parts.join(",")));
+    assert_eq!(figure.sentence, "A: 8 entries; highest: p8 (8, estimated); lowest: p1 (1, estimated).");
 }

@@ -4,7 +4,7 @@ use super::{ChangeWords, FigureWords, Headline, SourceWords, sentence};
 use crate::complaint::Complaint;
 use crate::figure;
 use crate::format;
-use crate::model::{Change, Indicator, Picture, Quantity, Shape, Source, Stack, Status};
+use crate::model::{Change, Indicator, Part, Picture, Quantity, Shape, Source, Stack, Status};
 use crate::text::{Direction, Lang};
 
 /// The words around the picture of an indicator; `index` counts the checked ones.
@@ -115,6 +115,11 @@ pub fn status(indicator: &Indicator, lang: Lang) -> Option<&'static str> {
     lang.words().status(indicator.status).filter(|_| !is_missing(indicator))
 }
 
+/// How sure the figure of a part is, where that is not what is said of all of them.
+pub(super) fn own_status(indicator: &Indicator, part: &Part, lang: Lang) -> Option<&'static str> {
+    lang.words().status(part.status).filter(|_| part.value.is_some() && part.status != indicator.status)
+}
+
 fn is_missing(indicator: &Indicator) -> bool {
     let (Shape::Value(value) | Shape::Share { value, .. } | Shape::Target { value, .. }) = &indicator.shape else {
         return false;
@@ -171,7 +176,10 @@ fn headlines(indicator: &Indicator, lang: Lang) -> Vec<Headline> {
                 let unit = part.unit.as_deref().or(unit);
                 // "39 tập thể" needs no label that says "tập thể" again.
                 let label = (unit != Some(&part.label)).then(|| part.label.clone());
-                of(part.value, unit, part.status, label)
+                let mut headline = of(part.value, unit, part.status, label);
+                let own = own_status(indicator, part, lang).map(|status| format!("({status})"));
+                headline.after = [headline.after, own].into_iter().flatten().reduce(|unit, own| [unit, own].join(" "));
+                headline
             })
             .collect(),
         Shape::Changes => indicator

@@ -39,7 +39,11 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
                 let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
                 // "39 tập thể" needs no name that says "tập thể" again.
                 let is_named = part.value.is_none() || unit != Some(&part.label);
-                (is_named.then(|| part.label.clone()), figure)
+                Named {
+                    name: is_named.then(|| part.label.clone()),
+                    figure,
+                    remark: figures::own_status(indicator, part, lang).map(str::to_owned),
+                }
             };
             let named = listed(
                 parts.len(),
@@ -61,7 +65,7 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
             let category = table.categories.get(index)?;
             let value = series.values.get(index).copied().flatten();
             let figure = figure::in_full(indicator, value, unit, Status::Reported, lang);
-            Some((Some(category.label.clone()), figure))
+            Some(Named { name: Some(category.label.clone()), figure, remark: None })
         };
         let named = listed(table.categories.len(), mark, || extremes(series.values.iter().copied(), mark, lang));
         match &series.label {
@@ -72,16 +76,25 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
     sentences.collect::<Vec<_>>().join(". ")
 }
 
-/// What a mark is called, unless its figure says it, and its figure.
-type Named = (Option<String>, String);
+/// A mark that is named.
+#[derive(Default)]
+struct Named {
+    /// What it is called, unless its figure says it.
+    name: Option<String>,
+    /// Its figure in full.
+    figure: String,
+    /// What is to be known of that figure.
+    remark: Option<String>,
+}
 
 fn listed(count: usize, mark: impl Fn(usize) -> Option<Named>, many: impl Fn() -> String) -> String {
     if count > NAMED {
         return many();
     }
-    let print = |(name, figure): Named| match name {
-        Some(name) => format!("{name}: {figure}"),
-        None => figure,
+    let print = |Named { name, figure, remark }: Named| {
+        let name = name.map(|name| format!("{name}: ")).unwrap_or_default();
+        let remark = remark.map(|remark| format!(" ({remark})")).unwrap_or_default();
+        [name, figure, remark].concat()
     };
     (0..count).filter_map(mark).map(print).collect::<Vec<_>>().join(", ")
 }
@@ -107,9 +120,10 @@ fn extremes(
     if highest.is_none() {
         return lang.words().missing(Status::Reported).to_owned();
     }
-    let print = |extreme: Option<(usize, f64)>| match extreme.and_then(|(index, _)| mark(index)).unwrap_or_default() {
-        (Some(name), figure) => format!("{name} ({figure})"),
-        (None, figure) => figure,
+    let print = |extreme: Option<(usize, f64)>| {
+        let Named { name, figure, remark } = extreme.and_then(|(index, _)| mark(index)).unwrap_or_default();
+        let figure = [Some(figure), remark].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        name.map(|name| format!("{name} ({figure})")).unwrap_or(figure)
     };
     lang.words().extremes(count, &print(highest), &print(lowest))
 }

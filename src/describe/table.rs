@@ -149,11 +149,14 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
             if let Some(total) = *total {
                 rows.add(&|| row(label, words.total(&figure::total(indicator, total, lang)), Some(total), &said));
             }
+            // A part says how sure it is itself, by what holds for all of them where it has nothing of its own.
+            said.retain(|words| Some(words.as_str()) != figures::status(indicator, lang));
             for part in parts {
                 rows.add(&|| {
                     let unit = part.unit.as_deref().or(unit);
                     let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
-                    let status = words.status(part.status).filter(|_| part.value.is_some()).map(str::to_owned);
+                    let status = if part.status == Status::Reported { indicator.status } else { part.status };
+                    let status = words.status(status).filter(|_| part.value.is_some()).map(str::to_owned);
                     let said = said.iter().filter(|_| total.is_none()).cloned();
                     let said: Vec<String> = status.into_iter().chain(said).collect();
                     row(&format!("{label}: {}", part.label), figure, part.value, &said)
