@@ -164,3 +164,11 @@ fn the_extremes_of_many_parts_say_how_sure_they_are() {
     let (figure, _) = said(&format!(r#"{{"label":"A","parts":[{}]}}"#, parts.join(",")));
     assert_eq!(figure.sentence, "A: 8 entries; highest: p8 (8, estimated); lowest: p1 (1, estimated).");
 }
+
+#[test]
+fn a_total_is_said_where_nobody_knows_how_many_of_it() {
+    let (figure, table) = said(r#"{"label":"A","unit":"km","value":null,"total":1200,"view":"tile"}"#);
+    assert_eq!(figure.sentence, "A: no figures yet; Total 1,200 km.");
+    assert_eq!(figure.remarks, ["Total 1,200 km"]);
+    assert!(table.ends_with("A|no figures yet|Total 1,200 km"), "{table}");
+}

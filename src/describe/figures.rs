@@ -74,7 +74,7 @@ pub fn source(source: &Source, lang: Lang) -> SourceWords {
     SourceWords { text: lang.words().source(&source.name, published.as_deref()), url: source.url.clone() }
 }
 
-/// What a figure is measured by, which a tile has no marks for: range and target, or the total of its parts.
+/// What a figure is measured by, which a tile has no marks for: range and target, or a total.
 pub fn compared(indicator: &Indicator, lang: Lang) -> Vec<String> {
     let words = lang.words();
     match &indicator.shape {
@@ -82,7 +82,10 @@ pub fn compared(indicator: &Indicator, lang: Lang) -> Vec<String> {
             let within = figure::range(indicator, *value, ranges).map(|range| words.within(&range.label));
             within.into_iter().chain([figure::target(indicator, target, lang)]).collect()
         }
-        Shape::Parts { total: Some(total), .. } => vec![words.total(&figure::total(indicator, *total, lang))],
+        // Of how many is known where nobody knows how many.
+        Shape::Parts { total: Some(total), .. } | Shape::Share { value: None, total, .. } => {
+            vec![words.total(&figure::total(indicator, *total, lang))]
+        }
         _ => Vec::new(),
     }
 }

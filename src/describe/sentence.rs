@@ -30,7 +30,7 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
                 let total = figure::total(indicator, *total, lang);
                 words.share(&figure::at_mark(indicator, Some(*value), indicator.status, lang), &total, &share)
             }
-            None => full(None),
+            None => [vec![full(None)], figures::compared(indicator, lang)].concat().join("; "),
         },
         Shape::Target { value, .. } => [vec![full(*value)], figures::compared(indicator, lang)].concat().join("; "),
         Shape::Parts { parts, .. } => {

@@ -137,7 +137,10 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
             let figure = format!("{} ({percent})", figure::of_total(indicator, *value, *total, lang));
             row(label, figure, Some(*value), &said)
         }),
-        Shape::Share { value: None, .. } => rows.add(&|| row(label, full(None), None, &said)),
+        Shape::Share { value: None, .. } => rows.add(&|| {
+            let said = [figures::compared(indicator, lang), said.clone()].concat();
+            row(label, full(None), None, &said)
+        }),
         Shape::Target { value, target, ranges } => rows.add(&|| {
             let comparative = figure::target(indicator, target, lang);
             let exact = |quantity| figure::exact(indicator, quantity, lang);
