@@ -172,3 +172,24 @@ fn a_total_is_said_where_nobody_knows_how_many_of_it() {
     assert_eq!(figure.remarks, ["Total 1,200 km"]);
     assert!(table.ends_with("A|no figures yet|Total 1,200 km"), "{table}");
 }
+
+#[test]
+fn a_sentence_has_the_targets_of_few_marks() {
+    let check = |categories: usize, targets: &str, vietnamese: &str, english: &str| {
+        let names: Vec<String> = (1..=categories).map(|n| format!(r#""x{n}""#)).collect();
+        let values: Vec<String> = (1..=categories).map(|n| n.to_string()).collect();
+        let series = format!(r#"[{{"values":[{}],"targets":[{targets}]}}]"#, values.join(","));
+        let json = format!(r#"{{"label":"A","unit":"%","categories":[{}],"series":{series}}}"#, names.join(","));
+        assert_eq!(said_in("vi", &json).0.sentence, vietnamese);
+        assert_eq!(said(&json).0.sentence, english);
+    };
+    check(2, "9,9", "A: x1: 1%, x2: 2%; Mục tiêu: 9%.", "A: x1: 1%, x2: 2%; Target: 9%.");
+    check(2, "9,8", "A: x1: 1% (Mục tiêu: 9%), x2: 2% (Mục tiêu: 8%).", "A: x1: 1% (Target: 9%), x2: 2% (Target: 8%).");
+    check(2, "9,null", "A: x1: 1% (Mục tiêu: 9%), x2: 2%.", "A: x1: 1% (Target: 9%), x2: 2%.");
+    check(
+        8,
+        "9,9,9,9,9,9,9,8",
+        "A: 8 mục; cao nhất: x8 (8%); thấp nhất: x1 (1%).",
+        "A: 8 entries; highest: x8 (8%); lowest: x1 (1%).",
+    );
+}

@@ -57,23 +57,38 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
     }
 }
 
-/// Each series: its marks by name, or the highest and the lowest of many.
+/// Each series: its marks by name and with their targets, or the highest and the lowest of many.
 fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
     let unit = indicator.unit.as_deref();
+    let count = table.categories.len();
+    let target = |target| lang.words().target(&figure::exact(indicator, target, lang), None, None);
     let sentences = table.series.iter().map(|series| {
+        let targets: &[Option<Quantity>] = if count > NAMED { &[] } else { &series.targets };
+        let common = common(targets);
         let mark = |index: usize| {
             let category = table.categories.get(index)?;
             let value = series.values.get(index).copied().flatten();
-            let figure = figure::in_full(indicator, value, unit, Status::Reported, lang);
-            Some(Named { name: Some(category.label.clone()), figure, remark: None })
+            let own = targets.get(index).copied().flatten().filter(|_| common.is_none());
+            Some(Named {
+                name: Some(category.label.clone()),
+                figure: figure::in_full(indicator, value, unit, Status::Reported, lang),
+                remark: own.map(target),
+            })
         };
-        let named = listed(table.categories.len(), mark, || extremes(series.values.iter().copied(), mark, lang));
+        let named = listed(count, mark, || extremes(series.values.iter().copied(), mark, lang));
+        let said: Vec<String> = [Some(named), common.map(target)].into_iter().flatten().collect();
         match &series.label {
-            Some(label) => format!("{label} – {named}"),
-            None => named,
+            Some(label) => format!("{label} – {}", said.join("; ")),
+            None => said.join("; "),
         }
     });
     sentences.collect::<Vec<_>>().join(". ")
+}
+
+/// The target that all marks have.
+fn common(targets: &[Option<Quantity>]) -> Option<Quantity> {
+    let first = (*targets.first()?)?;
+    targets.iter().all(|target| target.is_some_and(|target| target.value == first.value)).then_some(first)
 }
 
 /// A mark that is named.
