@@ -2,7 +2,9 @@
 //! sentences, so that none of them can say something else than the others.
 
 use crate::format;
-use crate::model::{Change, ChangeAmount, HigherIs, Indicator, QualitativeRange, Quantity, Status, Target};
+use crate::model::{
+    Change, ChangeAmount, HigherIs, Indicator, Picture, QualitativeRange, Quantity, Shape, Status, Target,
+};
 use crate::text::{Direction, Lang};
 
 /// The number alone, with the indicator's decimals.
@@ -97,6 +99,16 @@ pub fn percent(
     }
     let decimals = indicator.decimals.or(stated.map(|stated| stated.decimals));
     format::share(value.value, total.value, decimals, lang)
+}
+
+/// "86%": what share of its target the figure is, where the picture is a bar that fills towards it.
+pub fn percent_of_target(indicator: &Indicator, lang: Lang) -> Option<String> {
+    match (indicator.picture, &indicator.shape) {
+        (Picture::Progress, Shape::Target { value: Some(value), target, .. }) => {
+            Some(percent(indicator, *value, target.value, None, lang))
+        }
+        _ => None,
+    }
 }
 
 /// Which way a change went.

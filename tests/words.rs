@@ -1,7 +1,7 @@
 //! What the words of the page and the table say of a figure: all that was given, and nothing else.
 #![cfg(not(target_arch = "wasm32"))]
 
-use indicator_widget::describe::{FigureWords, page, table};
+use indicator_widget::describe::{FigureWords, csv, mark, page, table};
 use indicator_widget::doors::read_own;
 use indicator_widget::read::Options;
 
@@ -192,4 +192,26 @@ fn a_sentence_has_the_targets_of_few_marks() {
         "A: 8 mục; cao nhất: x8 (8%); thấp nhất: x1 (1%).",
         "A: 8 entries; highest: x8 (8%); lowest: x1 (1%).",
     );
+}
+
+/// The words of the first mark of the first indicator, and the file of the figures.
+fn mark_and_file(lang: &str, json: &str) -> (String, String) {
+    let options = Options { lang: Some(lang.to_owned()), ..Options::default() };
+    let document = read_own(json, &options).document.unwrap();
+    let mark = mark(document.indicators().next().unwrap(), 0, document.lang).unwrap();
+    (mark.words, csv(&document))
+}
+
+#[test]
+fn a_bar_towards_a_target_says_the_same_share_of_it_everywhere() {
+    let json = r#"{"label":"A","value":130,"target":100,"view":"progress","qualifier":"more-than"}"#;
+    let (figure, table) = said(json);
+    let (mark, file) = mark_and_file("en", json);
+    assert_eq!(figure.sentence, "A: over 130; over 130% of the target; Target: 100.");
+    assert!(table.ends_with("A|over 130|over 130% of the target · Target: 100"), "{table}");
+    assert!(mark.starts_with("A: over 130; over 130% of the target; Target: 100"), "{mark}");
+    assert!(file.ends_with("Indicator,Figure,Qualifier,Share (%),Target\r\nA,130,over,130,100\r\n"), "{file}");
+    assert_eq!(said_in("vi", json).0.sentence, "A: trên 130; trên 130% mục tiêu; Mục tiêu: 100.");
+    // A bullet graph has no such figure.
+    assert_eq!(said(r#"{"label":"A","value":130,"target":100}"#).0.sentence, "A: 130; Target: 100.");
 }

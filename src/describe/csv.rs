@@ -150,6 +150,9 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, indicator: &Indicator) 
             row.set_figure(indicator, *value, Status::Reported, lang);
             row.set_number(Column::Target, Some(target.value), lang);
             row.set(Column::Due, target.due.map(date).unwrap_or_default());
+            if let Some(percent) = figure::percent_of_target(indicator, lang) {
+                row.set(Column::Share, plain(&percent, lang));
+            }
         }
         Shape::Parts { parts, total } => {
             for part in parts {

@@ -80,7 +80,8 @@ pub fn compared(indicator: &Indicator, lang: Lang) -> Vec<String> {
     match &indicator.shape {
         Shape::Target { value, target, ranges } => {
             let within = figure::range(indicator, *value, ranges).map(|range| words.within(&range.label));
-            within.into_iter().chain([figure::target(indicator, target, lang)]).collect()
+            let target = figure::target(indicator, target, lang);
+            within.into_iter().chain(of_target(indicator, lang)).chain([target]).collect()
         }
         // Of how many is known where nobody knows how many.
         Shape::Parts { total: Some(total), .. } | Shape::Share { value: None, total, .. } => {
@@ -88,6 +89,12 @@ pub fn compared(indicator: &Indicator, lang: Lang) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// What share of its target a figure is, where the picture says it.
+pub(super) fn of_target(indicator: &Indicator, lang: Lang) -> Option<String> {
+    let percent = figure::qualified(indicator, figure::percent_of_target(indicator, lang)?, lang);
+    Some(lang.words().of_target(&percent))
 }
 
 /// Every change, in a phrase each.

@@ -142,10 +142,11 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
             row(label, full(None), None, &said)
         }),
         Shape::Target { value, target, ranges } => rows.add(&|| {
-            let comparative = figure::target(indicator, target, lang);
+            let comparative = figures::of_target(indicator, lang).into_iter();
+            let comparative = comparative.chain([figure::target(indicator, target, lang)]);
             let exact = |quantity| figure::exact(indicator, quantity, lang);
             let ranges = ranges.iter().map(|range| format!("{} ≤ {}", range.label, exact(range.up_to)));
-            let said: Vec<String> = [comparative].into_iter().chain(ranges).chain(said.iter().cloned()).collect();
+            let said: Vec<String> = comparative.chain(ranges).chain(said.iter().cloned()).collect();
             row(label, full(*value), *value, &said)
         }),
         Shape::Parts { parts, total } => {

@@ -110,6 +110,10 @@ impl Words for English {
         "Target"
     }
 
+    fn of_target(&self, percent: &str) -> String {
+        format!("{percent} of the target")
+    }
+
     fn within(&self, range: &str) -> String {
         format!("in the range {range}")
     }

@@ -93,6 +93,8 @@ pub trait Words: Sync {
     fn target(&self, figure: &str, label: Option<&str>, due: Option<&str>) -> String;
     /// What the short line across a bar is called in a legend.
     fn target_line(&self) -> &'static str;
+    /// What share of its target a figure is.
+    fn of_target(&self, percent: &str) -> String;
     /// The band of a bullet graph that the figure is in.
     fn within(&self, range: &str) -> String;
     /// What all parts are parts of.

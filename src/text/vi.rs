@@ -104,6 +104,10 @@ impl Words for Vietnamese {
         "Mục tiêu"
     }
 
+    fn of_target(&self, percent: &str) -> String {
+        format!("{percent} mục tiêu")
+    }
+
     fn within(&self, range: &str) -> String {
         format!("thuộc mức {range}")
     }
