@@ -190,11 +190,15 @@ impl Facts<'_> {
         Some(self.lang.words().part_of(&percent, &figure::with_unit(&number, self.indicator.unit.as_deref())))
     }
 
-    /// Whether the target is reached, where the figure is exact enough to tell.
+    /// Whether the target is reached, where the figure is exact enough to tell and one way is the better one.
     fn reached(&self, value: Option<Quantity>, target: Quantity) -> Option<String> {
         let (value, target) = (value?.value, target.value);
         let lower_is_better = self.indicator.higher_is == HigherIs::Worse;
+        let is_neutral = self.indicator.higher_is == HigherIs::Neutral;
         let reached = match self.indicator.qualifier {
+            // Nobody said on which side of its target it should be.
+            None if is_neutral => (value == target).then_some(true),
+            _ if is_neutral => None,
             None => Some(if lower_is_better { value <= target } else { value >= target }),
             Some(Qualifier::MoreThan) => (value >= target).then_some(!lower_is_better),
             Some(Qualifier::LessThan) => (value <= target).then_some(lower_is_better),
@@ -270,7 +274,9 @@ mod tests {
     fn a_target_is_reached_or_not_only_where_that_is_known() {
         let range = r#""qualitativeRanges":[{"upTo":60,"label":"Đạt"},{"upTo":100,"label":"Tốt"}]"#;
         check(
-            &format!(r#"{{"label":"A","value":86.4,"target":{{"value":90,"due":"2025"}},{range}}}"#),
+            &format!(
+                r#"{{"label":"A","value":86.4,"target":{{"value":90,"due":"2025"}},"higherIs":"better",{range}}}"#
+            ),
             &["A: 86,4; thuộc mức Tốt; Mục tiêu: 90, đến năm 2025; chưa đạt mục tiêu."],
             &["A: 86.4; in the range Tốt; Target: 90, by 2025; target not reached."],
         );
@@ -289,13 +295,18 @@ mod tests {
         check(9, r#""higherIs":"better""#, Some(false));
         check(10, r#""higherIs":"worse""#, Some(true));
         check(11, r#""higherIs":"worse""#, Some(false));
-        check(10, r#""qualifier":"more-than""#, Some(true));
-        check(9, r#""qualifier":"more-than""#, None);
+        check(10, r#""qualifier":"more-than","higherIs":"better""#, Some(true));
+        check(9, r#""qualifier":"more-than","higherIs":"better""#, None);
         check(10, r#""qualifier":"more-than","higherIs":"worse""#, Some(false));
-        check(10, r#""qualifier":"less-than""#, Some(false));
-        check(11, r#""qualifier":"less-than""#, None);
+        check(10, r#""qualifier":"less-than","higherIs":"better""#, Some(false));
+        check(11, r#""qualifier":"less-than","higherIs":"better""#, None);
         check(10, r#""qualifier":"less-than","higherIs":"worse""#, Some(true));
-        check(20, r#""qualifier":"about""#, None);
+        check(20, r#""qualifier":"about","higherIs":"better""#, None);
+        // Where nobody said which way is better, only the target itself is one.
+        check(9, r#""higherIs":"neutral""#, None);
+        check(11, r#""higherIs":"neutral""#, None);
+        check(10, r#""higherIs":"neutral""#, Some(true));
+        check(10, r#""qualifier":"more-than""#, None);
     }
 
     #[test]
@@ -347,7 +358,7 @@ mod tests {
     #[test]
     fn a_ranking_says_the_rank_and_ties_share_it() {
         check(
-            r#"{"label":"Điểm","sort":"descending","categories":["A","B","C","D"],
+            r#"{"label":"Điểm","sort":"descending","higherIs":"better","categories":["A","B","C","D"],
                 "series":[{"values":[92.5,96,null,96],"targets":[95,95,95,null]}]}"#,
             &[
                 "B: 96; Mục tiêu: 95; đạt mục tiêu; hạng 1 trên 3.",
