@@ -215,3 +215,47 @@ fn a_bar_towards_a_target_says_the_same_share_of_it_everywhere() {
     // A bullet graph has no such figure.
     assert_eq!(said(r#"{"label":"A","value":130,"target":100}"#).0.sentence, "A: 130; Target: 100.");
 }
+
+/// Whether an indicator raises a doubt.
+fn is_doubted(json: &str) -> bool {
+    !read_own(json, &Options::default()).complaints.is_empty()
+}
+
+#[test]
+fn a_figure_that_is_not_exact_is_doubted_only_for_what_it_rules_out() {
+    let change = |qualifier: &str, percent: f64| {
+        let change = format!(r#"[{{"percent":{percent},"base":9.9,"versus":"plan"}}]"#);
+        is_doubted(&format!(r#"{{"label":"A","value":11.4,"changes":{change},"qualifier":"{qualifier}"}}"#))
+    };
+    assert_eq!(["more-than", "less-than", "about"].map(|it| change(it, 20.0)), [false, true, false]);
+    assert_eq!(["more-than", "less-than", "about"].map(|it| change(it, 10.0)), [true, false, false]);
+    let share = |qualifier: &str, value: u32, stated: &str| {
+        is_doubted(&format!(r#"{{"label":"A","value":{value},"total":116,"qualifier":"{qualifier}"{stated}}}"#))
+    };
+    assert_eq!(["more-than", "less-than", "about"].map(|it| share(it, 120, "")), [true, false, false]);
+    assert!(!share("about", 80, r#","stated":69.83"#));
+    let parts = |qualifier: &str| {
+        let parts = r#"[{"label":"x","value":60},{"label":"y","value":60}]"#;
+        is_doubted(&format!(r#"{{"label":"A","parts":{parts},"total":116,"qualifier":"{qualifier}"}}"#))
+    };
+    assert_eq!(["more-than", "less-than", "about"].map(parts), [true, false, false]);
+}
+
+#[test]
+fn whole_numbers_are_rounded_where_they_are_measured() {
+    let change = |unit: &str, percent: f64| {
+        let change = format!(r#"[{{"percent":{percent},"base":11,"versus":"plan"}}]"#);
+        is_doubted(&format!(r#"{{"label":"A","value":12,"unit":"{unit}","changes":{change}}}"#))
+    };
+    for unit in ["tỷ đồng", "đồng/người", "Triệu lượt", "tấn", "%", "USD", "billion VND", "thousand people", "km²"]
+    {
+        assert!(!change(unit, 5.2), "{unit}: 11.6 over 11.03");
+        assert!(change(unit, 30.0), "{unit}");
+    }
+    for unit in ["xã", "hợp đồng", "people"] {
+        assert!(change(unit, 5.2), "{unit} are counted");
+    }
+    let parts = r#"[{"label":"x","value":51},{"label":"y","value":50}]"#;
+    let sum = |unit: &str| is_doubted(&format!(r#"{{"label":"A","parts":{parts},"total":100,"unit":"{unit}"}}"#));
+    assert_eq!(["%", "xã"].map(sum), [false, true]);
+}
