@@ -95,7 +95,8 @@ pub fn percent(
 ) -> String {
     let is_doubted = indicator.doubts.iter().any(|doubt| doubt.code == "stated-disagrees");
     if let Some(stated) = stated.filter(|_| !is_doubted) {
-        return format!("{}%", number(indicator, stated, lang));
+        // With its own decimals, however many the figure has: fewer could round it up to all.
+        return format!("{}%", format::quantity(stated, None, lang));
     }
     let decimals = indicator.decimals.or(stated.map(|stated| stated.decimals));
     format::share(value.value, total.value, decimals, lang)
