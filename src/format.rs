@@ -51,9 +51,12 @@ fn digits(value: f64, decimals: u8) -> String {
     }
 }
 
-/// A quantity with the decimals that were asked for, else as it was written.
+/// A quantity with the decimals that were asked for, else as it was written. With more, where those would round what is
+/// not nothing down to zero.
 pub fn quantity(quantity: Quantity, decimals: Option<u8>, lang: Lang) -> String {
-    number(quantity.value, decimals.unwrap_or(quantity.decimals), lang)
+    let least = decimals.unwrap_or(quantity.decimals);
+    let enough = (least..=MAX_DECIMALS).find(|&decimals| round(quantity.value, decimals) != 0.0);
+    number(quantity.value, enough.unwrap_or(least), lang)
 }
 
 /// A share in percent: with the decimals given, else at most two and no trailing zeros. With more, where those would round
@@ -153,6 +156,22 @@ mod tests {
         check(1e18, 0, "1.000.000.000.000.000.000", "1,000,000,000,000,000,000");
         check(1e22, 1, "10.000.000.000.000.000.000.000,0", "10,000,000,000,000,000,000,000.0");
         check(2.5e22, 0, "25.000.000.000.000.000.000.000", "25,000,000,000,000,000,000,000");
+    }
+
+    #[test]
+    fn what_is_not_nothing_never_prints_as_zero() {
+        let check = |value, decimals, shown: &str| {
+            assert_eq!(quantity(Quantity { value, decimals: 3 }, decimals, Lang::Vi), shown);
+        };
+        check(0.4, Some(0), "0,4");
+        check(-0.4, Some(0), "−0,4");
+        check(0.5, Some(0), "1");
+        check(0.004, Some(1), "0,004");
+        check(12.04, Some(0), "12");
+        check(0.0, Some(1), "0,0");
+        check(0.0, None, "0,000");
+        // A sum of doubles that is nothing but noise.
+        check(5e-17, Some(0), "0");
     }
 
     #[test]

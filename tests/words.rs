@@ -261,3 +261,10 @@ fn whole_numbers_are_rounded_where_they_are_measured() {
     let sum = |unit: &str| is_doubted(&format!(r#"{{"label":"A","parts":{parts},"total":100,"unit":"{unit}"}}"#));
     assert_eq!(["%", "xã"].map(sum), [false, true]);
 }
+
+#[test]
+fn a_small_figure_is_not_said_to_be_zero() {
+    let series = r#""series":[{"values":[0.4,-0.4,0,12.4]}],"decimals":0"#;
+    let (figure, _) = said(&format!(r#"{{"label":"A","categories":["x","y","z","u"],{series}}}"#));
+    assert_eq!(figure.sentence, "A: x: 0.4, y: −0.4, z: 0, u: 12.");
+}
