@@ -268,3 +268,16 @@ fn a_small_figure_is_not_said_to_be_zero() {
     let (figure, _) = said(&format!(r#"{{"label":"A","categories":["x","y","z","u"],{series}}}"#));
     assert_eq!(figure.sentence, "A: x: 0.4, y: −0.4, z: 0, u: 12.");
 }
+
+#[test]
+fn a_source_says_when_it_was_published_unless_its_name_has_that_very_date() {
+    let source = |name: &str, published: &str| {
+        let source = format!(r#"{{"name":"{name}","published":"{published}"}}"#);
+        said_in("vi", &format!(r#"{{"label":"A","value":1,"source":{source}}}"#)).0.source.unwrap().text
+    };
+    assert_eq!(source("Báo cáo ngày 21/5/2021", "2021-05-21"), "Nguồn: Báo cáo ngày 21/5/2021");
+    assert_eq!(source("1/5/2021 – báo cáo", "2021-05-01"), "Nguồn: 1/5/2021 – báo cáo");
+    let other = "Nguồn: Báo cáo ngày 21/5/2021, công bố 1/5/2021";
+    assert_eq!(source("Báo cáo ngày 21/5/2021", "2021-05-01"), other);
+    assert_eq!(source("Số 20210", "2021"), "Nguồn: Số 20210, công bố năm 2021");
+}

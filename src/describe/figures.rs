@@ -69,9 +69,18 @@ pub fn refused(label: Option<&str>, complaint: &Complaint) -> FigureWords {
 
 /// A source in words. A name that holds the date of publication already does not get it twice.
 pub fn source(source: &Source, lang: Lang) -> SourceWords {
-    let published = source.published.filter(|date| !source.name.contains(&format::plain_date(*date, lang)));
+    let published = source.published.filter(|date| !has_date(&source.name, &format::plain_date(*date, lang)));
     let published = published.map(|date| format::date(date, lang));
     SourceWords { text: lang.words().source(&source.name, published.as_deref()), url: source.url.clone() }
+}
+
+/// Whether the whole date stands in the name: in "21/5/2021" there is no "1/5/2021".
+fn has_date(name: &str, date: &str) -> bool {
+    let around: Vec<&str> = name.split(date).collect();
+    let digit = |character: char| character.is_ascii_digit();
+    around
+        .windows(2)
+        .any(|pair| matches!(pair, [before, after] if !before.ends_with(digit) && !after.starts_with(digit)))
 }
 
 /// What a figure is measured by, which a tile has no marks for: range and target, or a total.
