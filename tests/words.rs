@@ -281,3 +281,39 @@ fn a_source_says_when_it_was_published_unless_its_name_has_that_very_date() {
     assert_eq!(source("Báo cáo ngày 21/5/2021", "2021-05-01"), other);
     assert_eq!(source("Số 20210", "2021"), "Nguồn: Số 20210, công bố năm 2021");
 }
+
+#[test]
+fn the_extremes_of_many_are_said_with_how_many_share_them_and_how_many_are_missing() {
+    let check = |values: &str, vietnamese: &str, english: &str| {
+        let names: Vec<String> = values.split(',').enumerate().map(|(n, _)| format!(r#""x{n}""#)).collect();
+        let series = format!(r#""series":[{{"values":[{values}]}}]"#);
+        let json = format!(r#"{{"label":"A","unit":"m","categories":[{}],{series}}}"#, names.join(","));
+        assert_eq!(said_in("vi", &json).0.sentence, format!("A: {vietnamese}."));
+        assert_eq!(said(&json).0.sentence, format!("A: {english}."));
+    };
+    check("5,5,5,5,5,5,5,5,5", "9 mục, đều là 5 m", "9 entries, all 5 m");
+    check("5,5,null,5,5,5,5,5,5", "8 mục, đều là 5 m; 1 mục chưa có số liệu", "8 entries, all 5 m; no figures yet: 1");
+    check(
+        "5,9,9,9,5,6,7,8",
+        "8 mục; cao nhất: x1 (9 m) và 2 mục khác; thấp nhất: x0 (5 m) và 1 mục khác",
+        "8 entries; highest: x1 (9 m) and 2 more; lowest: x0 (5 m) and 1 more",
+    );
+    check(
+        "null,9,2,null,5,6,7,8",
+        "8 mục; cao nhất: x1 (9 m); thấp nhất: x2 (2 m); 2 mục chưa có số liệu",
+        "8 entries; highest: x1 (9 m); lowest: x2 (2 m); no figures yet: 2",
+    );
+    let none = ["null"; 7].join(",");
+    check(&format!("3,{none}"), "x0: 3 m; 7 mục chưa có số liệu", "x0: 3 m; no figures yet: 7");
+    let parts: Vec<String> = ["reported", "not-applicable"]
+        .iter()
+        .flat_map(|status| {
+            [0, 1, 2, 3].map(|n| format!(r#"{{"label":"{status}{n}","value":null,"status":"{status}"}}"#))
+        })
+        .collect();
+    let (figure, _) = said(&format!(r#"{{"label":"A","parts":[{}]}}"#, parts.join(",")));
+    assert_eq!(figure.sentence, "A: no figures yet: 4; not applicable: 4.");
+    let parts = [1, 2, 3, 4, 5, 6, 7, 8].map(|n| format!(r#"{{"label":"x{n}","value":{n},"unit":"u{}"}}"#, n % 2));
+    let (figure, _) = said(&format!(r#"{{"label":"A","parts":[{}]}}"#, parts.join(",")));
+    assert!(figure.sentence.ends_with("x7: 7 u1, x8: 8 u0."), "of different units: {}", figure.sentence);
+}

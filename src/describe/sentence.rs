@@ -2,6 +2,7 @@
 
 use super::figures;
 use crate::figure;
+use crate::format;
 use crate::model::{Indicator, Quantity, Shape, Status, Table};
 use crate::text::Lang;
 
@@ -45,11 +46,11 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
                     remark: figures::own_status(indicator, part, lang).map(str::to_owned),
                 }
             };
-            let named = listed(
-                parts.len(),
-                |index| parts.get(index).map(part),
-                || extremes(parts.iter().map(|part| part.value), |index| parts.get(index).map(part), lang),
-            );
+            let values: Vec<_> = parts.iter().map(|part| part.value).collect();
+            let mark = |index: usize| parts.get(index).map(part);
+            // Of different units none is the highest.
+            let one_unit = parts.windows(2).all(|pair| matches!(pair, [one, other] if one.unit == other.unit));
+            let named = if one_unit { marks(&values, &mark, lang) } else { listed(&values, &mark) };
             [figures::compared(indicator, lang), vec![named]].concat().join("; ")
         }
         Shape::Table(table) => rows(indicator, table, lang),
@@ -75,7 +76,7 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
                 remark: own.map(target),
             })
         };
-        let named = listed(count, mark, || extremes(series.values.iter().copied(), mark, lang));
+        let named = marks(&series.values, &mark, lang);
         let said: Vec<String> = [Some(named), common.map(target)].into_iter().flatten().collect();
         match &series.label {
             Some(label) => format!("{label} – {}", said.join("; ")),
@@ -102,45 +103,74 @@ struct Named {
     remark: Option<String>,
 }
 
-fn listed(count: usize, mark: impl Fn(usize) -> Option<Named>, many: impl Fn() -> String) -> String {
-    if count > NAMED {
-        return many();
-    }
-    let print = |Named { name, figure, remark }: Named| {
+impl Named {
+    fn in_a_list(self) -> String {
+        let Named { name, figure, remark } = self;
         let name = name.map(|name| format!("{name}: ")).unwrap_or_default();
         let remark = remark.map(|remark| format!(" ({remark})")).unwrap_or_default();
         [name, figure, remark].concat()
-    };
-    (0..count).filter_map(mark).map(print).collect::<Vec<_>>().join(", ")
-}
+    }
 
-fn extremes(
-    values: impl Iterator<Item = Option<Quantity>>,
-    mark: impl Fn(usize) -> Option<Named>,
-    lang: Lang,
-) -> String {
-    let mut count = 0;
-    let mut lowest: Option<(usize, f64)> = None;
-    let mut highest: Option<(usize, f64)> = None;
-    for (index, value) in values.enumerate() {
-        count += 1;
-        let Some(Quantity { value, .. }) = value else { continue };
-        if lowest.is_none_or(|(_, low)| value < low) {
-            lowest = Some((index, value));
-        }
-        if highest.is_none_or(|(_, high)| value > high) {
-            highest = Some((index, value));
-        }
-    }
-    if highest.is_none() {
-        return lang.words().missing(Status::Reported).to_owned();
-    }
-    let print = |extreme: Option<(usize, f64)>| {
-        let Named { name, figure, remark } = extreme.and_then(|(index, _)| mark(index)).unwrap_or_default();
+    fn in_words(self) -> String {
+        let Named { name, figure, remark } = self;
         let figure = [Some(figure), remark].into_iter().flatten().collect::<Vec<_>>().join(", ");
         name.map(|name| format!("{name} ({figure})")).unwrap_or(figure)
+    }
+}
+
+/// Few marks by name; of many, the extremes.
+fn marks(values: &[Option<Quantity>], mark: &dyn Fn(usize) -> Option<Named>, lang: Lang) -> String {
+    if values.len() > NAMED { extremes(values, mark, lang) } else { listed(values, mark) }
+}
+
+fn listed(values: &[Option<Quantity>], mark: &dyn Fn(usize) -> Option<Named>) -> String {
+    (0..values.len()).filter_map(mark).map(Named::in_a_list).collect::<Vec<_>>().join(", ")
+}
+
+/// The highest and the lowest of many marks, how many share them, and how many have no figure.
+fn extremes(values: &[Option<Quantity>], mark: &dyn Fn(usize) -> Option<Named>, lang: Lang) -> String {
+    let words = lang.words();
+    let print = |count: usize| format::number(count as f64, 0, lang);
+    let known = || values.iter().enumerate().filter_map(|(index, value)| Some((index, (*value)?.value)));
+    let first = |extreme: f64| known().find(|(_, value)| *value == extreme).and_then(|(index, _)| mark(index));
+    let extreme = |extreme: f64| {
+        let first = first(extreme).map(Named::in_words).unwrap_or_default();
+        match known().filter(|(_, value)| *value == extreme).count().saturating_sub(1) {
+            0 => first,
+            more => words.and_more(&first, &print(more)),
+        }
     };
-    lang.words().extremes(count, &print(highest), &print(lowest))
+    let highest = known().map(|(_, value)| value).reduce(f64::max);
+    let lowest = known().map(|(_, value)| value).reduce(f64::min);
+    let mut said: Vec<String> = Vec::new();
+    match (highest.zip(lowest), known().count()) {
+        (None, _) => {}
+        (Some((only, _)), 1) => said.extend(first(only).map(Named::in_a_list)),
+        (Some((highest, lowest)), known) if highest == lowest => {
+            said.extend(first(highest).map(|first| words.all_equal(&print(known), &first.figure)));
+        }
+        (Some((highest, lowest)), _) => {
+            said.push(words.extremes(&print(values.len()), &extreme(highest), &extreme(lowest)));
+        }
+    }
+    match (said.is_empty(), missing(values, mark).as_slice()) {
+        (true, [(reason, _)]) => said.push(reason.clone()),
+        (_, reasons) => said.extend(reasons.iter().map(|(reason, count)| words.lacking(&print(*count), reason))),
+    }
+    said.join("; ")
+}
+
+/// Why figures are missing, and how many for each reason.
+fn missing(values: &[Option<Quantity>], mark: &dyn Fn(usize) -> Option<Named>) -> Vec<(String, usize)> {
+    let mut reasons: Vec<(String, usize)> = Vec::new();
+    for (index, _) in values.iter().enumerate().filter(|(_, value)| value.is_none()) {
+        let reason = mark(index).unwrap_or_default().figure;
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, count)) => *count += 1,
+            None => reasons.push((reason, 1)),
+        }
+    }
+    reasons
 }
 
 #[cfg(test)]
@@ -211,7 +241,7 @@ mod tests {
         );
         check(
             &format!(r#"{{"label":"A",{series}":[{{"values":[null,3,null,null,1,null,null,null]}}]}}"#),
-            "A: 8 mục; cao nhất: 2 (3); thấp nhất: 5 (1).",
+            "A: 8 mục; cao nhất: 2 (3); thấp nhất: 5 (1); 6 mục chưa có số liệu.",
         );
     }
 }

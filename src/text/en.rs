@@ -122,8 +122,20 @@ impl Words for English {
         format!("Total {figure}")
     }
 
-    fn extremes(&self, count: usize, highest: &str, lowest: &str) -> String {
+    fn extremes(&self, count: &str, highest: &str, lowest: &str) -> String {
         format!("{count} entries; highest: {highest}; lowest: {lowest}")
+    }
+
+    fn and_more(&self, first: &str, count: &str) -> String {
+        format!("{first} and {count} more")
+    }
+
+    fn all_equal(&self, count: &str, figure: &str) -> String {
+        format!("{count} entries, all {figure}")
+    }
+
+    fn lacking(&self, count: &str, reason: &str) -> String {
+        format!("{reason}: {count}")
     }
 
     fn part_of(&self, percent: &str, total: &str) -> String {

@@ -100,7 +100,13 @@ pub trait Words: Sync {
     /// What all parts are parts of.
     fn total(&self, figure: &str) -> String;
     /// Highest and lowest of many.
-    fn extremes(&self, count: usize, highest: &str, lowest: &str) -> String;
+    fn extremes(&self, count: &str, highest: &str, lowest: &str) -> String;
+    /// The first of several marks, and how many more there are.
+    fn and_more(&self, first: &str, count: &str) -> String;
+    /// That so many figures are all the same.
+    fn all_equal(&self, count: &str, figure: &str) -> String;
+    /// How many have no figure, and why.
+    fn lacking(&self, count: &str, reason: &str) -> String;
     /// The share of a part, and of what.
     fn part_of(&self, percent: &str, total: &str) -> String;
     /// Whether a target is reached.

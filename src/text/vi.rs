@@ -116,8 +116,20 @@ impl Words for Vietnamese {
         format!("Tổng số {figure}")
     }
 
-    fn extremes(&self, count: usize, highest: &str, lowest: &str) -> String {
+    fn extremes(&self, count: &str, highest: &str, lowest: &str) -> String {
         format!("{count} mục; cao nhất: {highest}; thấp nhất: {lowest}")
+    }
+
+    fn and_more(&self, first: &str, count: &str) -> String {
+        format!("{first} và {count} mục khác")
+    }
+
+    fn all_equal(&self, count: &str, figure: &str) -> String {
+        format!("{count} mục, đều là {figure}")
+    }
+
+    fn lacking(&self, count: &str, reason: &str) -> String {
+        format!("{count} mục {reason}")
     }
 
     fn part_of(&self, percent: &str, total: &str) -> String {
