@@ -317,3 +317,19 @@ fn the_extremes_of_many_are_said_with_how_many_share_them_and_how_many_are_missi
     let (figure, _) = said(&format!(r#"{{"label":"A","parts":[{}]}}"#, parts.join(",")));
     assert!(figure.sentence.ends_with("x7: 7 u1, x8: 8 u0."), "of different units: {}", figure.sentence);
 }
+
+#[test]
+fn a_period_of_one_date_is_said_as_one() {
+    let check = |start: &str, end: &str, vietnamese: &str, english: &str| {
+        let period = format!(r#"{{"start":"{start}","end":"{end}"}}"#);
+        let json = format!(r#"{{"period":{period},"indicators":[{{"label":"A","value":1}}]}}"#);
+        for (lang, expected) in [("vi", vietnamese), ("en", english)] {
+            let options = Options { lang: Some(lang.to_owned()), ..Options::default() };
+            assert_eq!(page(&read_own(&json, &options).document.unwrap()).subtitles, [expected]);
+        }
+    };
+    check("2021", "2021", "Năm 2021", "2021");
+    check("2021-05", "2021-05", "Tháng 5/2021", "May 2021");
+    check("2021-05-15", "2021-05-15", "15/5/2021", "15 May 2021");
+    check("2020", "2021", "Từ năm 2020 đến năm 2021", "From 2020 to 2021");
+}

@@ -14,7 +14,7 @@ pub use table::table;
 
 use crate::format;
 use crate::model::{Document, Group, Member};
-use crate::text::Lang;
+use crate::text::{Lang, capitalised};
 use serde::Serialize;
 
 /// Every word of a widget but those inside the pictures.
@@ -155,6 +155,7 @@ pub fn page(document: &Document) -> Page {
     let print = |date| format::date(date, lang);
     let period = document.period.as_ref().map(|period| match &period.label {
         Some(label) => label.clone(),
+        None if period.start == period.end => capitalised(print(period.start)),
         None => words.period(&print(period.start), &print(period.end)),
     });
     let mut index = 0;

@@ -48,6 +48,14 @@ impl Lang {
     }
 }
 
+/// A phrase as a line of its own, with a capital letter first. Our own phrases all begin with letters of ASCII.
+pub fn capitalised(mut phrase: String) -> String {
+    if let Some(first) = phrase.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    phrase
+}
+
 /// Which way a figure moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
