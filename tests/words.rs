@@ -333,3 +333,34 @@ fn a_period_of_one_date_is_said_as_one() {
     check("2021-05-15", "2021-05-15", "15/5/2021", "15 May 2021");
     check("2020", "2021", "Từ năm 2020 đến năm 2021", "From 2020 to 2021");
 }
+
+#[test]
+fn why_there_are_no_figures_at_all_is_said_once() {
+    let check = |shape: &str, expected: &str| {
+        let (figure, table) = said(&format!(r#"{{"label":"A","status":"not-reported",{shape}}}"#));
+        assert_eq!(figure.sentence, format!("A: {expected}."), "{shape}");
+        assert!(figure.remarks.is_empty(), "{shape}: {:?}", figure.remarks);
+        assert!(!table.contains(" · not reported"), "{table}");
+    };
+    let series = r#""categories":["x","y"],"series""#;
+    check(&format!(r#"{series}:[{{"values":[null,null]}}]"#), "not reported");
+    check(
+        &format!(r#"{series}:[{{"label":"p","values":[null,null]}},{{"label":"q","values":[null,null]}}]"#),
+        "not reported",
+    );
+    check(
+        &format!(r#"{series}:[{{"values":[null,null],"targets":[1,2]}}]"#),
+        "x: not reported (Target: 1), y: not reported (Target: 2)",
+    );
+    check(r#""categories":["x"],"series":[{"values":[null]}]"#, "x: not reported");
+    check(r#""parts":[{"label":"x","value":null},{"label":"y","value":null}],"total":9"#, "Total 9; not reported");
+    check(
+        r#""parts":[{"label":"x","value":null},{"label":"y","value":null,"status":"not-applicable"}]"#,
+        "x: not reported, y: not applicable",
+    );
+    let (figure, _) = said(&format!(r#"{{"label":"A","status":"provisional",{series}:[{{"values":[1,null]}}]}}"#));
+    assert_eq!(
+        (figure.remarks.join(""), figure.sentence.ends_with("; provisional.")),
+        ("provisional".to_owned(), true)
+    );
+}

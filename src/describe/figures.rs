@@ -128,8 +128,8 @@ pub fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
     .collect()
 }
 
-/// How sure the figures are; nothing where words stand in the place of the only one: they say already why there is none, and
-/// what is not there is not provisional either.
+/// How sure the figures are; nothing where words stand in the place of all of them: they say already why there are none,
+/// and what is not there is not provisional either.
 pub fn status(indicator: &Indicator, lang: Lang) -> Option<&'static str> {
     lang.words().status(indicator.status).filter(|_| !is_missing(indicator))
 }
@@ -140,11 +140,14 @@ pub(super) fn own_status(indicator: &Indicator, part: &Part, lang: Lang) -> Opti
 }
 
 fn is_missing(indicator: &Indicator) -> bool {
-    let (Shape::Value(value) | Shape::Share { value, .. } | Shape::Target { value, .. }) = &indicator.shape else {
-        return false;
+    let has_none = match &indicator.shape {
+        Shape::Value(value) | Shape::Share { value, .. } | Shape::Target { value, .. } => value.is_none(),
+        Shape::Parts { parts, .. } => parts.iter().all(|part| part.value.is_none()),
+        Shape::Table(table) => table.series.iter().flat_map(|series| &series.values).all(Option::is_none),
+        Shape::Changes => false,
     };
     let says_why = matches!(indicator.status, Status::NotReported | Status::NotApplicable);
-    value.is_none() && (says_why || indicator.changes.is_empty())
+    has_none && (says_why || indicator.changes.is_empty())
 }
 
 pub(super) fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -> ChangeWords {

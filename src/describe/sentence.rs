@@ -3,7 +3,7 @@
 use super::figures;
 use crate::figure;
 use crate::format;
-use crate::model::{Indicator, Quantity, Shape, Status, Table};
+use crate::model::{Indicator, Quantity, Series, Shape, Status, Table};
 use crate::text::Lang;
 
 /// Up to so many marks are all named; of more, the extremes.
@@ -62,6 +62,10 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
 fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
     let unit = indicator.unit.as_deref();
     let count = table.categories.len();
+    let is_silent = |series: &Series| series.targets.is_empty() && series.values.iter().all(Option::is_none);
+    if table.series.len() > 1 && table.series.iter().all(is_silent) {
+        return figure::missing(indicator, Status::Reported, lang).to_owned();
+    }
     let target = |target| lang.words().target(&figure::exact(indicator, target, lang), None, None);
     let sentences = table.series.iter().map(|series| {
         let targets: &[Option<Quantity>] = if count > NAMED { &[] } else { &series.targets };
@@ -124,7 +128,16 @@ fn marks(values: &[Option<Quantity>], mark: &dyn Fn(usize) -> Option<Named>, lan
 }
 
 fn listed(values: &[Option<Quantity>], mark: &dyn Fn(usize) -> Option<Named>) -> String {
-    (0..values.len()).filter_map(mark).map(Named::in_a_list).collect::<Vec<_>>().join(", ")
+    let named: Vec<Named> = (0..values.len()).filter_map(mark).collect();
+    let is_same = |pair: &[Named]| match pair {
+        [one, other] => one.figure == other.figure && one.remark.is_none() && other.remark.is_none(),
+        _ => false,
+    };
+    match named.as_slice() {
+        // Why there is no figure at all is said once.
+        [first, _, ..] if values.iter().all(Option::is_none) && named.windows(2).all(is_same) => first.figure.clone(),
+        _ => named.into_iter().map(Named::in_a_list).collect::<Vec<_>>().join(", "),
+    }
 }
 
 /// The highest and the lowest of many marks, how many share them, and how many have no figure.
