@@ -147,14 +147,14 @@ fn how_sure_a_part_is_is_said_beside_its_figure() {
     let parts = r#"[{"label":"x","unit":"km","value":1,"status":"estimated"},{"label":"y","value":2},
         {"label":"z","value":null,"status":"estimated"}]"#;
     let (figure, table) = said(&format!(r#"{{"label":"A","parts":{parts},"status":"provisional"}}"#));
-    assert_eq!(figure.sentence, "A: x: 1 km (estimated), y: 2, z: no figures yet; provisional.");
+    assert_eq!(figure.sentence, "A: x: 1 km (estimated); y: 2; z: no figures yet; provisional.");
     let after: Vec<_> = figure.headlines.iter().map(|headline| headline.after.as_deref()).collect();
     assert_eq!(after, [Some("km (estimated)"), None, None]);
     assert_eq!(table, "Data table: A|A: x|1 km|estimated|A: y|2|provisional|A: z|no figures yet|");
     // What holds for all is said once in words, and in every row.
     let parts = r#"[{"label":"x","value":1,"status":"estimated"},{"label":"y","value":2}],"total":3"#;
     let (figure, table) = said(&format!(r#"{{"label":"A","parts":{parts},"status":"estimated","view":"tile"}}"#));
-    assert_eq!(figure.sentence, "A: Total 3; x: 1, y: 2; estimated.");
+    assert_eq!(figure.sentence, "A: Total 3; x: 1; y: 2; estimated.");
     assert_eq!(figure.headlines[0].after, None);
     assert_eq!(table, "Data table: A|A|Total 3|estimated|A: x|1|estimated|A: y|2|estimated");
 }
@@ -185,9 +185,9 @@ fn a_sentence_has_the_targets_of_few_marks() {
         assert_eq!(said_in("vi", &json).0.sentence, vietnamese);
         assert_eq!(said(&json).0.sentence, english);
     };
-    check(2, "9,9", "A: x1: 1%, x2: 2%; Mục tiêu: 9%.", "A: x1: 1%, x2: 2%; Target: 9%.");
-    check(2, "9,8", "A: x1: 1% (Mục tiêu: 9%), x2: 2% (Mục tiêu: 8%).", "A: x1: 1% (Target: 9%), x2: 2% (Target: 8%).");
-    check(2, "9,null", "A: x1: 1% (Mục tiêu: 9%), x2: 2%.", "A: x1: 1% (Target: 9%), x2: 2%.");
+    check(2, "9,9", "A: x1: 1%; x2: 2%; Mục tiêu: 9%.", "A: x1: 1%; x2: 2%; Target: 9%.");
+    check(2, "9,8", "A: x1: 1% (Mục tiêu: 9%); x2: 2% (Mục tiêu: 8%).", "A: x1: 1% (Target: 9%); x2: 2% (Target: 8%).");
+    check(2, "9,null", "A: x1: 1% (Mục tiêu: 9%); x2: 2%.", "A: x1: 1% (Target: 9%); x2: 2%.");
     check(
         8,
         "9,9,9,9,9,9,9,8",
@@ -266,7 +266,7 @@ fn whole_numbers_are_rounded_where_they_are_measured() {
 fn a_small_figure_is_not_said_to_be_zero() {
     let series = r#""series":[{"values":[0.4,-0.4,0,12.4]}],"decimals":0"#;
     let (figure, _) = said(&format!(r#"{{"label":"A","categories":["x","y","z","u"],{series}}}"#));
-    assert_eq!(figure.sentence, "A: x: 0.4, y: −0.4, z: 0, u: 12.");
+    assert_eq!(figure.sentence, "A: x: 0.4; y: −0.4; z: 0; u: 12.");
 }
 
 #[test]
@@ -315,7 +315,7 @@ fn the_extremes_of_many_are_said_with_how_many_share_them_and_how_many_are_missi
     assert_eq!(figure.sentence, "A: no figures yet: 4; not applicable: 4.");
     let parts = [1, 2, 3, 4, 5, 6, 7, 8].map(|n| format!(r#"{{"label":"x{n}","value":{n},"unit":"u{}"}}"#, n % 2));
     let (figure, _) = said(&format!(r#"{{"label":"A","parts":[{}]}}"#, parts.join(",")));
-    assert!(figure.sentence.ends_with("x7: 7 u1, x8: 8 u0."), "of different units: {}", figure.sentence);
+    assert!(figure.sentence.ends_with("x7: 7 u1; x8: 8 u0."), "of different units: {}", figure.sentence);
 }
 
 #[test]
@@ -350,17 +350,24 @@ fn why_there_are_no_figures_at_all_is_said_once() {
     );
     check(
         &format!(r#"{series}:[{{"values":[null,null],"targets":[1,2]}}]"#),
-        "x: not reported (Target: 1), y: not reported (Target: 2)",
+        "x: not reported (Target: 1); y: not reported (Target: 2)",
     );
     check(r#""categories":["x"],"series":[{"values":[null]}]"#, "x: not reported");
     check(r#""parts":[{"label":"x","value":null},{"label":"y","value":null}],"total":9"#, "Total 9; not reported");
     check(
         r#""parts":[{"label":"x","value":null},{"label":"y","value":null,"status":"not-applicable"}]"#,
-        "x: not reported, y: not applicable",
+        "x: not reported; y: not applicable",
     );
     let (figure, _) = said(&format!(r#"{{"label":"A","status":"provisional",{series}:[{{"values":[1,null]}}]}}"#));
     assert_eq!(
         (figure.remarks.join(""), figure.sentence.ends_with("; provisional.")),
         ("provisional".to_owned(), true)
     );
+}
+
+#[test]
+fn no_comma_between_figures_can_be_taken_for_a_decimal_mark() {
+    let series = r#""categories":["1/2021","2/2021"],"series":[{"values":[0.06,1.52]}]"#;
+    let (figure, _) = said_in("vi", &format!(r#"{{"label":"CPI","unit":"%",{series}}}"#));
+    assert_eq!(figure.sentence, "CPI: 1/2021: 0,06%; 2/2021: 1,52%.");
 }

@@ -136,7 +136,8 @@ fn listed(values: &[Option<Quantity>], mark: &dyn Fn(usize) -> Option<Named>) ->
     match named.as_slice() {
         // Why there is no figure at all is said once.
         [first, _, ..] if values.iter().all(Option::is_none) && named.windows(2).all(is_same) => first.figure.clone(),
-        _ => named.into_iter().map(Named::in_a_list).collect::<Vec<_>>().join(", "),
+        // A comma may be the decimal mark.
+        _ => named.into_iter().map(Named::in_a_list).collect::<Vec<_>>().join("; "),
     }
 }
 
@@ -212,15 +213,15 @@ mod tests {
     #[test]
     fn a_name_stands_apart_from_its_figure() {
         let series = r#""label":"A","categories":["2019","2020"],"series""#;
-        check(&format!(r#"{{{series}:[{{"values":[12,15]}}]}}"#), "A: 2019: 12, 2020: 15.");
+        check(&format!(r#"{{{series}:[{{"values":[12,15]}}]}}"#), "A: 2019: 12; 2020: 15.");
         check(
             &format!(r#"{{{series}:[{{"label":"x","values":[1,2]}},{{"label":"y","values":[3,null]}}]}}"#),
-            "A: x – 2019: 1, 2020: 2. y – 2019: 3, 2020: chưa có số liệu.",
+            "A: x – 2019: 1; 2020: 2. y – 2019: 3; 2020: chưa có số liệu.",
         );
         check(
             r#"{"label":"Bằng khen","parts":[{"label":"tập thể","unit":"tập thể","value":39},
                 {"label":"cá nhân","unit":"cá nhân","value":null},{"label":"Xã","value":3}]}"#,
-            "Bằng khen: 39 tập thể, cá nhân: chưa có số liệu, Xã: 3.",
+            "Bằng khen: 39 tập thể; cá nhân: chưa có số liệu; Xã: 3.",
         );
     }
 

@@ -113,7 +113,7 @@ fn a_table_may_stand_in_the_page_itself() {
         "ready",
     );
     let sentence = "stage.root().querySelector('canvas').getAttribute('aria-label')";
-    stage.check("sentence", sentence, "Đạt: Xã A: 69,8%, Xã B: 54,25%.");
+    stage.check("sentence", sentence, "Đạt: Xã A: 69,8%; Xã B: 54,25%.");
     stage.browser.run("widget.querySelector('script').textContent = 'Xã;Hộ\\nC;7\\n'; return stage.frames()");
     stage.check("changed", "stage.labels()[0]", "Hộ");
     stage.browser.run("widget.indicators = 'Xã\\tTrường\\nD\\t9\\n'; return stage.frames()");
