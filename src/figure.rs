@@ -102,6 +102,14 @@ pub fn percent(
     format::share(value.value, total.value, decimals, lang)
 }
 
+/// "81 trong tổng số 116 xã, chiếm 69,83%": so many of a total, and the share, in a sentence.
+pub fn share(indicator: &Indicator, value: Quantity, total: Quantity, stated: Option<Quantity>, lang: Lang) -> String {
+    let percent = qualified(indicator, percent(indicator, value, total, stated, lang), lang);
+    let number = at_mark(indicator, Some(value), indicator.status, lang);
+    let is_part = (0.0..=total.value).contains(&value.value);
+    lang.words().share(&number, &self::total(indicator, total, lang), &percent, is_part)
+}
+
 /// "86%": what share of its target the figure is, where the picture is a bar that fills towards it.
 pub fn percent_of_target(indicator: &Indicator, lang: Lang) -> Option<String> {
     match (indicator.picture, &indicator.shape) {

@@ -371,3 +371,16 @@ fn no_comma_between_figures_can_be_taken_for_a_decimal_mark() {
     let (figure, _) = said_in("vi", &format!(r#"{{"label":"CPI","unit":"%",{series}}}"#));
     assert_eq!(figure.sentence, "CPI: 1/2021: 0,06%; 2/2021: 1,52%.");
 }
+
+#[test]
+fn what_is_no_part_of_its_total_takes_up_none_of_it() {
+    let check = |value: i32, expected: &str| {
+        let json = format!(r#"{{"label":"A","value":{value},"total":4}}"#);
+        assert_eq!(said_in("vi", &json).0.sentence, format!("A: {expected}."));
+        assert_eq!(mark_and_file("vi", &json).0, format!("A: {expected}."));
+    };
+    check(0, "0 trong tổng số 4, chiếm 0%");
+    check(4, "4 trong tổng số 4, chiếm 100%");
+    check(5, "5 trong tổng số 4, bằng 125%");
+    check(-6, "−6 trong tổng số 4, bằng −150%");
+}

@@ -36,7 +36,7 @@ pub fn mark(indicator: &Indicator, place: usize, lang: Lang) -> Option<MarkWords
         Shape::Table(table) => facts.cell(table, place)?,
         Shape::Parts { parts, total } => facts.part(parts, *total, place)?,
         _ if place > 0 => return None,
-        Shape::Share { value, total, .. } => facts.share(*value, *total),
+        Shape::Share { value, total, stated } => facts.share(*value, *total, *stated),
         Shape::Target { value, target, .. } => facts.against(*value, target),
         Shape::Value(value) => facts.alone(*value),
         Shape::Changes => return None,
@@ -115,20 +115,14 @@ impl Facts<'_> {
         }
     }
 
-    fn share(&self, value: Option<Quantity>, total: Quantity) -> Mark {
-        let lang = self.lang;
-        let total_words = figure::total(self.indicator, total, lang);
-        let Some(known) = value else {
-            return Mark { remarks: vec![lang.words().total(&total_words)], ..self.alone(value) };
-        };
-        let stated = match &self.indicator.shape {
-            Shape::Share { stated, .. } => *stated,
-            _ => None,
-        };
-        let percent = figure::percent(self.indicator, known, total, stated, lang);
-        let percent = figure::qualified(self.indicator, percent, lang);
-        let number = figure::at_mark(self.indicator, value, self.indicator.status, lang);
-        Mark { figure: lang.words().share(&number, &total_words, &percent), ..self.alone(value) }
+    fn share(&self, value: Option<Quantity>, total: Quantity, stated: Option<Quantity>) -> Mark {
+        match value {
+            Some(known) => {
+                let figure = figure::share(self.indicator, known, total, stated, self.lang);
+                Mark { figure, ..self.alone(value) }
+            }
+            None => Mark { remarks: figures::compared(self.indicator, self.lang), ..self.alone(value) },
+        }
     }
 
     fn against(&self, value: Option<Quantity>, target: &Target) -> Mark {

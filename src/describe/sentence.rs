@@ -19,18 +19,12 @@ pub fn of(indicator: &Indicator, lang: Lang) -> String {
 }
 
 fn facts(indicator: &Indicator, lang: Lang) -> String {
-    let words = lang.words();
     let unit = indicator.unit.as_deref();
     let full = |value: Option<Quantity>| figure::in_full(indicator, value, unit, indicator.status, lang);
     match &indicator.shape {
         Shape::Value(value) => full(*value),
         Shape::Share { value, total, stated } => match value {
-            Some(value) => {
-                let share =
-                    figure::qualified(indicator, figure::percent(indicator, *value, *total, *stated, lang), lang);
-                let total = figure::total(indicator, *total, lang);
-                words.share(&figure::at_mark(indicator, Some(*value), indicator.status, lang), &total, &share)
-            }
+            Some(value) => figure::share(indicator, *value, *total, *stated, lang),
             None => [vec![full(None)], figures::compared(indicator, lang)].concat().join("; "),
         },
         Shape::Target { value, .. } => [vec![full(*value)], figures::compared(indicator, lang)].concat().join("; "),
@@ -229,7 +223,7 @@ mod tests {
     fn only_what_became_more_is_a_multiple() {
         let change = |times: f64| format!(r#"{{"label":"Vốn","changes":[{{"times":{times},"versus":"plan"}}]}}"#);
         check(&change(2.5), "Vốn: gấp 2,5 lần so với kế hoạch.");
-        check(&change(1.0), "Vốn: bằng 1 lần so với kế hoạch.");
+        check(&change(1.0), "Vốn: không đổi so với kế hoạch.");
         check(&change(0.5), "Vốn: bằng 0,5 lần so với kế hoạch.");
     }
 

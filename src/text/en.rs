@@ -97,7 +97,7 @@ impl Words for English {
         format!("from {figure}")
     }
 
-    fn share(&self, value: &str, total: &str, percent: &str) -> String {
+    fn share(&self, value: &str, total: &str, percent: &str, _is_part: bool) -> String {
         format!("{value} of {total}, or {percent}")
     }
 

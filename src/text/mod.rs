@@ -95,8 +95,9 @@ pub trait Words: Sync {
     /// "from 100": the figure that a change is measured from.
     fn base(&self, figure: &str) -> String;
 
-    /// So many of a total, and the share: for sentences.
-    fn share(&self, value: &str, total: &str, percent: &str) -> String;
+    /// So many of a total, and the share: for sentences. `is_part` says that it is no more than all and no less than
+    /// nothing.
+    fn share(&self, value: &str, total: &str, percent: &str, is_part: bool) -> String;
     /// A target: its figure, what it is called, and by when.
     fn target(&self, figure: &str, label: Option<&str>, due: Option<&str>) -> String;
     /// What the short line across a bar is called in a legend.

@@ -69,7 +69,8 @@ impl Words for Vietnamese {
     fn times(&self, direction: Direction, factor: &str) -> String {
         match direction {
             Direction::Up => format!("gấp {factor} lần"),
-            Direction::Down | Direction::Same => format!("bằng {factor} lần"),
+            Direction::Down => format!("bằng {factor} lần"),
+            Direction::Same => "không đổi".to_owned(),
         }
     }
 
@@ -91,8 +92,9 @@ impl Words for Vietnamese {
         format!("từ {figure}")
     }
 
-    fn share(&self, value: &str, total: &str, percent: &str) -> String {
-        format!("{value} trong tổng số {total}, chiếm {percent}")
+    fn share(&self, value: &str, total: &str, percent: &str, is_part: bool) -> String {
+        let verb = if is_part { "chiếm" } else { "bằng" };
+        format!("{value} trong tổng số {total}, {verb} {percent}")
     }
 
     fn target(&self, figure: &str, label: Option<&str>, due: Option<&str>) -> String {
