@@ -51,7 +51,7 @@ fn a_tile_says_what_its_figure_is_measured_by() {
     let (figure, _) = said(&format!(
         r#"{{"label":"A","value":86,"target":{target},"qualitativeRanges":{ranges},"note":"N","view":"tile"}}"#
     ));
-    assert_eq!(figure.remarks, ["in the range high", "Plan: 90, by 31 December 2021", "N"]);
+    assert_eq!(figure.remarks, ["In the range high", "Plan: 90, by 31 December 2021", "N"]);
     let parts = r#"[{"label":"x","value":1},{"label":"y","value":2}]"#;
     let (figure, _) = said(&format!(r#"{{"label":"A","parts":{parts},"total":5,"unit":"km","view":"tile"}}"#));
     assert_eq!(figure.remarks, ["Total 5 km"]);
@@ -125,7 +125,7 @@ fn what_a_group_says_of_its_figures_holds_for_each_that_does_not_say_otherwise()
         ))
     };
     let (figure, table) = group("");
-    assert_eq!(figure.remarks, ["provisional"]);
+    assert_eq!(figure.remarks, ["Provisional"]);
     assert!(table.ends_with("A|1|provisional"), "{table}");
     assert!(group(r#","status":"reported""#).0.remarks.is_empty());
 }
@@ -361,7 +361,7 @@ fn why_there_are_no_figures_at_all_is_said_once() {
     let (figure, _) = said(&format!(r#"{{"label":"A","status":"provisional",{series}:[{{"values":[1,null]}}]}}"#));
     assert_eq!(
         (figure.remarks.join(""), figure.sentence.ends_with("; provisional.")),
-        ("provisional".to_owned(), true)
+        ("Provisional".to_owned(), true)
     );
 }
 
@@ -383,4 +383,13 @@ fn what_is_no_part_of_its_total_takes_up_none_of_it() {
     check(4, "4 trong tổng số 4, chiếm 100%");
     check(5, "5 trong tổng số 4, bằng 125%");
     check(-6, "−6 trong tổng số 4, bằng −150%");
+}
+
+#[test]
+fn a_line_of_its_own_begins_with_a_capital_letter_unless_it_is_the_author_s() {
+    let json = r#"{"label":"A","value":1,"status":"estimated","note":"pH"}"#;
+    let (figure, table) = said_in("vi", json);
+    assert_eq!(figure.remarks, ["Số liệu ước tính", "pH"]);
+    assert_eq!(figure.sentence, "A: 1; số liệu ước tính.");
+    assert!(table.ends_with("số liệu ước tính · pH"), "{table}");
 }

@@ -5,7 +5,7 @@ use crate::complaint::Complaint;
 use crate::figure;
 use crate::format;
 use crate::model::{Change, Indicator, Part, Picture, Quantity, Shape, Source, Stack, Status};
-use crate::text::{Direction, Lang};
+use crate::text::{Direction, Lang, capitalised};
 
 /// The words around the picture of an indicator; `index` counts the checked ones.
 pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
@@ -29,6 +29,8 @@ pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
         change.direction = "none";
         change.amount = String::new();
     }
+    let compared = if kind == "tile" { compared(indicator, lang) } else { Vec::new() };
+    let ours = compared.into_iter().chain(certainty(indicator, lang));
     FigureWords {
         kind,
         index,
@@ -37,8 +39,8 @@ pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
         unit,
         headlines,
         changes,
-        remarks: [if kind == "tile" { compared(indicator, lang) } else { Vec::new() }, remarks(indicator, lang)]
-            .concat(),
+        // A note is its author's, letter for letter.
+        remarks: ours.map(capitalised).chain(indicator.note.clone()).collect(),
         source: indicator.source.as_ref().map(|own| source(own, lang)),
         doubts: indicator.doubts.iter().map(|doubt| doubt.message.clone()).collect(),
         sentence: sentence::of(indicator, lang),
@@ -114,18 +116,16 @@ pub fn changes(indicator: &Indicator, lang: Lang) -> impl Iterator<Item = String
     })
 }
 
-/// Basis and date, status and note: quiet lines below the picture and in the table.
-pub fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
-    let words = lang.words();
+/// Basis and date, status and note: what the table says of the figures.
+pub fn remarks(indicator: &Indicator, lang: Lang) -> impl Iterator<Item = String> {
+    certainty(indicator, lang).chain(indicator.note.clone())
+}
+
+/// Basis and date, and status.
+fn certainty(indicator: &Indicator, lang: Lang) -> impl Iterator<Item = String> + use<> {
     let as_of = indicator.as_of.map(|date| format::date(date, lang));
-    [
-        words.counted(indicator.basis, as_of.as_deref(), indicator.dated),
-        status(indicator, lang).map(str::to_owned),
-        indicator.note.clone(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let counted = lang.words().counted(indicator.basis, as_of.as_deref(), indicator.dated);
+    [counted, status(indicator, lang).map(str::to_owned)].into_iter().flatten()
 }
 
 /// How sure the figures are; nothing where words stand in the place of all of them: they say already why there are none,
