@@ -132,7 +132,7 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, indicator: &Indicator) 
     row.set(Column::Unit, indicator.unit.as_deref().unwrap_or_default());
     row.set(Column::Change, figures::changes(indicator, lang).collect::<Vec<_>>().join("; "));
     row.set(Column::AsOf, indicator.as_of.or(document.as_of).map(date).unwrap_or_default());
-    row.set(Column::Note, note(indicator, lang));
+    row.set(Column::Note, note(document, indicator));
     let source = indicator.source.as_ref().or(document.source.as_ref());
     row.set(Column::Source, source.map_or("", |source| &source.name));
     match &indicator.shape {
@@ -191,9 +191,11 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, indicator: &Indicator) 
     rows.push(row);
 }
 
-/// What it counts, what a target and its bands are called, remarks, and what puts it in doubt.
-fn note(indicator: &Indicator, lang: Lang) -> String {
-    let mut said = Vec::new();
+/// What the document is about, for a row that is taken out of it; what the figure counts, what a target and its bands
+/// are called, remarks, and what puts it in doubt.
+fn note(document: &Document, indicator: &Indicator) -> String {
+    let lang = document.lang;
+    let mut said = super::subtitles(document);
     said.extend(indicator.basis.and_then(|basis| lang.words().counted(Some(basis), None, true)));
     if let Shape::Target { target, ranges, .. } = &indicator.shape {
         said.extend(target.label.clone());
@@ -319,6 +321,14 @@ mod tests {
         add_cell(&mut text, "a\nb", Lang::En);
         add_cell(&mut text, " a", Lang::En);
         assert_eq!(text, "\"a\nb\"\" a\"");
+    }
+
+    #[test]
+    fn every_row_says_what_was_chosen_and_when() {
+        let json = r#"{"subtitle": "Sex: Total", "area": "A", "period": {"start": "2021", "end": "2021"},
+            "indicators": [{"label": "B", "value": 1, "note": "N"}, {"label": "C", "value": 2}]}"#;
+        let lines = ["Indicator,Figure,Remarks", "B,1,Sex: Total · A · 2021 · N", "C,2,Sex: Total · A · 2021"];
+        check("en", json, &lines);
     }
 
     #[test]

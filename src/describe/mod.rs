@@ -153,11 +153,6 @@ pub fn page(document: &Document) -> Page {
     let lang = document.lang;
     let words = lang.words();
     let print = |date| format::date(date, lang);
-    let period = document.period.as_ref().map(|period| match &period.label {
-        Some(label) => label.clone(),
-        None if period.start == period.end => capitalised(print(period.start)),
-        None => words.period(&print(period.start), &print(period.end)),
-    });
     let mut index = 0;
     let mut groups = Vec::new();
     for group in &document.groups {
@@ -166,7 +161,7 @@ pub fn page(document: &Document) -> Page {
     Page {
         lang: lang.tag(),
         title: document.title.clone(),
-        subtitles: [document.subtitle.clone(), document.area.clone(), period].into_iter().flatten().collect(),
+        subtitles: subtitles(document),
         notes: document.note.iter().cloned().collect(),
         groups,
         source: document.source.as_ref().map(|source| figures::source(source, lang)),
@@ -183,6 +178,17 @@ pub fn page(document: &Document) -> Page {
         download_label: words.download(),
         downloads: words.downloads(),
     }
+}
+
+/// What the figures are about: what was chosen, where, and when.
+fn subtitles(document: &Document) -> Vec<String> {
+    let print = |date| format::date(date, document.lang);
+    let period = document.period.as_ref().map(|period| match &period.label {
+        Some(label) => label.clone(),
+        None if period.start == period.end => capitalised(print(period.start)),
+        None => document.lang.words().period(&print(period.start), &print(period.end)),
+    });
+    [document.subtitle.clone(), document.area.clone(), period].into_iter().flatten().collect()
 }
 
 fn group_words(group: &Group, index: &mut usize, lang: Lang) -> GroupWords {
