@@ -74,7 +74,14 @@ fn fill(
         draft.rect(zero, y0, full, y1, draft.theme.track);
         let fill = Rect { x0: zero.min(end), y0, x1: zero.max(end), y1 };
         draft.bar(fill, Fill::series(draft.theme, 0), indicator.status);
-        if is_target || number > total.value {
+        if number < 0.0 {
+            // Without a line at zero, what hangs to the left of it would read as a part of the whole.
+            let muted = draft.theme.muted;
+            draft.rect(zero - 0.5, y0 - 4.0, zero + 0.5, y1 + 4.0, muted);
+            let beyond = draft.measure(&figures::percent(1.0, 1.0, None, lang), SMALL) + 8.0;
+            name_share(&mut draft, 0.0, zero, y1, width - beyond);
+        }
+        if is_target || !(0.0..=total.value).contains(&number) {
             bottom = full_mark(&mut draft, full, y0, y1);
         }
     }
@@ -82,14 +89,20 @@ fn fill(
     draft.finish(bottom)
 }
 
-/// The line at which the whole is reached, for bars that go beyond it; gives the bottom edge of its label.
+/// The line at which the whole is reached, for bars that go beyond it or begin before zero; gives the bottom edge of its
+/// label.
 pub(super) fn full_mark(draft: &mut Draft, x: f64, y0: f64, y1: f64) -> f64 {
     let width = draft.width();
     let x = x.min(width - 2.0).max(1.0);
     draft.marker(Rect { x0: x - 1.0, y0: y0 - 4.0, x1: x + 1.0, y1: y1 + 4.0 });
-    let words = figures::percent(1.0, 1.0, None, draft.lang);
-    let half = draft.measure(&words, SMALL) / 2.0;
-    let middle = x.min(width - half).max(half);
-    draft.text(middle, y1 + 4.0 + ascent(SMALL), Anchor::Middle, SMALL, draft.theme.muted, &words);
+    name_share(draft, 1.0, x, y1, width);
     y1 + 4.0 + line_height(SMALL)
+}
+
+/// Says below the bar which share ends at `x`, as far to the left as it takes to end before `right`.
+fn name_share(draft: &mut Draft, share: f64, x: f64, y1: f64, right: f64) {
+    let words = figures::percent(share, 1.0, None, draft.lang);
+    let half = draft.measure(&words, SMALL) / 2.0;
+    let middle = x.min(right - half).max(half);
+    draft.text(middle, y1 + 4.0 + ascent(SMALL), Anchor::Middle, SMALL, draft.theme.muted, &words);
 }

@@ -1,0 +1,51 @@
+//! What readers can tell from single pictures: where zero is, what a figure belongs to, what is missing.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod metrics;
+
+use indicator_widget::doors::read_own;
+use indicator_widget::layout::{Viewport, lay_out};
+use indicator_widget::read::Options;
+use indicator_widget::scene::{Colour, Rect, Scene, Shape};
+use indicator_widget::theme::Theme;
+
+fn draw_in(json: &str, width: f64, theme: &Theme) -> Scene {
+    let reading = read_own(json, &Options::default());
+    let document = reading.document.unwrap_or_else(|| panic!("{:?} in {json}", reading.complaints));
+    let viewport = Viewport { width, ratio: 1.0, label_column: None };
+    lay_out(document.indicators().next().unwrap(), document.lang, viewport, theme, &metrics::measure).unwrap()
+}
+
+fn draw(json: &str, width: f64) -> Scene {
+    draw_in(json, width, &Theme::LIGHT)
+}
+
+/// All rectangles in a colour.
+fn rects(scene: &Scene, colour: Colour) -> Vec<Rect> {
+    let rects = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Rect(rect, of) if *of == colour => Some(*rect),
+        _ => None,
+    });
+    rects.collect()
+}
+
+/// The box of the first text with these words.
+#[track_caller]
+fn text(scene: &Scene, words: &str) -> Rect {
+    let texts = metrics::texts(scene);
+    let found = texts.iter().find(|(text, _)| text.words == words);
+    found.unwrap_or_else(|| panic!("no {words:?} in\n{scene}")).1
+}
+
+#[test]
+fn a_negative_share_hangs_to_the_left_of_a_zero_line() {
+    for (value, width) in [(-35.0, 800.0), (-35.0, 320.0), (-1.0, 320.0), (-90_000.0, 320.0)] {
+        let scene = draw(&format!(r#"{{"label":"L","value":{value},"total":100}}"#), width);
+        let bar = rects(&scene, Theme::LIGHT.series(0))[0];
+        let zero = rects(&scene, Theme::LIGHT.muted)[0];
+        assert!(bar.x0 < zero.x0 && zero.x0 < bar.x1 && bar.x1 < zero.x1, "{bar} ends at {zero}");
+        let (none, all) = (text(&scene, "0%"), text(&scene, "100%"));
+        assert!(none.x1 + 4.0 <= all.x0 && none.x0 >= 0.0 && all.x1 <= width, "{none} and {all}");
+        assert!(none.y0 >= bar.y1);
+    }
+}
