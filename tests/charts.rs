@@ -49,3 +49,27 @@ fn a_negative_share_hangs_to_the_left_of_a_zero_line() {
         assert!(none.y0 >= bar.y1);
     }
 }
+
+/// Two stacked series, the second with a target.
+fn stacked(more: &str, target: f64) -> String {
+    let series =
+        format!(r#"[{{"label":"S1","values":[60,50]}},{{"label":"S2","values":[40,50],"targets":[{target},null]}}]"#);
+    format!(r#"{{"label":"L","categories":["Một nơi","Nơi khác"],"series":{series},{more}}}"#)
+}
+
+#[test]
+fn figures_stand_on_hatched_segments_without_their_stripes() {
+    for stack in ["true", "\"percent\""] {
+        let scene = draw(&stacked(&format!(r#""status":"provisional","stack":{stack}"#), 40.0), 640.0);
+        let figure = text(&scene, if stack == "true" { "60" } else { "60%" });
+        let fills = rects(&scene, Theme::LIGHT.series(0));
+        let patch = fills.iter().find(|rect| rect.x0 < figure.x0 && rect.x1 > figure.x1 && rect.width() < 60.0);
+        let patch = *patch.unwrap_or_else(|| panic!("nothing under {figure}"));
+        let at = |wanted: &dyn Fn(&Shape) -> bool| scene.shapes.iter().rposition(wanted).unwrap();
+        let patched = at(&|shape| *shape == Shape::Rect(patch, Theme::LIGHT.series(0)));
+        let within = |points: &[(f64, f64)]| points.iter().any(|&(x, y)| patch.x0 < x && x < patch.x1 && y <= patch.y1);
+        let striped =
+            at(&|shape| matches!(shape, Shape::Polygon(points, _) if within(points) && points[0].1 >= patch.y0));
+        assert!(striped < patched, "stripes cover {patch}");
+    }
+}

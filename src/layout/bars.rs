@@ -225,7 +225,7 @@ impl<'a> Bars<'a> {
     }
 
     /// Draws the figure of a stacked bar on the bar itself, where there is room for it and contrast enough, and no
-    /// target's line would strike it through.
+    /// target's line would strike it through. Hatching makes way for it.
     pub fn draw_inside(&self, draft: &mut Draft, area: Rect, category: usize, series: usize, markers: &[Rect]) {
         let Some(value) = self.value(category, series) else { return };
         let words = if self.stack() == Stack::Percent {
@@ -237,7 +237,6 @@ impl<'a> Bars<'a> {
         let (ink, ground) = (draft.theme.ink, draft.theme.ground);
         let colour = if fill.rings % 2 == 1 { ground } else { fill.colour };
         let on = if contrast(ink, colour) > contrast(ground, colour) { ink } else { ground };
-        let readable = contrast(on, colour) >= 4.5 && self.status(category) == Status::Reported;
         let (width, height) = (draft.measure(&words, LABEL), line_height(LABEL));
         let fits = width + 8.0 * (fill.rings + 1) as f64 <= area.width() && area.height() >= height - 1.0;
         let (x, y) = ((area.x0 + area.x1) / 2.0, (area.y0 + area.y1) / 2.0);
@@ -245,9 +244,14 @@ impl<'a> Bars<'a> {
         let is_struck = markers
             .iter()
             .any(|line| line.x1 > x - half && line.x0 < x + half && line.y1 > y - tall && line.y0 < y + tall);
-        if readable && fits && !is_struck {
-            draft.text(x, y + middle_to_baseline(LABEL), Anchor::Middle, LABEL, on, &words);
+        if contrast(on, colour) < 4.5 || !fits || is_struck {
+            return;
         }
+        if self.status(category) != Status::Reported {
+            let (y0, y1) = ((y - tall).max(area.y0), (y + tall).min(area.y1));
+            draft.rect(x - half, y0, x + half, y1, colour);
+        }
+        draft.text(x, y + middle_to_baseline(LABEL), Anchor::Middle, LABEL, on, &words);
     }
 
     /// The names of the series, each with its colour.
