@@ -73,3 +73,26 @@ fn figures_stand_on_hatched_segments_without_their_stripes() {
         assert!(striped < patched, "stripes cover {patch}");
     }
 }
+
+#[test]
+fn a_figure_in_a_segment_makes_way_for_the_line_of_a_target() {
+    let check = |json: &str, width: f64| {
+        let scene = draw(json, width);
+        let figure = text(&scene, "40");
+        let lines = rects(&scene, Theme::LIGHT.ink);
+        let mut others = lines
+            .iter()
+            .filter(|line| line.x1 > figure.x0 && line.x0 < figure.x1 && line.y1 > figure.y0 && line.y0 < figure.y1);
+        assert_eq!(others.next(), None, "{figure} is struck through");
+        let bars = rects(&scene, Theme::LIGHT.series(1));
+        assert!(
+            bars.iter().any(|bar| bar.x0 < figure.x0 && bar.x1 > figure.x1 && bar.y1 > figure.y0 && bar.y0 < figure.y1)
+        );
+    };
+    check(&stacked(r#""stack":true"#, 20.0), 640.0);
+    check(&stacked(r#""stack":true"#, 18.0), 640.0);
+    let years = stacked(r#""stack":true"#, 20.0).replace("Một nơi", "2020").replace("Nơi khác", "2021");
+    let years =
+        years.replace(r#""2021"]"#, r#""2021","2022"]"#).replace("50]", "50,50]").replace("null]", "null,null]");
+    check(&years, 640.0);
+}

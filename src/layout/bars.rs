@@ -224,8 +224,8 @@ impl<'a> Bars<'a> {
         Fill { colour: pale.unwrap_or(colour), ..fill }
     }
 
-    /// Draws the figure of a stacked bar on the bar itself, where there is room for it and contrast enough, and no
-    /// target's line would strike it through. Hatching makes way for it.
+    /// Draws the figure of a stacked bar on the bar itself, where there is room for it and contrast enough: in its
+    /// middle, or beside the lines of targets that would strike it through. Hatching makes way for it.
     pub fn draw_inside(&self, draft: &mut Draft, area: Rect, category: usize, series: usize, markers: &[Rect]) {
         let Some(value) = self.value(category, series) else { return };
         let words = if self.stack() == Stack::Percent {
@@ -238,15 +238,19 @@ impl<'a> Bars<'a> {
         let colour = if fill.rings % 2 == 1 { ground } else { fill.colour };
         let on = if contrast(ink, colour) > contrast(ground, colour) { ink } else { ground };
         let (width, height) = (draft.measure(&words, LABEL), line_height(LABEL));
-        let fits = width + 8.0 * (fill.rings + 1) as f64 <= area.width() && area.height() >= height - 1.0;
-        let (x, y) = ((area.x0 + area.x1) / 2.0, (area.y0 + area.y1) / 2.0);
+        let rim = 4.0 * (fill.rings + 1) as f64;
+        let inner = Rect { x0: area.x0 + rim, x1: area.x1 - rim, ..area };
+        let middle = |room: Rect| ((room.x0 + room.x1) / 2.0, (room.y0 + room.y1) / 2.0);
         let (half, tall) = (width / 2.0 + 3.0, height / 2.0);
-        let is_struck = markers
-            .iter()
-            .any(|line| line.x1 > x - half && line.x0 < x + half && line.y1 > y - tall && line.y0 < y + tall);
-        if contrast(on, colour) < 4.5 || !fits || is_struck {
+        let is_struck = |line: &Rect| {
+            let (x, y) = middle(inner);
+            line.x1 > x - half && line.x0 < x + half && line.y1 > y - tall && line.y0 < y + tall
+        };
+        let room = if markers.iter().any(is_struck) { markers.iter().fold(inner, beside) } else { inner };
+        if contrast(on, colour) < 4.5 || width > room.width() || height - 1.0 > room.height() {
             return;
         }
+        let (x, y) = middle(room);
         if self.status(category) != Status::Reported {
             let (y0, y1) = ((y - tall).max(area.y0), (y + tall).min(area.y1));
             draft.rect(x - half, y0, x + half, y1, colour);
@@ -314,6 +318,21 @@ impl<'a> Bars<'a> {
         }
         entries
     }
+}
+
+/// How far a figure keeps from an upright line.
+const LINE_GAP: f64 = 4.0;
+
+/// The larger part of a place that a line divides.
+fn beside(place: Rect, line: &Rect) -> Rect {
+    let Rect { x0, y0, x1, y1 } = place;
+    let parts = if line.height() > line.width() {
+        [Rect { x1: x1.min(line.x0 - LINE_GAP), ..place }, Rect { x0: x0.max(line.x1 + LINE_GAP), ..place }]
+    } else {
+        [Rect { y1: y1.min(line.y0 - 1.0), ..place }, Rect { y0: y0.max(line.y1 + 1.0), ..place }]
+    };
+    let [one, other] = parts;
+    if other.width() * other.height() > one.width() * one.height() { other } else { one }
 }
 
 /// In which order hatching is explained.
