@@ -96,3 +96,14 @@ fn a_figure_in_a_segment_makes_way_for_the_line_of_a_target() {
         years.replace(r#""2021"]"#, r#""2021","2022"]"#).replace("50]", "50,50]").replace("null]", "null,null]");
     check(&years, 640.0);
 }
+
+#[test]
+fn a_target_has_its_line_where_the_figure_is_missing() {
+    let series = r#"[{"values":[3,null,5],"targets":[4,4,4]}]"#;
+    let scene = draw(&format!(r#"{{"label":"L","categories":["2019","2020","2021"],"series":{series}}}"#), 640.0);
+    let columns: Vec<Rect> = scene.hits.iter().map(|hit| hit.area).collect();
+    let lines = rects(&scene, Theme::LIGHT.ink);
+    for column in columns {
+        assert!(lines.iter().any(|line| line.x0 > column.x0 && line.x1 < column.x1), "no line in {column}\n{scene}");
+    }
+}

@@ -280,14 +280,15 @@ impl Chart {
 
     fn bar(&self, draft: &mut Draft, bars: &Bars, category: usize, series: usize, (x0, x1): (f64, f64)) {
         let zero = self.scale.at(0.0);
-        let Some(value) = bars.value(category, series) else {
-            return draft.slot(self.slot(x0, x1));
-        };
-        let below = value.value < 0.0 || self.hangs;
-        let end = self.scale.at(value.value);
-        let fill = bars.fill(draft, bars.highlighted(category), series);
-        draft.bar(Rect { x0, y0: zero.min(end), x1, y1: zero.max(end) }, fill, bars.status(category));
-        let mut tip = end;
+        let value = bars.value(category, series).map(|value| value.value);
+        let below = value.unwrap_or_default() < 0.0 || self.hangs;
+        let mut tip = value.map_or(zero, |value| self.scale.at(value));
+        if value.is_some() {
+            let fill = bars.fill(draft, bars.highlighted(category), series);
+            draft.bar(Rect { x0, y0: zero.min(tip), x1, y1: zero.max(tip) }, fill, bars.status(category));
+        } else {
+            draft.slot(self.slot(x0, x1));
+        }
         if let Some(target) = bars.target(category, series) {
             let marker = self.marker(target.value, x0, x1);
             draft.marker(marker);
