@@ -107,3 +107,35 @@ fn a_target_has_its_line_where_the_figure_is_missing() {
         assert!(lines.iter().any(|line| line.x0 > column.x0 && line.x1 < column.x1), "no line in {column}\n{scene}");
     }
 }
+
+#[test]
+fn what_is_not_highlighted_is_paler_in_every_series() {
+    let series: Vec<String> = (0..6).map(|series| format!(r#"{{"label":"S{series}","values":[5,5]}}"#)).collect();
+    let series = series.join(",");
+    for (theme, stack) in [(Theme::LIGHT, "false"), (Theme::DARK, "false"), (Theme::LIGHT, "true")] {
+        let table = format!(r#""categories":["Một nơi","Nơi khác"],"highlight":["Nơi khác"],"series":[{series}]"#);
+        let scene = draw_in(&format!(r#"{{"label":"L",{table},"stack":{stack}}}"#), 640.0, &theme);
+        for (place, hit) in scene.hits.iter().enumerate() {
+            let filled = rects(&scene, theme.series(hit.series));
+            let within = filled.into_iter().filter(|bar| {
+                let middle = ((bar.x0 + bar.x1) / 2.0, (bar.y0 + bar.y1) / 2.0);
+                bar.width() > 20.0
+                    && hit.area.x0 <= middle.0
+                    && middle.0 < hit.area.x1
+                    && hit.area.y0 <= middle.1
+                    && middle.1 < hit.area.y1
+            });
+            // A bar in its own colour has at most an outline of it where others are highlighted.
+            let is_covered = |bar: &Rect| {
+                scene.shapes.iter().any(|shape| match shape {
+                    Shape::Rect(inner, colour) if *colour != theme.series(hit.series) => {
+                        (inner.x0 - bar.x0 - 1.0).abs() < 0.01 && (inner.y0 - bar.y0 - 1.0).abs() < 0.01
+                    }
+                    _ => false,
+                })
+            };
+            let full = within.filter(|bar| !is_covered(bar)).count();
+            assert_eq!(full, hit.category, "the mark {place}");
+        }
+    }
+}

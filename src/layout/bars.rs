@@ -211,17 +211,19 @@ impl<'a> Bars<'a> {
         extent
     }
 
-    /// What a bar is filled with: the colour of its series, paler where others are to stand out.
+    /// What a bar is filled with: the colour of its series, paler where others are to stand out. A colour that has
+    /// hardly more contrast than it needs stays as the outline of its pale bars.
     pub fn fill(&self, draft: &Draft, highlighted: bool, series: usize) -> Fill {
         let fill = Fill::series(draft.theme, series);
         if highlighted || !self.any_highlighted {
             return fill;
         }
-        let colour = fill.colour;
-        let ground = draft.theme.ground;
-        let steps = (1..=16).rev().map(|step| mix(colour, ground, f64::from(step) / 20.0));
-        let pale = steps.into_iter().find(|&pale| contrast(pale, ground) >= 3.0);
-        Fill { colour: pale.unwrap_or(colour), ..fill }
+        let pale = |step: i32| mix(fill.colour, draft.theme.ground, f64::from(step) / 20.0);
+        let enough = (6..=16).rev().map(pale).find(|&pale| contrast(pale, draft.theme.ground) >= 3.0);
+        match enough {
+            Some(colour) => Fill { colour, ..fill },
+            None => Fill { colour: pale(13), edge: Some(fill.colour), ..fill },
+        }
     }
 
     /// Draws the figure of a stacked bar on the bar itself, where there is room for it and contrast enough: in its

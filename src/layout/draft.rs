@@ -72,6 +72,8 @@ pub(crate) struct Fill {
     /// How many rings lie within its outline, in the ground's colour and its own by turns: bars of a series that
     /// takes up a colour for the second time are hollow, since hatching already says that a figure is not final.
     pub rings: usize,
+    /// The colour of its outline, where that differs.
+    pub edge: Option<Colour>,
 }
 
 /// How wide a ring is.
@@ -80,12 +82,12 @@ const RING: f64 = 2.5;
 impl Fill {
     /// The fill of the series counted from 0.
     pub fn series(theme: &Theme, index: usize) -> Fill {
-        Fill { colour: theme.series(index), rings: (index / theme.series.len()).min(3) }
+        Fill { colour: theme.series(index), rings: (index / theme.series.len()).min(3), edge: None }
     }
 
     /// A colour and nothing else.
     pub fn plain(colour: Colour) -> Fill {
-        Fill { colour, rings: 0 }
+        Fill { colour, rings: 0, edge: None }
     }
 }
 
@@ -185,9 +187,13 @@ impl<'a> Draft<'a> {
         self.stripes(rect, 1.5, 6.0, self.theme.muted);
     }
 
-    /// A bar: filled, and hatched where the figure is not final. Stripes need room to be seen.
+    /// A bar: filled, and hatched where the figure is not final. Stripes and outlines need room to be seen.
     pub fn bar(&mut self, rect: Rect, fill: Fill, status: Status) {
-        self.rect(rect.x0, rect.y0, rect.x1, rect.y1, fill.colour);
+        let edge = fill.edge.filter(|_| rect.width() >= 4.0 && rect.height() >= 4.0);
+        self.rect(rect.x0, rect.y0, rect.x1, rect.y1, edge.unwrap_or(fill.colour));
+        if edge.is_some() {
+            self.rect(rect.x0 + 1.0, rect.y0 + 1.0, rect.x1 - 1.0, rect.y1 - 1.0, fill.colour);
+        }
         for ring in 1..=fill.rings {
             let inset = RING * ring as f64;
             let colour = if ring % 2 == 1 { self.theme.ground } else { fill.colour };
