@@ -139,3 +139,19 @@ fn what_is_not_highlighted_is_paler_in_every_series() {
         }
     }
 }
+
+#[test]
+fn series_of_one_colour_differ_in_their_rings() {
+    let [first, second, third, _, fifth, _] = Theme::LIGHT.series;
+    let theme = Theme { series: [first, second, third, third, fifth, first], ..Theme::LIGHT };
+    let series: Vec<String> = (0..8).map(|series| format!(r#"{{"label":"S{series}","values":[5]}}"#)).collect();
+    let json = format!(r#"{{"label":"L","categories":["Một nơi"],"series":[{}]}}"#, series.join(","));
+    let scene = draw_in(&json, 640.0, &theme);
+    let rings = |place: usize| {
+        let area = scene.hits[place].area;
+        let within = |rect: &Rect| rect.x0 > area.x0 && rect.y0 > area.y0 && rect.x1 < area.x1 && rect.y1 < area.y1;
+        let inner = scene.shapes.iter().filter(|shape| matches!(shape, Shape::Rect(rect, _) if within(rect)));
+        inner.count()
+    };
+    assert_eq!((0..8).map(rings).collect::<Vec<_>>(), [0, 0, 0, 1, 0, 1, 2, 1]);
+}

@@ -80,9 +80,12 @@ pub(crate) struct Fill {
 const RING: f64 = 2.5;
 
 impl Fill {
-    /// The fill of the series counted from 0.
+    /// The fill of the series counted from 0. Where the system chooses the colours, some are the same.
     pub fn series(theme: &Theme, index: usize) -> Fill {
-        Fill { colour: theme.series(index), rings: (index / theme.series.len()).min(3), edge: None }
+        let (colour, colours) = (theme.series(index), theme.series.len());
+        let alike = |first: usize| theme.series.iter().take(first).filter(|&&other| other == colour).count();
+        let rings = index / colours * alike(colours) + alike(index % colours);
+        Fill { colour, rings: rings.min(3), edge: None }
     }
 
     /// A colour and nothing else.
