@@ -17,8 +17,8 @@ pub struct Theme {
     pub muted: Colour,
     /// The part of a progress bar that is not reached; gridlines.
     pub track: Colour,
-    /// Series in their order; more series than colours begin again. Neighbours differ in lightness, so that readers
-    /// who confuse hues tell them apart too.
+    /// Series in their order; more series than colours begin again. Any two of them differ in lightness where readers
+    /// confuse their hues.
     pub series: [Colour; 6],
     /// A change for the better.
     pub better: Colour,
@@ -37,9 +37,9 @@ impl Theme {
             Colour(0x12, 0x43, 0x6d),
             Colour(0x28, 0xa1, 0x97),
             Colour(0x80, 0x16, 0x50),
-            Colour(0xd9, 0x5f, 0x1e),
-            Colour(0x3d, 0x3d, 0x3d),
-            Colour(0x8a, 0x6c, 0xbf),
+            Colour(0xe8, 0x74, 0x2a),
+            Colour(0x00, 0x00, 0x00),
+            Colour(0x7a, 0x55, 0xb8),
         ],
         better: Colour(0x0b, 0x6b, 0x52),
         worse: Colour(0xa3, 0x27, 0x1c),
@@ -55,9 +55,9 @@ impl Theme {
             Colour(0x5a, 0xa9, 0xe6),
             Colour(0xa0, 0xf0, 0xe5),
             Colour(0xd1, 0x62, 0xa5),
-            Colour(0x9c, 0x62, 0x2f),
-            Colour(0xd9, 0xdf, 0xe5),
-            Colour(0x8f, 0x68, 0xcb),
+            Colour(0x8f, 0x55, 0x22),
+            Colour(0xf2, 0xc1, 0x4e),
+            Colour(0x7d, 0x55, 0xc7),
         ],
         better: Colour(0x5f, 0xd0, 0xac),
         worse: Colour(0xff, 0x9d, 0x8f),
@@ -202,12 +202,25 @@ mod tests {
     }
 
     #[test]
-    fn neighbouring_series_differ_for_colour_blind_readers() {
+    fn any_two_series_differ_for_colour_blind_readers() {
         for theme in [Theme::LIGHT, Theme::DARK] {
-            for (index, vision) in (0..theme.series.len()).flat_map(|index| VISIONS.map(|vision| (index, vision))) {
-                let (one, next) = (theme.series(index), theme.series(index + 1));
-                let difference = difference(one, next, &vision);
-                assert!(difference >= 10.0, "{one} and {next} differ by {difference:.1}");
+            let pairs = (0..theme.series.len()).flat_map(|one| (0..one).map(move |other| (other, one)));
+            for ((one, other), vision) in pairs.flat_map(|pair| VISIONS.map(|vision| (pair, vision))) {
+                // The first and the third colour are given; the second stands between them.
+                let least = if (one, other) == (0, 2) { 6.0 } else { 10.0 };
+                let (one, other) = (theme.series(one), theme.series(other));
+                let difference = difference(one, other, &vision);
+                assert!(difference >= least, "{one} and {other} differ by {difference:.1}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_figure_can_stand_on_every_series() {
+        for theme in [Theme::LIGHT, Theme::DARK] {
+            for colour in theme.series {
+                let on = contrast(theme.ink, colour).max(contrast(theme.ground, colour));
+                assert!(on >= 4.5, "{on:.2} on {colour}");
             }
         }
     }
