@@ -155,3 +155,44 @@ fn series_of_one_colour_differ_in_their_rings() {
     };
     assert_eq!((0..8).map(rings).collect::<Vec<_>>(), [0, 0, 0, 1, 0, 1, 2, 1]);
 }
+
+/// Whether the marks of the first two categories stand beside each other.
+fn is_vertical(scene: &Scene) -> bool {
+    let next = scene.hits.iter().find(|hit| hit.category != scene.hits[0].category);
+    next.is_some_and(|next| next.area.x0 > scene.hits[0].area.x0)
+}
+
+#[test]
+fn a_chart_of_few_bars_has_all_its_figures() {
+    let check = |names: &str, values: &str, width: f64, vertical: bool, figures: &[&str]| {
+        let series = format!(r#"[{{"values":[{values}]}}]"#);
+        let scene = draw(&format!(r#"{{"label":"L","categories":[{names}],"series":{series}}}"#), width);
+        assert_eq!(is_vertical(&scene), vertical, "{values} at {width}");
+        for figure in figures {
+            text(&scene, figure);
+        }
+    };
+    let letters = r#""A","B","C","D""#;
+    check(letters, "10000000,1,2,3", 320.0, false, &["10.000.000", "1", "2", "3"]);
+    check(letters, "1000,1,2,3", 320.0, true, &["1.000", "1", "2", "3"]);
+    let years = (2010..2022).map(|year| format!("\"{year}\"")).collect::<Vec<_>>().join(",");
+    let values = (0..12).map(|index| (12_345_678 + index).to_string()).collect::<Vec<_>>().join(",");
+    check(&years, &values, 800.0, false, &["12.345.678", "12.345.689"]);
+    check(&years, &values, 1200.0, true, &["12.345.678", "12.345.689"]);
+}
+
+#[test]
+fn a_chart_of_few_shares_has_room_for_them() {
+    let series = |share: f64| {
+        let rest = 100.0 - share;
+        format!(r#"[{{"label":"A","values":[{share},50,50,50]}},{{"label":"B","values":[{rest},50,50,50]}}]"#)
+    };
+    let table = |share: f64| {
+        let names = r#"["2018","2019","2020","2021"]"#;
+        format!(r#"{{"label":"L","stack":"percent","categories":{names},"series":{}}}"#, series(share))
+    };
+    assert!(is_vertical(&draw(&table(40.0), 320.0)));
+    let scene = draw(&table(40.25), 320.0);
+    assert!(!is_vertical(&scene));
+    text(&scene, "40,25%");
+}

@@ -7,6 +7,7 @@ use crate::figure;
 use crate::limits::MAX_NUMBER;
 use crate::model::{Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table};
 use crate::scene::{Anchor, Rect};
+use crate::text::Lang;
 use crate::theme::{LABEL, contrast, mix};
 
 /// An indicator that is drawn as bars.
@@ -226,15 +227,19 @@ impl<'a> Bars<'a> {
         }
     }
 
+    /// The figure of one series of a stacked bar.
+    pub fn figure_inside(&self, category: usize, series: usize, lang: Lang) -> Option<String> {
+        let value = self.value(category, series)?;
+        Some(match self.stack() {
+            Stack::Percent => figures::percent(value.value, self.known(category), self.indicator.decimals, lang),
+            _ => figure::at_mark(self.indicator, Some(value), Status::Reported, lang),
+        })
+    }
+
     /// Draws the figure of a stacked bar on the bar itself, where there is room for it and contrast enough: in its
     /// middle, or beside the lines of targets that would strike it through. Hatching makes way for it.
     pub fn draw_inside(&self, draft: &mut Draft, area: Rect, category: usize, series: usize, markers: &[Rect]) {
-        let Some(value) = self.value(category, series) else { return };
-        let words = if self.stack() == Stack::Percent {
-            figures::percent(value.value, self.known(category), self.indicator.decimals, draft.lang)
-        } else {
-            figure::at_mark(self.indicator, Some(value), Status::Reported, draft.lang)
-        };
+        let Some(words) = self.figure_inside(category, series, draft.lang) else { return };
         let fill = self.fill(draft, self.highlighted(category), series);
         let (ink, ground) = (draft.theme.ink, draft.theme.ground);
         let colour = if fill.rings % 2 == 1 { ground } else { fill.colour };

@@ -14,7 +14,7 @@ use crate::model::{Stack, Status};
 use crate::scale::{Linear, Ticks, ticks};
 use crate::scene::{Anchor, Font, Rect, Scene};
 use crate::text::Lang;
-use crate::theme::{FIGURE, SMALL};
+use crate::theme::{FIGURE, LABEL, SMALL};
 
 /// How high the chart is, its legend not counted.
 const HEIGHT: f64 = 320.0;
@@ -33,7 +33,7 @@ const BELOW: f64 = 10.0;
 const WIDEST: f64 = 96.0;
 
 /// Whether the bars of a chart are vertical: where there are many, or where their names are short and in an order of
-/// their own, as years are. A ranking reads from top to bottom.
+/// their own, as years are, and all their figures fit too. A ranking reads from top to bottom.
 pub(super) fn suits(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measure) -> bool {
     let count = bars.categories();
     if count > MANY {
@@ -45,7 +45,12 @@ pub(super) fn suits(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measur
     let widest = (0..count).map(|category| measure(bars.label(category), label_font(bars, category)));
     let widest = widest.fold(0.0, f64::max);
     let short = if (0..count).all(|category| has_year(bars.label(category))) { SHORT_WITH_YEAR } else { SHORT };
-    widest <= short && widest + 8.0 <= Grid::new(bars, lang, viewport, measure).band
+    let grid = Grid::new(bars, lang, viewport, measure);
+    let figures_fit = match bars.stack() {
+        Stack::Percent => shares_fit(bars, lang, measure, grid.bar),
+        _ => grid.with_figures,
+    };
+    figures_fit && widest <= short && widest + 8.0 <= grid.band
 }
 
 /// Whether a name speaks of a year of the last century or of this one.
@@ -195,6 +200,16 @@ fn figures_fit(bars: &Bars, lang: Lang, measure: Measure, grid: &Grid) -> bool {
         (0..abreast).all(|series| {
             let figure = figure_of(bars, lang, category, series);
             figure.is_none_or(|figure| measure(&figure, FIGURE) + 4.0 <= room)
+        })
+    })
+}
+
+/// Whether the shares of a category can stand on their parts of a bar that is so wide.
+fn shares_fit(bars: &Bars, lang: Lang, measure: Measure, bar: f64) -> bool {
+    (0..bars.categories()).all(|category| {
+        bars.spans(category).iter().enumerate().filter(|(_, (from, to))| to > from).all(|(series, _)| {
+            let share = bars.figure_inside(category, series, lang);
+            share.is_none_or(|share| measure(&share, LABEL) + 8.0 <= bar)
         })
     })
 }
