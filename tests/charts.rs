@@ -196,3 +196,24 @@ fn a_chart_of_few_shares_has_room_for_them() {
     assert!(!is_vertical(&scene));
     text(&scene, "40,25%");
 }
+
+#[test]
+fn the_words_for_a_missing_bar_stand_at_its_slot() {
+    for values in ["-30,null,-5", "-30,null,1", "null,-2"] {
+        let names = r#"["Lúa vụ mùa","Lúa hè thu","Lúa đông xuân"]"#;
+        let names = if values.len() > 7 { names } else { r#"["Lúa vụ mùa","Lúa hè thu"]"# };
+        let scene = draw(&format!(r#"{{"label":"L","categories":{names},"series":[{{"values":[{values}]}}]}}"#), 640.0);
+        let words = text(&scene, "chưa có số liệu");
+        let stripes = scene.shapes.iter().filter_map(|shape| match shape {
+            Shape::Polygon(points, _) => Some(points),
+            _ => None,
+        });
+        let xs: Vec<f64> = stripes.flatten().map(|&(x, _)| x).collect();
+        let slot = xs.iter().fold((f64::INFINITY, 0.0_f64), |(x0, x1), &x| (x0.min(x), x1.max(x)));
+        let gap = if words.x1 < slot.0 { slot.0 - words.x1 } else { words.x0 - slot.1 };
+        assert!((4.0..16.0).contains(&gap), "{gap} px from the slot {slot:?} to its words {words}");
+        let missing = values.split(',').position(|value| value == "null").unwrap();
+        let row = scene.hits[missing].area;
+        assert!(words.y0 > row.y0 - 4.0 && words.y1 < row.y1 + 4.0, "{words} in the row {row}");
+    }
+}

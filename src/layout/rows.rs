@@ -248,23 +248,23 @@ impl Chart {
             self.segments(draft, bars, category, y0, &markers);
         }
         let reserved = if self.figures_above || slot.width <= 0.0 { 0.0 } else { slot.width + FIGURE_GAP };
-        let mut tip = end;
+        let (mut start, mut tip) = (end, end);
         if slot.missing {
-            // The square stands where the bar would go on; with a negative scale there may be no room to its right.
+            // The square stands where the bar would go on; with a negative scale there may be no room to its right, and
+            // its words stand at its left where no bar does.
             let x0 = if end > zero { end + FIGURE_GAP } else { end };
             let x0 = x0.min(self.bounds.1 - self.thickness - reserved).max(self.bounds.0);
-            tip = x0 + self.thickness;
+            (start, tip) = (x0, x0 + self.thickness);
             draft.slot(Rect { x0, y0, x1: tip, y1 });
         }
-        let left = slot.points_left();
         markers.into_iter().for_each(|marker| draft.marker(marker));
         if self.figures_above {
             return y1;
         }
         let remark = slot.remark.as_deref().map_or(0.0, |remark| draft.measure(remark, SMALL));
         let between = if slot.width > 0.0 && remark > 0.0 { WORD_GAP } else { 0.0 };
-        let place = |width: f64| {
-            let mut tip = tip;
+        let place = |width: f64, left: bool| {
+            let mut tip = if left { start } else { tip };
             for &x in &lines {
                 // Words that would be struck through move beyond the line.
                 let reach = width + FIGURE_GAP + 4.0;
@@ -277,9 +277,12 @@ impl Chart {
             if left { tip - FIGURE_GAP - width } else { tip + FIGURE_GAP }
         };
         let whole = slot.width + between + remark;
-        let is_beside = place(whole) >= self.bounds.0 && place(whole) + whole <= self.bounds.1;
+        let fits = |left: bool| (self.bounds.0..=self.bounds.1 - whole).contains(&place(whole, left));
+        let is_alone = slot.missing && end <= zero;
+        let left = slot.points_left() || is_alone && !fits(false) && fits(true);
+        let is_beside = fits(left);
         let width = if is_beside { whole } else { slot.width };
-        let x = place(width).min(self.bounds.1 - width).max(self.bounds.0);
+        let x = place(width, left).min(self.bounds.1 - width).max(self.bounds.0);
         let baseline = (y0 + y1) / 2.0 + middle_to_baseline(FIGURE);
         let (ink, muted) = (draft.theme.ink, draft.theme.muted);
         if let Some(figure) = &slot.figure {
