@@ -63,8 +63,8 @@ fn label_font(bars: &Bars, category: usize) -> Font {
     Font { bold: bars.highlighted(category), ..SMALL }
 }
 
-/// Where everything stands from left to right, in steps of whole device pixels: all bars of a chart are equally wide
-/// and equally far apart.
+/// Where everything stands from left to right, in steps of whole device pixels where they fill the width: all bars of
+/// a chart are equally wide and equally far apart.
 struct Grid {
     /// Whether there is room for the figure of every bar; then no axis is needed.
     with_figures: bool,
@@ -102,10 +102,15 @@ impl Grid {
     fn steps(bars: &Bars, room: f64, ratio: f64) -> (f64, f64, f64) {
         let count = bars.categories().max(1) as f64;
         let abreast = if bars.stack() == Stack::None { bars.series() as f64 } else { 1.0 };
-        let band = (room * ratio / count + 1e-6).floor();
-        if band < abreast {
+        let exact = room * ratio / count;
+        let whole = (exact + 1e-6).floor();
+        if whole < abreast {
             return (room / count, room / count / abreast, 0.0);
         }
+        // Steps that are not whole make bars a pixel wider here and there: better than a chart that ends too early. They
+        // are a hair shorter, so that no edge stands half-way between two pixels, where noise would decide.
+        let is_whole = whole >= exact * 0.9;
+        let band = if is_whole { whole } else { exact * (1.0 - 1e-7) };
         let between = match band / ratio {
             // Narrow bars stand a device pixel apart, and the narrowest touch.
             narrow if narrow < 8.0 => {
@@ -115,10 +120,11 @@ impl Grid {
                     0.0
                 }
             }
-            wide => (wide * 0.25).max(wide - WIDEST * abreast) * ratio,
+            wide => ((wide * 0.25).max(wide - WIDEST * abreast) * ratio).ceil(),
         };
         let apart = if abreast > 1.0 && (band - between) / abreast >= 4.0 { ratio.round().max(1.0) } else { 0.0 };
-        let bar = ((band - between - apart * (abreast - 1.0)) / abreast).floor().max(1.0);
+        let bar = (band - between - apart * (abreast - 1.0)) / abreast;
+        let bar = if is_whole { bar.floor().max(1.0) } else { bar };
         (band / ratio, bar / ratio, apart / ratio)
     }
 
