@@ -217,3 +217,15 @@ fn the_words_for_a_missing_bar_stand_at_its_slot() {
         assert!(words.y0 > row.y0 - 4.0 && words.y1 < row.y1 + 4.0, "{words} in the row {row}");
     }
 }
+
+#[test]
+fn the_latest_of_many_months_and_the_first_of_a_ranking_have_their_names() {
+    let months = (0..66).map(|month| format!("\"T{}/{}\"", month % 12 + 1, 2016 + month / 12));
+    let names = months.collect::<Vec<_>>().join(",");
+    let values = (0..66).map(|month| (99 - month).to_string()).collect::<Vec<_>>().join(",");
+    let table = format!(r#""label":"L","categories":[{names}],"series":[{{"values":[{values}]}}]"#);
+    for width in [320.0, 500.0, 640.0] {
+        text(&draw(&format!("{{{table}}}"), width), "T6/2021");
+        text(&draw(&format!(r#"{{{table},"sort":"descending"}}"#), width), "T1/2016");
+    }
+}
