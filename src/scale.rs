@@ -35,15 +35,16 @@ pub struct Ticks {
 }
 
 /// At most `most` steps of 1, 2 or 5 times a power of ten, from the last one at or below `low` to the first one at
-/// or above `high`.
+/// or above `high`; none of them below 1 where all figures are `whole`.
 ///
 /// ```
-/// let ticks = indicator_widget::scale::ticks(0.0, 299.0, 4);
+/// let ticks = indicator_widget::scale::ticks(0.0, 299.0, 4, true);
 /// assert_eq!(ticks.values, [0.0, 100.0, 200.0, 300.0]);
 /// ```
-pub fn ticks(low: f64, high: f64, most: usize) -> Ticks {
+pub fn ticks(low: f64, high: f64, most: usize, whole: bool) -> Ticks {
     let (low, high) = if high > low { (low, high) } else { (low, low + 1.0) };
     let rough = (high - low) / most.max(1) as f64;
+    let rough = if whole { rough.max(1.0) } else { rough };
     let (mut power, mut decimals) = (1.0_f64, 0_u8);
     while power > rough && decimals < 20 {
         decimals += 1;
@@ -86,7 +87,7 @@ mod tests {
     fn ticks_are_round_and_cover_the_domain() {
         #[track_caller]
         fn check(low: f64, high: f64, most: usize, values: &[f64], decimals: u8) {
-            let ticks = ticks(low, high, most);
+            let ticks = ticks(low, high, most, false);
             assert_eq!((&ticks.values[..], ticks.decimals), (values, decimals));
         }
         check(0.0, 10.0, 5, &[0.0, 2.0, 4.0, 6.0, 8.0, 10.0], 0);
@@ -95,7 +96,15 @@ mod tests {
         check(0.0, 1e18, 2, &[0.0, 5e17, 1e18], 0);
         check(0.0, 0.0, 1, &[0.0, 1.0], 0);
         check(0.0, 0.09, 1, &[0.0, 0.1], 1);
-        let endless = ticks(0.0, f64::INFINITY, 6);
+        let endless = ticks(0.0, f64::INFINITY, 6, false);
         assert!(endless.values.iter().all(|tick| tick.is_finite()));
+    }
+
+    #[test]
+    fn whole_figures_have_whole_ticks() {
+        for (high, expected) in [(1.0, &[0.0, 1.0][..]), (2.0, &[0.0, 1.0, 2.0]), (7.0, &[0.0, 2.0, 4.0, 6.0, 8.0])] {
+            let ticks = ticks(0.0, high, 6, true);
+            assert_eq!((&ticks.values[..], ticks.decimals), (expected, 0));
+        }
     }
 }

@@ -229,3 +229,19 @@ fn the_latest_of_many_months_and_the_first_of_a_ranking_have_their_names() {
         text(&draw(&format!(r#"{{{table},"sort":"descending"}}"#), width), "T1/2016");
     }
 }
+
+#[test]
+fn a_scale_of_whole_figures_has_no_decimals() {
+    let fractions = |scene: &Scene| metrics::texts(scene).iter().filter(|(text, _)| text.words.contains(',')).count();
+    let names = (0..300).map(|index| format!("\"{index}\"")).collect::<Vec<_>>().join(",");
+    let chart = |values: [&str; 3]| {
+        let values = (0..300).map(|index| values[index % 3]).collect::<Vec<_>>().join(",");
+        draw(&format!(r#"{{"label":"L","categories":[{names}],"series":[{{"values":[{values}]}}]}}"#), 640.0)
+    };
+    let accidents = chart(["0", "1", "null"]);
+    text(&accidents, "1");
+    assert_eq!(fractions(&accidents), 0);
+    assert!(fractions(&chart(["0", "1", "0.5"])) > 0);
+    assert_eq!(fractions(&draw(r#"{"label":"L","value":1,"target":2}"#, 640.0)), 0);
+    assert!(fractions(&draw(r#"{"label":"L","value":1,"target":2.5}"#, 640.0)) > 1);
+}

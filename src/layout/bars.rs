@@ -212,6 +212,15 @@ impl<'a> Bars<'a> {
         extent
     }
 
+    /// Whether all numbers that are drawn are whole ones.
+    pub fn is_whole(&self) -> bool {
+        let is_whole = |number: Option<Quantity>| number.is_none_or(|number| number.value.fract() == 0.0);
+        let all = |category: usize| {
+            (0..self.series()).all(|it| is_whole(self.value(category, it)) && is_whole(self.target(category, it)))
+        };
+        self.stack() != Stack::Percent && (0..self.categories()).all(all)
+    }
+
     /// What a bar is filled with: the colour of its series, paler where others are to stand out. A colour that has
     /// hardly more contrast than it needs stays as the outline of its pale bars.
     pub fn fill(&self, draft: &Draft, highlighted: bool, series: usize) -> Fill {

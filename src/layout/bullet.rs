@@ -53,7 +53,8 @@ pub(super) fn lay_out(
         _ => low,
     };
     let most = (width / 72.0).clamp(1.0, 10.0) as usize;
-    let marks = ticks(low, high, most);
+    let figures = [number, target.value.value].into_iter().chain(ranges.iter().map(|range| range.up_to.value));
+    let marks = ticks(low, high, most, figures.map(f64::fract).all(|part| part == 0.0));
     // Bands end the scale where they end; without any, it ends at a round number.
     let ends = (marks.values.first().copied(), marks.values.last().copied());
     let (low, high) = match ends {

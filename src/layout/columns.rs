@@ -84,7 +84,7 @@ impl Grid {
     fn new(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measure) -> Grid {
         let (low, high) = bars.extent();
         // The bars fill the height: a round number beyond them would only leave a part of it empty.
-        let mut marks = ticks(low, high, 6);
+        let mut marks = ticks(low, high, 6, bars.is_whole());
         marks.values.retain(|tick| (low..=high).contains(tick));
         let (band, bar, apart) = Grid::steps(bars, viewport.width, viewport.ratio);
         let mut grid = Grid { with_figures: true, marks, x0: 0.0, band, bar, apart };
