@@ -245,3 +245,20 @@ fn a_scale_of_whole_figures_has_no_decimals() {
     assert_eq!(fractions(&draw(r#"{"label":"L","value":1,"target":2}"#, 640.0)), 0);
     assert!(fractions(&draw(r#"{"label":"L","value":1,"target":2.5}"#, 640.0)) > 1);
 }
+
+#[test]
+fn figures_in_percent_that_do_not_add_up_are_drawn_as_they_are_given() {
+    let chart = |unit: &str, second: &str| {
+        let series = format!(r#"[{{"label":"A","values":[39.71,60]}},{{"label":"B","values":[{second},40]}}]"#);
+        let names = r#"["Một nơi","Nơi khác"]"#;
+        draw(
+            &format!(r#"{{"label":"L","unit":"{unit}","stack":"percent","categories":{names},"series":{series}}}"#),
+            640.0,
+        )
+    };
+    text(&chart("%", "54.39"), "39,71");
+    text(&chart("xã", "54.39"), "42,2%");
+    text(&chart("%", "60.29"), "39,71%");
+    text(&chart("%", "61"), "39,43%");
+    text(&chart("%", "null"), "60%");
+}

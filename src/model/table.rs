@@ -68,7 +68,8 @@ pub struct Table {
     pub series: Vec<Series>,
     /// How the document wants the series to stand.
     pub wanted: Stack,
-    /// How they stand: as wanted, but side by side where a value is negative.
+    /// How they stand: as wanted, but side by side where a value is negative, and never as shares of shares: figures in
+    /// percent that do not add up to 100 would be contradicted by the shares of their sum.
     pub stack: Stack,
     /// In which order the categories are shown.
     pub sort: Sort,
@@ -77,13 +78,17 @@ pub struct Table {
 }
 
 impl Table {
-    /// What follows from the numbers. Whether series can be stacked; and the order of the categories by
-    /// [`Table::sort`], from whatever order they are in: by the first series, missing values last, equal ones as in the
-    /// document.
-    pub fn arrange(&mut self) {
+    /// What follows from the numbers, which are in that unit. How series are stacked, if they can be; and the order of
+    /// the categories by [`Table::sort`], from whatever order they are in: by the first series, missing values last,
+    /// equal ones as in the document.
+    pub fn arrange(&mut self, unit: Option<&str>) {
         let negative = |value: &Option<Quantity>| value.is_some_and(|quantity| quantity.value < 0.0);
-        let any = self.wanted != Stack::None && self.series.iter().any(|series| series.values.iter().any(negative));
-        self.stack = if any { Stack::None } else { self.wanted };
+        self.stack = match self.wanted {
+            Stack::None => Stack::None,
+            _ if self.series.iter().any(|series| series.values.iter().any(negative)) => Stack::None,
+            Stack::Percent if unit.is_some_and(|unit| unit.starts_with('%')) && !self.adds_up() => Stack::Amounts,
+            wanted => wanted,
+        };
         let Some(first) = self.series.first() else { return };
         let value = |place: usize| first.values.get(place).copied().flatten().map(|quantity| quantity.value);
         let label = |place: usize| self.categories.get(place).map_or("", |category| category.label.as_str());
@@ -107,6 +112,16 @@ impl Table {
             series.values = picked(&series.values, &places);
             series.targets = picked(&series.targets, &places);
         }
+    }
+
+    /// Whether the figures of every category add up to 100, each rounded to a whole number at worst. Where one is
+    /// missing, nobody can tell.
+    fn adds_up(&self) -> bool {
+        let value = |series: &Series, category: usize| Some((*series.values.get(category)?)?.value);
+        let rounding = 0.5 * self.series.len() as f64 + 1e-9;
+        let mut sums = (0..self.categories.len())
+            .filter_map(|category| self.series.iter().map(|series| value(series, category)).sum::<Option<f64>>());
+        sums.all(|sum| (sum - 100.0).abs() <= rounding)
     }
 }
 

@@ -72,7 +72,7 @@ impl Reader<'_> {
         let view = self.word(&fields, "view", &View::NAMES, &View::ALL);
         let changes = self.changes(&fields);
         let mixed = self.mixed_series(&fields, unit.as_deref());
-        let shape = self.shape(&fields, !changes.is_empty(), mixed)?;
+        let shape = self.shape(&fields, !changes.is_empty(), mixed, unit.as_deref())?;
         for (field, takes) in OF_SHAPE {
             if fields.get(field).is_some() && fields.get(takes).is_none() {
                 self.complain(Finding::StrayField { field, takes }, &fields.at(field));

@@ -28,7 +28,7 @@ const EXCLUSIVE: [(&str, &str); 9] = [
 
 impl Reader<'_> {
     /// The shape, or `None` with a complaint. Changes alone are a shape too.
-    pub fn shape(&mut self, fields: &Fields, has_changes: bool, mixed: bool) -> Option<Shape> {
+    pub fn shape(&mut self, fields: &Fields, has_changes: bool, mixed: bool, unit: Option<&str>) -> Option<Shape> {
         let given = |name: &str| fields.given(name).is_some();
         for (one, other) in EXCLUSIVE {
             if given(one) && given(other) {
@@ -36,7 +36,7 @@ impl Reader<'_> {
             }
         }
         if given("categories") || given("series") {
-            return self.table(fields, mixed).map(Shape::Table);
+            return self.table(fields, mixed, unit).map(Shape::Table);
         }
         if let Some(parts) = fields.given("parts") {
             return self.parts(fields, parts);
@@ -138,7 +138,7 @@ impl Reader<'_> {
         Some(Part { label: label?, value: value?, unit, status })
     }
 
-    fn table(&mut self, fields: &Fields, mixed: bool) -> Option<Table> {
+    fn table(&mut self, fields: &Fields, mixed: bool, unit: Option<&str>) -> Option<Table> {
         for name in ["categories", "series"] {
             if fields.given(name).is_none() {
                 return self.refuse(Finding::MissingField(name), &fields.at(name));
@@ -185,8 +185,8 @@ impl Reader<'_> {
         }
         let order = (0..categories.len()).collect();
         let mut table = Table { order, categories, series, wanted, stack: wanted, sort };
-        table.arrange();
-        if table.stack != wanted {
+        table.arrange(unit.filter(|_| !mixed));
+        if wanted != Stack::None && table.stack == Stack::None {
             self.complain(Finding::CannotStack, &fields.at("stack"));
         }
         Some(table)

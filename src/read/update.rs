@@ -72,7 +72,7 @@ fn replace(indicator: &mut Indicator, values: &mut impl Iterator<Item = Option<Q
                     }
                 }
             }
-            table.arrange();
+            table.arrange(indicator.unit.as_deref());
         }
         Shape::Changes => {}
     }
