@@ -18,6 +18,26 @@ pub(super) struct Run<'a> {
     pub colour: Colour,
 }
 
+/// One line of a list.
+pub(super) struct Entry {
+    pub name: String,
+    /// What each figure is called, where there are several, and the figure.
+    pub figures: Vec<(Option<String>, String)>,
+}
+
+impl Entry {
+    fn runs(&self, font: Font, theme: &Theme) -> Vec<Run<'_>> {
+        let name = |words| Run { words, font, colour: theme.muted };
+        let bold = Font { bold: true, ..font };
+        let mut runs = vec![name(self.name.as_str())];
+        for (series, figure) in &self.figures {
+            runs.extend(series.as_deref().map(name));
+            runs.push(Run { words: figure, font: bold, colour: theme.ink });
+        }
+        runs
+    }
+}
+
 pub(super) struct Column<'a> {
     draft: Draft<'a>,
     measure: Measure<'a>,
@@ -169,29 +189,24 @@ impl<'a> Column<'a> {
         (self.left, self.width, self.y) = (left, width, self.y.max(bottom));
     }
 
-    /// Short entries in as many columns as fit, each a name and its bold figure, row by row.
-    pub fn list(&mut self, font: Font, entries: &[(String, String)]) {
+    /// Short entries in as many columns as fit, each a name, and its figures in bold after their own names, row by row.
+    pub fn list(&mut self, font: Font, entries: &[Entry]) {
         let theme = self.theme();
-        let bold = Font { bold: true, ..font };
         let gap = 6.0;
-        let widths = entries.iter().map(|(name, figure)| self.measure(name, font) + gap + self.measure(figure, bold));
+        let widths = entries.iter().map(|entry| {
+            let runs = entry.runs(font, theme);
+            runs.iter().map(|run| self.measure(run.words, run.font) + gap).sum::<f64>() - gap
+        });
         let widest = widths.fold(1.0, f64::max);
         let columns = ((self.width + GUTTER) / (widest + GUTTER)).floor().max(1.0);
         let (left, width) = (self.left, self.width);
         self.width = ((width + GUTTER) / columns - GUTTER).max(0.0);
         for row in entries.chunks(columns as usize) {
             let (top, mut bottom) = (self.y, self.y);
-            for (place, (name, figure)) in row.iter().enumerate() {
+            for (place, entry) in row.iter().enumerate() {
                 self.left = left + (self.width + GUTTER) * place as f64;
                 self.y = top;
-                self.flow(
-                    0.0,
-                    gap,
-                    &[
-                        Run { words: name, font, colour: theme.muted },
-                        Run { words: figure, font: bold, colour: theme.ink },
-                    ],
-                );
+                self.flow(0.0, gap, &entry.runs(font, theme));
                 bottom = bottom.max(self.y);
             }
             self.y = bottom;

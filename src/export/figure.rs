@@ -1,11 +1,12 @@
 //! One indicator on paper: caption, picture or large figures, changes, doubts, remarks.
 
-use super::column::{Column, Run};
+use super::column::{Column, Entry, Run};
 use crate::describe::{ChangeWords, FigureWords, Headline};
 use crate::figure;
 use crate::layout::{self, Viewport};
 use crate::model::{Indicator, Shape, Status};
 use crate::scene::{Font, Scene, Shape as Ink};
+use crate::text::Lang;
 use crate::theme::{FIGURE, HEADLINE, LABEL, SMALL};
 
 /// The sizes of a large figure, the first that fits is taken; of several side by side, without the first. The last ones
@@ -76,7 +77,7 @@ impl Figure<'_> {
             return;
         }
         column.space(8.0);
-        match entries(indicator, column) {
+        match entries(indicator, column.lang()) {
             Some(entries) => column.list(if is_table { LABEL } else { SMALL }, &entries),
             None => column.paragraph(&self.words.sentence, SMALL, muted),
         }
@@ -169,27 +170,27 @@ fn leaves_out_labels(indicator: &Indicator, scene: &Scene) -> bool {
 }
 
 /// Each category with its figures.
-fn entries(indicator: &Indicator, column: &Column) -> Option<Vec<(String, String)>> {
-    let lang = column.lang();
+fn entries(indicator: &Indicator, lang: Lang) -> Option<Vec<Entry>> {
     match &indicator.shape {
         Shape::Table(table) if table.categories.len() <= LISTED => {
             let entries = table.categories.iter().enumerate().map(|(index, category)| {
-                let figures = table.series.iter().map(|series| {
+                let last = table.series.len().saturating_sub(1);
+                let name = if last > 0 { format!("{} ·", category.label) } else { category.label.clone() };
+                let figures = table.series.iter().enumerate().map(|(place, series)| {
                     let value = series.values.get(index).copied().flatten();
                     let figure = figure::at_mark(indicator, value, Status::Reported, lang);
-                    match &series.label {
-                        Some(label) if table.series.len() > 1 => format!("{label} {figure}"),
-                        _ => figure,
-                    }
+                    let figure = if place < last { format!("{figure} ·") } else { figure };
+                    (series.label.as_ref().filter(|_| last > 0).map(|label| format!("{label}:")), figure)
                 });
-                (category.label.clone(), figures.collect::<Vec<_>>().join(" · "))
+                Entry { name, figures: figures.collect() }
             });
             Some(entries.collect())
         }
         Shape::Parts { parts, .. } => {
             let entries = parts.iter().map(|part| {
                 let unit = part.unit.as_deref();
-                (part.label.clone(), figure::in_full(indicator, part.value, unit, part.status, lang))
+                let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
+                Entry { name: part.label.clone(), figures: vec![(None, figure)] }
             });
             Some(entries.collect())
         }
