@@ -4,7 +4,7 @@
 mod metrics;
 
 use indicator_widget::doors::read_own;
-use indicator_widget::layout::{Viewport, lay_out};
+use indicator_widget::layout::{Viewport, label_column, lay_out};
 use indicator_widget::read::Options;
 use indicator_widget::scene::{Colour, Rect, Scene, Shape};
 use indicator_widget::theme::Theme;
@@ -261,4 +261,28 @@ fn figures_in_percent_that_do_not_add_up_are_drawn_as_they_are_given() {
     text(&chart("%", "60.29"), "39,71%");
     text(&chart("%", "61"), "39,43%");
     text(&chart("%", "null"), "60%");
+}
+
+#[test]
+fn charts_of_a_group_have_their_labels_in_the_same_place() {
+    let long = "Một tên rất dài của một đơn vị hành chính không còn chỗ nào ở bên cạnh các thanh";
+    let wide = "123456789012345678";
+    let begins = |label: &str, figure: &str, width: f64| {
+        let chart = |label: &str, figure: &str| {
+            let parts = format!(r#"[{{"label":"{label}","value":{figure}}},{{"label":"Nhà","value":2}}]"#);
+            format!(r#"{{"label":"L","parts":{parts}}}"#)
+        };
+        let json = format!(r#"{{"indicators":[{},{}]}}"#, chart("Nhà hai", "5"), chart(label, figure));
+        let document = read_own(&json, &Options::default()).document.unwrap();
+        let label_column = label_column(document.indicators(), width, &metrics::measure);
+        let viewport = Viewport { width, ratio: 1.0, label_column };
+        let scenes = document
+            .indicators()
+            .map(|indicator| lay_out(indicator, document.lang, viewport, &Theme::LIGHT, &metrics::measure).unwrap());
+        scenes.map(|scene| rects(&scene, Theme::LIGHT.series(0))[0].x0).collect::<Vec<_>>()
+    };
+    assert_eq!(begins(long, "5", 640.0), [0.0, 0.0]);
+    assert_eq!(begins("Nhà ba", wide, 320.0), [0.0, 0.0]);
+    let [one, other] = begins("Nhà ba mươi mốt", "5", 640.0)[..] else { panic!("two charts") };
+    assert!(one == other && one > 50.0, "{one} and {other}");
 }

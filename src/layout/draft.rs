@@ -54,7 +54,7 @@ fn is_deep(character: char) -> bool {
 
 /// The room that a line of text takes: whole pixels, finite, and at least two more than its width, since its place is
 /// rounded to device pixels later, and letters such as "ơ" reach a little beyond their own width.
-pub(super) fn room(measure: Measure, words: &str, font: Font) -> f64 {
+fn room(measure: Measure, words: &str, font: Font) -> f64 {
     let width = measure(words, font);
     if width > 0.0 { (width + 2.0).min(1e6).ceil() } else { 0.0 }
 }

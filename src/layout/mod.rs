@@ -30,7 +30,8 @@ pub struct Viewport {
     pub width: f64,
     /// Device pixels per CSS pixel: bars that would be thinner than one device pixel are merged.
     pub ratio: f64,
-    /// How wide the column of labels is, where charts above each other are aligned; see [`label_column`].
+    /// How wide the column of labels is, where charts above each other are aligned, and 0 where all of them have their
+    /// labels above the bars; see [`label_column`].
     pub label_column: Option<f64>,
 }
 
@@ -70,16 +71,17 @@ pub fn lay_out(
     }
 }
 
-/// How wide the column of labels must be so that the bars of all these charts start at the same place. Charts that
-/// have their labels above the bars, and charts with vertical bars, have no say in it; `None` where there is only one.
+/// How wide the column of labels must be so that the bars of all these charts start at the same place: 0 where one of
+/// them needs its labels above the bars. Charts with vertical bars have no say in it; `None` where there is only one.
 pub fn label_column<'a>(indicators: impl Iterator<Item = &'a Indicator>, width: f64, measure: Measure) -> Option<f64> {
     let charts: Vec<Bars> =
         indicators.filter(|indicator| indicator.picture == Picture::Bars).filter_map(Bars::of).collect();
     if charts.len() < 2 {
         return None;
     }
-    let viewport = Viewport::new(width, 1.0);
-    let measure: Measure = &|words, font| draft::room(measure, words, font);
-    let horizontal = charts.iter().filter(|bars| !columns::suits(bars, Lang::default(), viewport, measure));
-    horizontal.filter_map(|bars| rows::own_label_column(bars, width, measure)).reduce(f64::max)
+    let draft = Draft::new(Lang::default(), Viewport::new(width, 1.0), &Theme::LIGHT, measure);
+    let measure: Measure = &|words, font| draft.measure(words, font);
+    let is_vertical = |bars: &Bars| columns::suits(bars, draft.lang, draft.viewport, measure);
+    let horizontal: Vec<&Bars> = charts.iter().filter(|bars| !is_vertical(bars)).collect();
+    rows::common_label_column(&draft, &horizontal)
 }

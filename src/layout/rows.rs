@@ -50,37 +50,72 @@ fn label_font(bars: &Bars, category: usize) -> Font {
     if bars.highlighted(category) { FIGURE } else { LABEL }
 }
 
-/// How wide the column of labels beside the bars would be; `None` where labels stand above.
-pub(super) fn own_label_column(bars: &Bars, width: f64, measure: &dyn Fn(&str, Font) -> f64) -> Option<f64> {
-    let widths = (0..bars.categories()).map(|category| measure(bars.label(category), label_font(bars, category)));
+/// How wide the column of labels beside the bars would be; `None` where they would leave no room.
+fn own_label_column(draft: &Draft, bars: &Bars) -> Option<f64> {
+    let width = draft.width();
+    let widths = (0..bars.categories()).map(|category| draft.measure(bars.label(category), label_font(bars, category)));
     let widest = widths.fold(0.0, f64::max).ceil();
     let most = if width >= NARROW { LABELS_AT_MOST } else { LABELS_AT_MOST_WHERE_NARROW };
     (widest <= width * most).then_some(widest)
 }
 
+/// How wide the column of labels must be so that the bars of all these charts start at the same place: 0 where one of
+/// the charts needs its labels above the bars, `None` where there is no chart.
+pub(super) fn common_label_column(draft: &Draft, charts: &[&Bars]) -> Option<f64> {
+    let own = charts.iter().map(|bars| own_label_column(draft, bars));
+    let Some(widest) = own.reduce(|one, other| Some(one?.max(other?)))? else { return Some(0.0) };
+    let room = draft.width() - widest - LABEL_GAP;
+    let fits = charts.iter().all(|bars| Rows::of(draft, bars).leave_room(room));
+    Some(if fits { widest } else { 0.0 })
+}
+
+/// All slots of a chart, by category.
+struct Rows {
+    slots: Vec<Vec<Slot>>,
+    thickness: f64,
+    /// How much room the figures take at the left of the bars.
+    left: f64,
+    /// And at their right.
+    right: f64,
+}
+
+impl Rows {
+    fn of(draft: &Draft, bars: &Bars) -> Rows {
+        let slots: Vec<Vec<Slot>> = (0..bars.categories()).map(|category| slots(draft, bars, category)).collect();
+        let all = || slots.iter().flatten();
+        let thickness = if all().count() > slots.len() { 20.0 } else { 22.0 };
+        let widest = |wanted: &dyn Fn(&Slot) -> bool| {
+            let widths = all().filter(|slot| wanted(slot)).map(|slot| {
+                let square = if slot.missing { thickness + FIGURE_GAP } else { 0.0 };
+                if slot.width > 0.0 { slot.width + FIGURE_GAP + square } else { square }
+            });
+            widths.fold(0.0, f64::max)
+        };
+        let left = widest(&Slot::points_left);
+        let right = widest(&|slot| !slot.points_left() && slot.end.is_some());
+        Rows { slots, thickness, left, right }
+    }
+
+    /// Whether the figures leave enough of that room to the bars.
+    fn leave_room(&self, room: f64) -> bool {
+        self.left + self.right <= room * 0.6
+    }
+}
+
 /// Draws the chart.
 pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     let width = draft.width();
-    let slots: Vec<Vec<Slot>> = (0..bars.categories()).map(|category| slots(&draft, bars, category)).collect();
+    let rows = Rows::of(&draft, bars);
+    let Rows { ref slots, thickness, left, right } = rows;
     let all = || slots.iter().flatten();
-    let thickness = if all().count() > slots.len() { 20.0 } else { 22.0 };
-
-    let widest = |wanted: &dyn Fn(&Slot) -> bool| {
-        let widths = all().filter(|slot| wanted(slot)).map(|slot| {
-            let square = if slot.missing { thickness + FIGURE_GAP } else { 0.0 };
-            if slot.width > 0.0 { slot.width + FIGURE_GAP + square } else { square }
-        });
-        widths.fold(0.0, f64::max)
-    };
-    let left = widest(&Slot::points_left);
-    let right = widest(&|slot| !slot.points_left() && slot.end.is_some());
-    let fits = |room: f64| left + right <= room * 0.6;
-    let column = own_label_column(bars, width, &|words, font| draft.measure(words, font))
-        .map(|own| own.max(draft.viewport.label_column.unwrap_or(0.0)).min(width * LABELS_AT_MOST) + LABEL_GAP)
-        .filter(|column| fits(width - column));
+    let common = draft.viewport.label_column;
+    let column = own_label_column(&draft, bars)
+        .filter(|_| common != Some(0.0))
+        .map(|own| own.max(common.unwrap_or(0.0)).min(width * LABELS_AT_MOST) + LABEL_GAP)
+        .filter(|column| rows.leave_room(width - column));
     let x0 = column.unwrap_or(0.0);
     // Figures so long that they would leave no room for the bars get lines of their own.
-    let figures_above = !fits(width - x0);
+    let figures_above = !rows.leave_room(width - x0);
     let range = if figures_above { (x0, width) } else { (x0 + left, width - right) };
     let (low, high) = bars.extent();
     let chart = Chart { scale: Linear::new((low, high), range), bounds: (x0, width), thickness, figures_above };
