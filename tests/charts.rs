@@ -286,3 +286,28 @@ fn charts_of_a_group_have_their_labels_in_the_same_place() {
     let [one, other] = begins("Nhà ba mươi mốt", "5", 640.0)[..] else { panic!("two charts") };
     assert!(one == other && one > 50.0, "{one} and {other}");
 }
+
+#[test]
+fn a_ranking_is_read_from_top_to_bottom_and_years_from_left_to_right() {
+    let check = |json: &str, horizontal: bool| {
+        let scene = draw(json, 640.0);
+        let below = scene.hits.windows(2).all(|pair| pair[0].area.y1 <= pair[1].area.y0);
+        assert_eq!(below, horizontal, "{json}");
+    };
+    let table = |names: &str, sort: &str| {
+        format!("{{\"label\":\"L\",\"sort\":\"{sort}\",\"categories\":[{names}],\"series\":[{{\"values\":[3,1,3]}}]}}")
+    };
+    check(&table("\"Khối A\",\"Khối B\",\"Khối C\"", "descending"), true);
+    check(&table("\"Khối A\",\"Khối B\",\"Khối C\"", "ascending"), true);
+    check(&table("\"Quý IV/2020\",\"Quý I/2021\",\"Quý II/2021\"", "none"), false);
+    check(&table("\"2019\",\"2020\",\"2021\"", "none"), false);
+    check(&table("\"Quý I\",\"Quý II\",\"Quý III\"", "none"), false);
+}
+
+#[test]
+fn a_total_has_the_decimals_it_was_written_with() {
+    let scene = draw(r#"{"label":"L","total":12.25,"decimals":1,"parts":[{"label":"A","value":3}]}"#, 640.0);
+    let words: Vec<String> = metrics::texts(&scene).into_iter().map(|(text, _)| text.words.clone()).collect();
+    assert!(words.iter().any(|words| words.contains("12,25")), "{words:?}");
+    assert!(words.iter().any(|words| words.contains("3,0")), "{words:?}");
+}

@@ -396,30 +396,3 @@ fn bars_of_a_chart_are_equally_wide_and_equally_far_apart() {
         }
     }
 }
-
-#[test]
-fn a_ranking_is_read_from_top_to_bottom_and_years_from_left_to_right() {
-    let check = |json: &str, horizontal: bool| {
-        let document = document(json);
-        let scene = draw(document.indicators().next().unwrap(), 640.0, 1.0).unwrap();
-        let below = scene.hits.windows(2).all(|pair| pair[0].area.y1 <= pair[1].area.y0);
-        assert_eq!(below, horizontal, "{json}");
-    };
-    let table = |names: &str, sort: &str| {
-        format!("{{\"label\":\"L\",\"sort\":\"{sort}\",\"categories\":[{names}],\"series\":[{{\"values\":[3,1,3]}}]}}")
-    };
-    check(&table("\"Khối A\",\"Khối B\",\"Khối C\"", "descending"), true);
-    check(&table("\"Khối A\",\"Khối B\",\"Khối C\"", "ascending"), true);
-    check(&table("\"Quý IV/2020\",\"Quý I/2021\",\"Quý II/2021\"", "none"), false);
-    check(&table("\"2019\",\"2020\",\"2021\"", "none"), false);
-    check(&table("\"Quý I\",\"Quý II\",\"Quý III\"", "none"), false);
-}
-
-#[test]
-fn a_total_has_the_decimals_it_was_written_with() {
-    let document = document(r#"{"label":"L","total":12.25,"decimals":1,"parts":[{"label":"A","value":3}]}"#);
-    let scene = draw(document.indicators().next().unwrap(), 640.0, 1.0).unwrap();
-    let words: Vec<String> = metrics::texts(&scene).into_iter().map(|(text, _)| text.words.clone()).collect();
-    assert!(words.iter().any(|words| words.contains("12,25")), "{words:?}");
-    assert!(words.iter().any(|words| words.contains("3,0")), "{words:?}");
-}
