@@ -1,9 +1,47 @@
 /** The elements on the page: whether they are alive, have room, and what they complain of. */
 import { finding, tagOf } from './finding.js';
 
-const complaints = new WeakMap();
+/** The last report of each element that this script has heard. */
+const reports = new WeakMap();
 
-document.addEventListener('indicator-error', (event) => complaints.set(event.target, event.detail));
+document.addEventListener('indicator-error', (event) => reportOf(event).complaints.push(event.detail));
+document.addEventListener('indicator-ready', (event) => {
+  reportOf(event).isOver = true;
+});
+
+/** The report that an event belongs to. All events of one come in one turn, and that the element is ready comes last. */
+function reportOf(event) {
+  // The element may stand in a shadow root.
+  const [element] = event.composedPath();
+  const last = reports.get(element);
+  if (last && !last.isOver) return last;
+  const report = { complaints: [], isOver: false };
+  reports.set(element, report);
+  Promise.resolve().then(() => {
+    report.isOver = true;
+  });
+  return report;
+}
+
+/** What an element has complained of in its last report, as findings: behind its `tag` is the place in its data. */
+export function complaintsOf(element, tag = '') {
+  const { complaints } = reports.get(element) || { complaints: seenIn(element) };
+  return complaints.map(({ severity, path, message, mend }) => {
+    const [own, code] = severity === 'error' ? ['fault', 'complaint'] : ['advice', 'doubt'];
+    return finding(own, code, `${tag} ${path}`.trim(), { facts: { message: `${message} ${mend}`.trim() } });
+  });
+}
+
+/** The complaints that readers see, without the sign before them: all that is known of a report that nobody has heard. */
+function seenIn({ dataset, shadowRoot }) {
+  // Beside a message there may be words of an earlier picture, which is hidden.
+  const part = dataset.state === 'ready' ? 'doubt' : 'message';
+  const seen = shadowRoot ? shadowRoot.querySelectorAll(`[part="${part}"] > :last-child`) : [];
+  return Array.from(seen).map((words) => {
+    const severity = words.matches('[part="message"] *, [part~="refused"] *') ? 'error' : 'warning';
+    return { severity, path: '', message: words.textContent, mend: '' };
+  });
+}
 
 /** All findings on these elements; `scripts` are those that were found on the page. */
 export function checkElements(elements, scripts) {
@@ -12,7 +50,7 @@ export function checkElements(elements, scripts) {
     if (!scripts.length) return [finding('fault', 'no-script', location.href)];
     return [finding('fault', 'not-defined', scripts.map(({ url }) => url).join('\n'))];
   }
-  return [].concat(...elements.map((element) => [].concat(checkRoom(element), checkState(element))));
+  return [].concat(...elements.map((element) => checkRoom(element).concat(checkState(element))));
 }
 
 function checkRoom(element) {
@@ -45,17 +83,11 @@ function outermost(line, side) {
 
 function checkState(element) {
   const { state } = element.dataset;
-  const words = complaints.get(element);
-  const facts = { message: words ? `${words.message} ${words.mend}` : messageOf(element) };
-  const more = { facts };
-  if (state === 'error') return finding('fault', 'complaint', tagOf(element), more);
-  if (state === 'stale') return finding('fault', 'stale', tagOf(element), more);
-  if (state !== 'ready') return finding('advice', 'loading', tagOf(element), more);
-  return finding('good', 'element-good', tagOf(element));
-}
-
-/** What the reader sees in place of a picture, without the sign before it. */
-function messageOf(element) {
-  const message = element.shadowRoot && element.shadowRoot.querySelector('[part="message"]');
-  return message && message.lastElementChild ? message.lastElementChild.textContent : '';
+  const tag = tagOf(element);
+  const told = complaintsOf(element, tag);
+  const [facts = { message: '' }] = told.map((it) => it.facts);
+  if (state === 'stale') return [finding('fault', 'stale', tag, { facts })];
+  if (state !== 'ready' && state !== 'error') return [finding('advice', 'loading', tag)];
+  if (told.length) return told;
+  return [state === 'error' ? finding('fault', 'complaint', tag, { facts }) : finding('good', 'element-good', tag)];
 }

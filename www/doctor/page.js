@@ -1,7 +1,8 @@
 /** `doctor.html`: examines itself and its folder, and any address of data that is typed into it. */
 import { language } from '../page.js';
 import { checkData } from './data.js';
-import { absolute, finding } from './finding.js';
+import { complaintsOf } from './elements.js';
+import { absolute } from './finding.js';
 import { Report } from './report.js';
 import { settled, start } from './start.js';
 import { FRAME } from './words.js';
@@ -35,15 +36,10 @@ async function examine() {
 
 /** Shows the data below the report, and promises all that the element complains of. */
 async function read(url, element) {
-  const found = [];
-  element.addEventListener('indicator-error', ({ detail }) => {
-    const [severity, code] = detail.severity === 'error' ? ['fault', 'complaint'] : ['advice', 'doubt'];
-    found.push(finding(severity, code, detail.path, { facts: { message: `${detail.message} ${detail.mend}` } }));
-  });
   element.setAttribute('src', url);
   report.section.append(element);
   await settled([element]);
-  return found;
+  return complaintsOf(element);
 }
 
 form.addEventListener('submit', (event) => {

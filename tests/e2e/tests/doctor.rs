@@ -684,6 +684,28 @@ fn faults_of_the_page_are_named_where_they_stand() {
 }
 
 #[test]
+fn figures_that_are_refused_or_doubtful_are_told_one_by_one() {
+    let clinic = Clinic::open();
+    let figures = r#"[{ "label": "A", "value": 130, "total": 120 }, { "label": "B", "value": "12,5" }, { "label": "C", "value": 3 }]"#;
+    clinic.stage.site.put("/mixed.json", 200, figures);
+    let first = format!("<script type='module' src='/doctor.js'></script>{MODULE}");
+    let later = "<script type='module' src='/indicator-widget.js' data-doctor></script>";
+    for (case, head) in [("it hears them", first.as_str()), ("it comes later", later)] {
+        clinic.examine(head, "<indicator-widget src='mixed.json'></indicator-widget>");
+        clinic.stage.check(case, "widget.dataset.state", "ready");
+        let found = clinic.findings("vi");
+        let codes: Vec<(&str, &str)> = found.iter().map(|it| (it.severity.as_str(), it.code.as_str())).collect();
+        assert_eq!(codes, [("fault", "complaint"), ("advice", "doubt")], "{case}: {found:#?}");
+        assert!(found.iter().all(|it| it.place.contains("src=\"mixed.json\"")), "{case}: {found:#?}");
+        // Where nobody has heard it, the reader's own words have the place.
+        let refused = format!("{} {}", found[0].what, found[0].place);
+        assert!(refused.contains("12,5") && refused.contains("$[1].value"), "{case}: {found:#?}");
+        assert!(found[1].what.contains("130 lớn hơn tổng số 120"), "{case}: {found:#?}");
+        assert_eq!(clinic.summary(), "Có 1 lỗi và 1 chỗ nên sửa.", "{case}");
+    }
+}
+
+#[test]
 fn old_figures_are_told_when_they_become_old() {
     let clinic = Clinic::open();
     clinic.examine(MODULE, "<indicator-widget data-doctor src='figures.json' refresh='1'></indicator-widget>");
