@@ -1,6 +1,9 @@
 /** The elements on the page: whether they are alive, have room, and what they complain of. */
 import { finding, tagOf } from './finding.js';
 
+/** What no fallback has inside: a tag without end swallows the rest of the page. */
+const REST = 'indicator-widget, h1, h2, h3, main, article, nav, form, footer';
+
 /** The last report of each element that this script has heard. */
 const reports = new WeakMap();
 
@@ -50,7 +53,13 @@ export function checkElements(elements, scripts) {
     if (!scripts.length) return [finding('fault', 'no-script', location.href)];
     return [finding('fault', 'not-defined', scripts.map(({ url }) => url).join('\n'))];
   }
-  return [].concat(...elements.map((element) => checkRoom(element).concat(checkState(element))));
+  // One that stands in another is hidden there, and can be examined when that one has an end.
+  const own = elements.filter((element) => !element.parentElement.closest('indicator-widget'));
+  return [].concat(...own.map((element) => [...checkEnd(element), ...checkRoom(element), ...checkState(element)]));
+}
+
+function checkEnd(element) {
+  return element.querySelector(REST) ? [finding('fault', 'unclosed', tagOf(element))] : [];
 }
 
 function checkRoom(element) {

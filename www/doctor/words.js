@@ -114,6 +114,10 @@ export const WORDS = {
       'Có thẻ script nhưng nó không chạy, nên không hình nào được vẽ.',
       'Xem lỗi của tệp .js trong danh sách này: không có tệp, sai kiểu MIME, sai integrity, hoặc chính sách của trang. Trình duyệt trước năm 2018 cũng không chạy được.',
     ],
+    unclosed: () => [
+      'Thẻ này chưa đóng: phần sau nó của trang nằm trong nó và bị ẩn.',
+      'Viết </indicator-widget> ngay sau nội dung dự phòng; không viết />.',
+    ],
     hidden: ({ culprit }) => [
       `Hình đang nằm trong một phần chưa hiện: ${culprit}.`,
       'Không cần sửa gì: hình sẽ được vẽ khi phần ấy mở ra.',
@@ -238,6 +242,10 @@ export const WORDS = {
     'not-defined': () => [
       'There is a script tag, but the script does not run, so no picture is drawn.',
       'See the fault of the .js file in this list: it is not there, has a wrong MIME type or a wrong integrity value, or the policy of the page forbids it. Browsers from before 2018 do not run it either.',
+    ],
+    unclosed: () => [
+      'This tag has no end: the part of the page after it is inside it, and hidden.',
+      'Write </indicator-widget> right after the fallback content; do not write />.',
     ],
     hidden: ({ culprit }) => [
       `The picture is in a part that is not shown now: ${culprit}.`,

@@ -662,6 +662,16 @@ fn faults_of_the_page_are_named_where_they_stand() {
         assert!(found.what.contains("id=\"box\""), "{case}: the culprit is named: {}", found.what);
     }
 
+    // What comes after such a tag is inside it; of that nothing is said before it has an end.
+    let slash = "<indicator-widget data-doctor label='Xã' value='81' total='116' />";
+    let ends = ["Viết </indicator-widget> ngay sau", "Write </indicator-widget> right after"];
+    for (case, rest) in
+        [("another", WIDGET), ("a heading", "<h2>Tin khác</h2>"), ("the foot", "<footer>Liên hệ</footer>")]
+    {
+        clinic.examine(MODULE, &format!("{slash}<p>Sau hình</p>{rest}"));
+        clinic.check(case, "fault", "unclosed", "<indicator-widget data-doctor label=\"Xã\"", ends);
+    }
+
     let twice = ["2 lần", "2 times"];
     for (case, scripts, place) in [
         ("two addresses", "<script type='module' src='/indicator-widget.js?v=2'></script>", "/indicator-widget.js?v=2"),
