@@ -51,6 +51,8 @@ export function checkElements(elements, scripts) {
   if (!elements.length) return [finding('note', 'no-element', location.href)];
   if (!customElements.get('indicator-widget')) {
     if (!scripts.length) return [finding('fault', 'no-script', location.href)];
+    // Then it is known why.
+    if (scripts.some(({ untyped }) => untyped)) return [];
     return [finding('fault', 'not-defined', scripts.map(({ url }) => url).join('\n'))];
   }
   // One that stands in another is hidden there, and can be examined when that one has an end.

@@ -110,6 +110,7 @@ export const WORDS = {
       'Trang có thẻ <indicator-widget> nhưng không có thẻ script của nó.',
       'Thêm vào khuôn mẫu: <script type="module" src="/widget/indicator-widget.js"></script>, với địa chỉ của tệp trên trang của bạn.',
     ],
+    'no-module': () => ['Thẻ script thiếu type="module" nên script không chạy.', 'Thêm type="module" vào thẻ script.'],
     'not-defined': () => [
       'Có thẻ script nhưng nó không chạy, nên không hình nào được vẽ.',
       'Xem lỗi của tệp .js trong danh sách này: không có tệp, sai kiểu MIME, sai integrity, hoặc chính sách của trang. Trình duyệt trước năm 2018 cũng không chạy được.',
@@ -238,6 +239,10 @@ export const WORDS = {
     'no-script': () => [
       'The page has <indicator-widget> but not its script.',
       'Add to the template: <script type="module" src="/widget/indicator-widget.js"></script>, with the address of the file on your site.',
+    ],
+    'no-module': () => [
+      'The script tag has no type="module", so the script does not run.',
+      'Add type="module" to the script tag.',
     ],
     'not-defined': () => [
       'There is a script tag, but the script does not run, so no picture is drawn.',

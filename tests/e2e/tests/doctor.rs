@@ -552,7 +552,7 @@ fn another_sites_script_needs_its_consent() {
 fn a_script_that_does_not_run_is_told_by_the_doctor_alone() {
     let clinic = Clinic::open();
     let alone = "<script type='module' src='/doctor.js'></script>";
-    let cases: [(&str, Change, &str, [&str; 2], &str); 4] = [
+    let cases: [(&str, Change, &str, [&str; 2], &str); 5] = [
         (
             "not there",
             |path, response| {
@@ -582,6 +582,7 @@ fn a_script_that_does_not_run_is_told_by_the_doctor_alone() {
             ["integrity", "not-defined"],
             "",
         ),
+        ("no type", |_, _| (), "<script src='/indicator-widget.js'></script>", ["no-module", ""], ""),
         ("no script", |_, _| (), "", ["no-script", ""], ""),
     ];
     for (case, change, head, codes, line) in cases {
@@ -591,6 +592,7 @@ fn a_script_that_does_not_run_is_told_by_the_doctor_alone() {
         let own: Vec<&str> = found.iter().filter(|it| it.severity == "fault").map(|it| it.code.as_str()).collect();
         assert_eq!(own, codes.into_iter().filter(|code| !code.is_empty()).collect::<Vec<_>>(), "{case}: {found:#?}");
         assert!(line.is_empty() || found[0].lines[1].contains(line), "{case}: {found:#?}");
+        assert!(codes[0] != "no-module" || found[0].mend.contains("type=\"module\""), "{case}: {found:#?}");
         if codes[0] == "integrity" {
             let values: Value =
                 serde_json::from_slice(&fs::read(xtask::dist::folder().join("integrity.json")).unwrap()).unwrap();
