@@ -7,9 +7,12 @@ export async function checkData(url) {
   if (isMixed(location.href, url)) return [finding('fault', 'data-insecure', url)];
   const answer = await ask(url);
   const { outcome, status, server, type, modified } = answer;
-  const facts = { name: nameOf(url), status, origin: location.origin, ending: 'json', wanted: 'application/json' };
+  const name = nameOf(url);
+  // Of the endings of data, old servers do not know this one.
+  const unknown = status === 404 && /\.json$/i.test(name);
+  const facts = { name, status, unknown, origin: location.origin, ending: 'json', wanted: 'application/json' };
   if (outcome === 'cors') return [finding('fault', 'data-cors', url, { facts, lines: 'cors', server })];
-  if (outcome === 'status') return [finding('fault', 'data-status', url, { facts, lines: 'type', server })];
+  if (outcome === 'status') return [finding('fault', 'data-status', url, { facts, lines: unknown ? 'type' : undefined, server })];
   if (outcome !== 'ok') return [finding('fault', `data-${outcome}`, url, { facts })];
 
   const text = decode(answer.bytes);

@@ -9,28 +9,43 @@ const SCRIPT_TYPE = /^(text|application)\/(x-)?(java|ecma)script$/;
 /** Promises all findings on a script and on what it loads. `permission` is what was found on WebAssembly. */
 export async function checkFiles(script, permission) {
   const beside = (name) => new URL(name, script.url).href;
-  const names = ['wasm', 'rest.wasm', 'nowasm.js', 'css'].map((ending) => `indicator-widget.${ending}`);
-  const others = names.map(beside);
-  const wasmRuns = permission.some(({ severity }) => severity === 'good');
-  const found = [];
+  const others = ['wasm', 'rest.wasm', 'nowasm.js', 'css'].map((ending) => beside(`indicator-widget.${ending}`));
+  const copies = [];
   const answers = [];
   for (const url of script.single ? [script.url] : [script.url, ...others]) {
-    const cached = await ask(url, 'default');
-    const answer = await ask(url);
-    answers.push(answer);
-    found.push(...checkFile(answer, severityOf(url, script, wasmRuns), script));
-    if (answer.outcome === 'ok' && cached.outcome === 'ok' && !isSame(answer.bytes, cached.bytes)) {
-      found.push(finding('fault', 'cached', url, { facts: { name: nameOf(url) }, lines: 'caching', server: answer.server }));
-    }
+    copies.push(await ask(url, 'default'));
+    answers.push(await ask(url));
   }
+  if (!script.single && answers.every(({ status }) => status === 404)) return [finding('fault', 'no-folder', beside('.'))];
+
+  const severities = severitiesOf(answers, permission.some(({ severity }) => severity === 'good'));
+  const found = [];
+  answers.forEach((answer, i) => {
+    const { url, outcome, bytes, server } = answer;
+    const name = nameOf(url);
+    found.push(...checkFile(answer, severities[name] || 'fault', script));
+    if (outcome === 'ok' && copies[i].outcome === 'ok' && !isSame(bytes, copies[i].bytes)) {
+      found.push(finding('fault', 'cached', url, { facts: { name }, lines: 'caching', server }));
+    }
+  });
   found.push(...checkCompression(answers));
   return found.concat(await checkVersions(answers, await ask(beside('integrity.json')), script));
 }
 
-/** How bad it is for readers if a file cannot be used. */
-function severityOf(url, script, wasmRuns) {
-  if (/\.css$/.test(nameOf(url))) return 'advice';
-  return /\.nowasm\.js$/.test(nameOf(url)) && wasmRuns ? 'advice' : 'fault';
+/** How bad it is for readers if a file cannot be used, by its name: that goes by what else can. */
+function severitiesOf(answers, wasmRuns) {
+  const outcomeOf = (wanted) => (answers.find(({ url }) => nameOf(url) === wanted) || {}).outcome;
+  const drawsWasm = wasmRuns && outcomeOf('indicator-widget.wasm') === 'ok';
+  // What the policy says of requests does not hold for scripts.
+  const drawsScript = ['ok', 'policy'].includes(outcomeOf('indicator-widget.nowasm.js'));
+  // The rest is of no use to the script, and of every use to the first part.
+  const wasm = !drawsWasm && drawsScript ? 'advice' : 'fault';
+  return {
+    'indicator-widget.wasm': wasm,
+    'indicator-widget.rest.wasm': wasm,
+    'indicator-widget.nowasm.js': drawsWasm ? 'advice' : 'fault',
+    'indicator-widget.css': 'advice',
+  };
 }
 
 function checkFile(answer, severity, script) {
@@ -38,13 +53,16 @@ function checkFile(answer, severity, script) {
   const name = nameOf(url);
   const ending = name.split('.').pop();
   const wanted = TYPES[ending];
-  const facts = { name, status, type, wanted, ending, compression, origin: location.origin };
+  // Servers know scripts and style sheets by themselves.
+  const unknown = status === 404 && ending === 'wasm';
+  const drawn = severity === 'advice' && ending === 'wasm';
+  const facts = { name, status, type, wanted, ending, compression, unknown, drawn, origin: location.origin };
   const more = (lines) => ({ facts, lines, server });
 
   // A classic script needs nobody's consent to run, only to be looked at.
   if (outcome === 'cors' && script.single) return [finding('note', 'file-unseen', url, more())];
   if (outcome === 'cors') return [finding(severity, 'file-cors', url, more('cors'))];
-  if (outcome === 'status') return [finding(severity, 'file-status', url, more('type'))];
+  if (outcome === 'status') return [finding(severity, 'file-status', url, more(unknown ? 'type' : undefined))];
   if (outcome !== 'ok') return [finding(severity, `file-${outcome}`, url, more())];
 
   const found = [];
@@ -73,7 +91,7 @@ async function checkVersions(answers, list, script) {
   const digests = await Promise.all(there.map(({ bytes }) => digest(bytes)));
   const found = [];
   if (!values || digests.includes(undefined)) {
-    found.push(finding('note', 'versions-unknown', folder));
+    found.push(finding('note', 'versions-unknown', folder, { facts: { status: values ? undefined : list.status } }));
   } else {
     const strange = there.map(({ url }) => nameOf(url)).filter((name, i) => values[name] && values[name] !== digests[i]);
     if (strange.length) {

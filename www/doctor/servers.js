@@ -61,12 +61,13 @@ function headers(name, value) {
   );
 }
 
-/** The whole file, with these lines in a section of `system.webServer`. */
+/** The whole file, with these lines in a section of `system.webServer`. It says that it may not take another one's place. */
 function webConfig(section, ...lines) {
   const path = ['configuration', 'system.webServer', ...section.split('/').filter(Boolean)];
   const indent = (depth, line) => '  '.repeat(depth) + line;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
+    '<!-- web.config: gộp vào tệp đang có / merge into the file that is there -->',
     ...path.map((name, depth) => indent(depth, `<${name}>`)),
     ...lines.map((line) => indent(path.length, line)),
     ...path.map((name, depth) => indent(depth, `</${name}>`)).reverse(),

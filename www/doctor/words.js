@@ -42,9 +42,17 @@ export const FRAME = {
 /** What is wrong and how it is mended: `[what, mend]` for the facts of a finding, by its code. */
 export const WORDS = {
   vi: {
-    'file-status': ({ name, status, ending }) => [
-      `Máy chủ trả lời ${status} thay vì gửi tệp ${name}.`,
-      `Xem lại địa chỉ trong thẻ script, rồi chép ${name} vào cùng thư mục với các tệp kia. Nếu tệp đã có ở đó mà vẫn 404, máy chủ (thường là IIS) chưa biết đuôi .${ending}: thêm dòng dưới đây.`,
+    'no-folder': () => [
+      'Trong thư mục này không có tệp nào của indicator-widget: máy chủ trả lời 404 cho tất cả.',
+      'Sửa địa chỉ trong thẻ script cho đúng thư mục đã chép, hoặc chép các tệp vào thư mục này.',
+    ],
+    'file-status': ({ name, status, unknown, drawn }) => [
+      `Máy chủ trả lời ${status} thay vì gửi tệp ${name}.${
+        drawn ? ' Hình vẫn được vẽ bằng JavaScript thường, chậm hơn.' : ''
+      }`,
+      `Xem lại địa chỉ trong thẻ script, rồi chép ${name} vào cùng thư mục với các tệp kia.${
+        unknown ? ' Nếu tệp đã có ở đó mà vẫn 404, máy chủ (thường là IIS) chưa biết đuôi .wasm: thêm dòng dưới đây.' : ''
+      }`,
     ],
     'file-unreachable': ({ name }) => [
       `Không tải được ${name}.`,
@@ -78,9 +86,11 @@ export const WORDS = {
       `Tệp cũ và tệp mới lẫn vào nhau: ${names.join(', ')} không cùng phiên bản với integrity.json.`,
       'Chép lại tất cả các tệp cùng một lúc, rồi xóa bộ nhớ đệm của máy chủ, của CDN và của trình duyệt. Dòng dưới đây ngăn việc này lặp lại.',
     ],
-    'versions-unknown': () => [
-      'Không đối chiếu được phiên bản của các tệp.',
-      'Muốn đối chiếu, hãy để integrity.json cùng thư mục và mở trang bằng https.',
+    'versions-unknown': ({ status }) => [
+      `Không đối chiếu được phiên bản của các tệp${status ? `: máy chủ trả lời ${status} thay vì gửi integrity.json` : ''}.`,
+      status && status !== 404
+        ? 'Muốn đối chiếu, hãy cho phép đọc integrity.json.'
+        : 'Muốn đối chiếu, hãy để integrity.json cùng thư mục và mở trang bằng https.',
     ],
     'versions-good': () => ['Các tệp cùng một phiên bản.'],
     integrity: ({ value }) => [
@@ -155,9 +165,13 @@ export const WORDS = {
       'Không tải được dữ liệu: không có máy chủ nào trả lời ở địa chỉ này.',
       'Mở địa chỉ này trong một thẻ khác của trình duyệt: xem tên miền, chứng chỉ https và tường lửa.',
     ],
-    'data-status': ({ status }) => [
+    'data-status': ({ status, unknown }) => [
       `Máy chủ trả lời ${status} thay vì gửi dữ liệu.`,
-      'Sửa địa chỉ trong src (nên viết từ gốc của trang, có dấu / ở đầu), hoặc tải tệp lên. Nếu tệp đã có ở đó mà vẫn 404, máy chủ (thường là IIS cũ) chưa biết đuôi .json: thêm dòng dưới đây.',
+      `Sửa địa chỉ trong src (nên viết từ gốc của trang, có dấu / ở đầu), hoặc tải tệp lên.${
+        unknown
+          ? ' Nếu tệp đã có ở đó mà vẫn 404, máy chủ (thường là IIS cũ) chưa biết đuôi .json: thêm dòng dưới đây.'
+          : ''
+      }`,
     ],
     'data-html': ({ landed }) => [
       `Máy chủ gửi một trang web thay vì dữ liệu${landed ? `, sau khi chuyển sang ${landed}` : ''}.`,
@@ -172,9 +186,19 @@ export const WORDS = {
   },
 
   en: {
-    'file-status': ({ name, status, ending }) => [
-      `The server answers ${status} in place of the file ${name}.`,
-      `Check the address in the script tag, then copy ${name} into the folder where the other files are. If it is there and the answer is still 404, the server (mostly IIS) does not know the ending .${ending}: add the line below.`,
+    'no-folder': () => [
+      'None of the files of indicator-widget is in this folder: the server answers 404 for all of them.',
+      'Mend the address in the script tag so that it names the folder you copied, or copy the files into this one.',
+    ],
+    'file-status': ({ name, status, unknown, drawn }) => [
+      `The server answers ${status} in place of the file ${name}.${
+        drawn ? ' The pictures are drawn all the same by plain JavaScript, more slowly.' : ''
+      }`,
+      `Check the address in the script tag, then copy ${name} into the folder where the other files are.${
+        unknown
+          ? ' If it is there and the answer is still 404, the server (mostly IIS) does not know the ending .wasm: add the line below.'
+          : ''
+      }`,
     ],
     'file-unreachable': ({ name }) => [
       `${name} cannot be loaded.`,
@@ -208,9 +232,11 @@ export const WORDS = {
       `Old and new files are mixed: ${names.join(', ')} and integrity.json are of different versions.`,
       'Copy all files once more, together, then clear the caches of the server, the CDN and the browser. The line below keeps it from happening again.',
     ],
-    'versions-unknown': () => [
-      'The versions of the files could not be compared.',
-      'To compare them, put integrity.json into the same folder and open the page over https.',
+    'versions-unknown': ({ status }) => [
+      `The versions of the files could not be compared${status ? `: the server answers ${status} in place of integrity.json` : ''}.`,
+      status && status !== 404
+        ? 'To compare them, let integrity.json be read.'
+        : 'To compare them, put integrity.json into the same folder and open the page over https.',
     ],
     'versions-good': () => ['The files are of one version.'],
     integrity: ({ value }) => [
@@ -288,9 +314,13 @@ export const WORDS = {
       'The data cannot be loaded: no server answers at this address.',
       'Open this address in another tab: look at the domain, the https certificate and the firewall.',
     ],
-    'data-status': ({ status }) => [
+    'data-status': ({ status, unknown }) => [
       `The server answers ${status} in place of the data.`,
-      'Mend the address in src (best written from the root of the site, with / in front), or upload the file. If it is there and the answer is still 404, the server (mostly an old IIS) does not know the ending .json: add the line below.',
+      `Mend the address in src (best written from the root of the site, with / in front), or upload the file.${
+        unknown
+          ? ' If it is there and the answer is still 404, the server (mostly an old IIS) does not know the ending .json: add the line below.'
+          : ''
+      }`,
     ],
     'data-html': ({ landed }) => [
       `The server sends a web page in place of the data${landed ? `, after leading on to ${landed}` : ''}.`,

@@ -261,27 +261,23 @@ fn faults_of_the_server_come_with_their_lines() {
                     not_found(response);
                 }
             },
-            ["fault", "file-status", WASM],
+            ["advice", "file-status", WASM],
             [
-                "trả lời 404 thay vì gửi tệp indicator-widget.wasm",
-                "answers 404 in place of the file indicator-widget.wasm",
+                "trả lời 404 thay vì gửi tệp indicator-widget.wasm. Hình vẫn được vẽ",
+                "answers 404 in place of the file indicator-widget.wasm. The pictures are drawn all the same",
             ],
             wasm_type,
         ),
         (
-            "the script for no wasm is not there",
+            "the rest of the program is not served",
             |path, response| {
-                if path == "/indicator-widget.nowasm.js" {
+                if path == "/indicator-widget.rest.wasm" {
                     not_found(response);
                 }
             },
-            ["advice", "file-status", "/indicator-widget.nowasm.js"],
-            ["trả lời 404", "answers 404"],
-            [
-                "text/javascript js;",
-                "AddType text/javascript .js",
-                r#"<mimeMap fileExtension=".js" mimeType="text/javascript" />"#,
-            ],
+            ["fault", "file-status", "/indicator-widget.rest.wasm"],
+            ["chưa biết đuôi .wasm", "does not know the ending .wasm"],
+            wasm_type,
         ),
         (
             "not compressed",
@@ -322,8 +318,65 @@ fn faults_of_the_server_come_with_their_lines() {
         clinic.examine(MODULE, WIDGET);
         let found = clinic.check(case, severity, code, place, words);
         clinic.check_lines(case, &found, lines);
+        assert!(found.lines[2].contains("gộp vào tệp đang có"), "{case}: {}", found.lines[2]);
         clinic.stage.check(case, "widget.dataset.state", "ready");
     }
+}
+
+#[test]
+fn missing_files_are_as_bad_as_what_readers_miss() {
+    let clinic = Clinic::open();
+    let alone = "<script type='module' src='/doctor.js'></script>";
+    let missing: [(&str, Change, &[(&str, &str)]); 3] = [
+        (
+            "no wasm at all",
+            |path, response| {
+                if path.ends_with(".wasm") {
+                    not_found(response);
+                }
+            },
+            &[("advice", "file-status"), ("advice", "file-status")],
+        ),
+        (
+            "the script for no wasm",
+            |path, response| {
+                if path == "/indicator-widget.nowasm.js" {
+                    not_found(response);
+                }
+            },
+            &[("advice", "file-status")],
+        ),
+        (
+            "all of them",
+            |path, response| {
+                if path.starts_with("/indicator-widget.") {
+                    not_found(response);
+                }
+            },
+            &[("fault", "no-folder"), ("fault", "not-defined")],
+        ),
+    ];
+    for (case, change, codes) in missing {
+        clinic.fall_ill(change);
+        clinic.examine(&format!("{MODULE}{alone}"), WIDGET);
+        let found = clinic.findings("vi");
+        let own: Vec<(&str, &str)> = found.iter().map(|it| (it.severity.as_str(), it.code.as_str())).collect();
+        assert_eq!(own, codes, "{case}: {found:#?}");
+        // Servers know the ending of scripts by themselves.
+        for it in &found {
+            assert_eq!(it.lines.is_empty(), !it.place.ends_with(".wasm"), "{case}: {it:#?}");
+        }
+    }
+
+    clinic.fall_ill(|path, response| {
+        if path == "/integrity.json" {
+            *response.status_mut() = "403".parse().unwrap();
+        }
+    });
+    clinic.examine(MODULE, WIDGET);
+    let words = ["trả lời 403 thay vì gửi integrity.json", "answers 403 in place of integrity.json"];
+    let found = clinic.check("integrity.json", "note", "versions-unknown", "/", words);
+    assert!(!found.mend.contains("cùng thư mục"), "{found:#?}");
 }
 
 #[test]
@@ -562,7 +615,7 @@ fn a_script_that_does_not_run_is_told_by_the_doctor_alone() {
             },
             MODULE,
             ["file-status", "not-defined"],
-            "AddType text/javascript .js",
+            "",
         ),
         (
             "wrong type",
@@ -792,7 +845,7 @@ fn the_page_of_the_doctor_checks_its_folder_and_an_address() {
     });
     open("");
     clinic.wait("page");
-    clinic.check("its folder", "fault", "file-status", WASM, ["404", "404"]);
+    clinic.check("its folder", "advice", "file-status", WASM, ["404", "404"]);
 }
 
 #[test]
