@@ -61,6 +61,8 @@ function checkFile(answer, severity, script) {
 
   // A classic script needs nobody's consent to run, only to be looked at.
   if (outcome === 'cors' && script.single) return [finding('note', 'file-unseen', url, more())];
+  // Nor does the policy for requests keep a script or a style sheet from being used.
+  if (outcome === 'policy' && ending !== 'wasm') return [finding('note', 'file-unasked', url, more())];
   if (outcome === 'cors') return [finding(severity, 'file-cors', url, more('cors'))];
   if (outcome === 'status') return [finding(severity, 'file-status', url, more(unknown ? 'type' : undefined))];
   if (outcome !== 'ok') return [finding(severity, `file-${outcome}`, url, more())];

@@ -29,14 +29,23 @@ function tags() {
   return Array.from(tags).map(({ content }) => content.trim());
 }
 
-/** The same policy with the permission added; what it allows otherwise stays as it is. */
+/** The same policy with the permissions added that it lacks; what it allows otherwise stays as it is. */
 export function allowing(policy) {
   const directives = policy.split(';').map((directive) => directive.trim()).filter(Boolean);
   // A nonce is another one at each answer, so it cannot be copied.
   const parts = directives.map((directive) => directive.replace(/'nonce-[^']*'/g, "'nonce-…'").split(/\s+/));
   const named = (wanted) => parts.find(([name]) => name.toLowerCase() === wanted);
-  const scripts = named('script-src');
-  if (scripts) scripts.push("'wasm-unsafe-eval'");
-  else parts.push(['script-src', ...(named('default-src') || ['', "'self'"]).slice(1), "'wasm-unsafe-eval'"]);
+  const fallback = named('default-src');
+  const add = (directive, source, otherwise) => {
+    const own = named(directive);
+    const sources = (own || fallback || otherwise).slice(1).filter((word) => word.toLowerCase() !== "'none'");
+    if (own) own.splice(1, own.length, ...sources, source);
+    else parts.push([directive, ...sources, source]);
+  };
+  add('script-src', "'wasm-unsafe-eval'", ['', "'self'"]);
+  // The program is a file of this site; without either directive every request is allowed.
+  const requests = named('connect-src') || fallback;
+  const home = ["'self'", '*', location.protocol, location.origin];
+  if (requests && !requests.some((source) => home.includes(source.toLowerCase()))) add('connect-src', "'self'");
   return parts.map((words) => words.join(' ')).join('; ');
 }

@@ -70,6 +70,10 @@ export const WORDS = {
       `${name} nằm trên một tên miền khác nên không xem được từ đây.`,
       'Tệp vẫn chạy được. Muốn kiểm tra, hãy mở doctor.html trên tên miền ấy.',
     ],
+    'file-unasked': ({ name }) => [
+      `Không xem được ${name}: connect-src trong chính sách của trang không cho tải nó để kiểm tra.`,
+      "Tệp vẫn dùng được. Muốn kiểm tra, thêm connect-src 'self' vào chính sách, hoặc mở doctor.html trên tên miền ấy.",
+    ],
     'file-type': ({ name, type, wanted, ending }) => [
       `Máy chủ gửi ${name} với kiểu MIME ${type || 'để trống'}; kiểu đúng là ${wanted}.`,
       `${WRONG_TYPE.vi[ending]} Thêm dòng dưới đây.`,
@@ -215,6 +219,10 @@ export const WORDS = {
     'file-unseen': ({ name }) => [
       `${name} is on another domain and cannot be looked at from here.`,
       'It runs all the same. To check it, open doctor.html on that domain.',
+    ],
+    'file-unasked': ({ name }) => [
+      `${name} could not be looked at: connect-src in the page’s policy does not let this check load it.`,
+      "It is used all the same. To check it, add connect-src 'self' to the policy, or open doctor.html on that domain.",
     ],
     'file-type': ({ name, type, wanted, ending }) => [
       `The server sends ${name} with the MIME type ${type || '(none)'}; the right one is ${wanted}.`,

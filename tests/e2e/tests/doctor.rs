@@ -436,6 +436,26 @@ fn a_missing_permission_comes_with_the_policy_that_gives_it() {
     let tag = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self' 'wasm-unsafe-eval'\">";
     assert!(found.mend.contains(tag) && found.lines.is_empty(), "{found:#?}");
 
+    // No request is allowed, not even the doctor's: scripts and styles are used all the same.
+    clinic.fall_ill(|_, response| {
+        let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'";
+        header(response, "content-security-policy", policy);
+    });
+    clinic.examine(MODULE, WIDGET);
+    let found = clinic.findings("vi");
+    assert!(found.iter().all(|it| it.severity != "fault"), "{found:#?}");
+    let unasked =
+        found.iter().filter(|it| it.code == "file-unasked").map(|it| (it.severity.as_str(), it.place.as_str()));
+    let unasked: Vec<_> = unasked.collect();
+    assert_eq!(unasked.len(), 3, "{found:#?}");
+    assert!(unasked.iter().all(|(severity, place)| *severity == "note" && !place.ends_with(".wasm")), "{found:#?}");
+    let refused = found.iter().find(|it| it.code == "wasm-refused").unwrap();
+    assert!(refused.lines[0].contains("connect-src 'self'"), "{refused:#?}");
+    clinic.stage.check("no request", "widget.dataset.state", "ready");
+    clinic.fall_ill(|_, response| {
+        response.headers_mut().remove("content-security-policy");
+    });
+
     // A browser without any wasm.
     clinic.stage.site.put("/no-wasm.js", 200, "delete window.WebAssembly;");
     clinic.examine(&format!("<script src='/no-wasm.js'></script>{MODULE}"), WIDGET);
@@ -465,6 +485,18 @@ fn a_policy_keeps_what_it_says_and_gets_the_permission() {
         ),
         ("img-src 'self'", "img-src 'self'; script-src 'self' 'wasm-unsafe-eval'"),
         ("Script-Src  'self' 'nonce-abc123' ;", "Script-Src 'self' 'nonce-…' 'wasm-unsafe-eval'"),
+        (
+            "default-src 'none'; script-src 'self'",
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+        ),
+        (
+            "default-src 'self'; script-src 'self'; connect-src 'none'",
+            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+        ),
+        (
+            "script-src 'self'; connect-src https://a.vn",
+            "script-src 'self' 'wasm-unsafe-eval'; connect-src https://a.vn 'self'",
+        ),
     ] {
         let call = format!("import('/doctor/permission.js').then(it => it.allowing({}))", json!(policy));
         stage.check(policy, &call, allowing);
