@@ -50,9 +50,18 @@ async function buildKind([name, title]) {
   return build('section', 'kind', build('h2', '', ...inBoth(title)), row('light'), row('dark'));
 }
 
+const wall = document.getElementById('wall');
+
 async function show() {
-  document.getElementById('wall').append(...(await Promise.all(KINDS.map(buildKind))));
+  wall.append(...(await Promise.all(KINDS.map(buildKind))));
   document.body.dataset.state = 'ready';
 }
 
-show();
+show().catch(({ message }) => {
+  const words = {
+    vi: `Không tải được một phần của trang này: ${message}`,
+    en: `A part of this page could not be loaded: ${message}`,
+  };
+  wall.append(build('p', '', ...inBoth(words)));
+  document.body.dataset.state = 'failed';
+});

@@ -17,6 +17,15 @@ function build(name, attributes, ...children) {
   return element;
 }
 
+/** What stands in place of what could not be loaded. */
+function buildFailure({ message }) {
+  const words = {
+    vi: `Không tải được một phần của trang này: ${message}`,
+    en: `A part of this page could not be loaded: ${message}`,
+  };
+  return build('p', {}, ...inBoth(words));
+}
+
 /** A picture and its JSON, side by side where there is room. */
 function buildExample(name, text) {
   const picture = build('div', { className: 'picture' });
@@ -38,10 +47,11 @@ async function buildGroup({ id, title, fixtures }) {
 function buildFolded({ folder, title }) {
   const heading = build('h2', { id: folder.replace('/', '') }, ...inBoth(title));
   const place = build('div', {});
-  const opened = async () => {
+  const fill = async () => {
     const names = await namesIn(folder);
     place.append(...(await Promise.all(names.map(async (name) => buildExample(name, await textOf(name))))));
   };
+  const opened = () => fill().catch((error) => place.append(buildFailure(error)));
   const details = build('details', {}, build('summary', {}, heading), place);
   details.addEventListener('toggle', opened, { once: true });
   return build('section', { className: 'kind' }, details);
@@ -57,8 +67,14 @@ function buildContents(groups) {
   return build('ul', {}, ...lines);
 }
 
+async function groupsOf(path) {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
+}
+
 async function show() {
-  const [groups, names] = await Promise.all([fetch('gallery.json').then((answer) => answer.json()), namesIn('')]);
+  const [groups, names] = await Promise.all([groupsOf('gallery.json'), namesIn('')]);
   // A document that nobody has given a title yet is shown all the same.
   const others = names.filter((name) => !groups.some(({ fixtures }) => name in fixtures));
   if (others.length) {
@@ -74,4 +90,9 @@ async function show() {
   document.body.dataset.state = 'ready';
 }
 
-show();
+// What stands here until now says what keeps this script from running.
+gallery.textContent = '';
+show().catch((error) => {
+  gallery.append(buildFailure(error));
+  document.body.dataset.state = 'failed';
+});
