@@ -1,5 +1,5 @@
 /** The elements on the page: whether they are alive, have room, and what they complain of. */
-import { finding, tagOf } from './finding.js';
+import { absolute, finding, nameOf, tagOf } from './finding.js';
 
 /** What no fallback has inside: a tag without end swallows the rest of the page. */
 const REST = 'indicator-widget, h1, h2, h3, main, article, nav, form, footer';
@@ -48,7 +48,7 @@ function seenIn({ dataset, shadowRoot }) {
 
 /** All findings on these elements; `scripts` are those that were found on the page. */
 export function checkElements(elements, scripts) {
-  if (!elements.length) return [finding('note', 'no-element', location.href)];
+  if (!elements.length) return checkFrames();
   if (!customElements.get('indicator-widget')) {
     if (!scripts.length) return [finding('fault', 'no-script', location.href)];
     // Then it is known why.
@@ -58,6 +58,20 @@ export function checkElements(elements, scripts) {
   // One that stands in another is hidden there, and can be examined when that one has an end.
   const own = elements.filter((element) => !element.parentElement.closest('indicator-widget'));
   return [].concat(...own.map((element) => [...checkEnd(element), ...checkRoom(element), ...checkState(element)]));
+}
+
+/** Where there is no element, there may be one in a frame, into which this page cannot look. */
+function checkFrames() {
+  const addresses = Array.from(document.getElementsByTagName('iframe'), ({ src }) => absolute(src)).filter(Boolean);
+  const own = addresses.filter((address) => nameOf(address) === 'embed.html');
+  if (!own.length) return [finding('note', 'no-element', location.href)];
+  return own.map((address) => finding('note', 'in-frame', address, { facts: { doctor: doctorFor(address) } }));
+}
+
+/** The page that examines what a frame needs; from the same folder, `src` leads to the same data. */
+function doctorFor(frame) {
+  const src = new URL(frame).searchParams.get('src');
+  return new URL(src ? `doctor.html?src=${encodeURIComponent(src)}` : 'doctor.html', frame).href;
 }
 
 function checkEnd(element) {

@@ -120,6 +120,10 @@ export const WORDS = {
       'Chỉ giữ một thẻ script, trong khuôn mẫu của trang; bỏ các thẻ khác.',
     ],
     'no-element': () => ['Trang này không có thẻ <indicator-widget> nào.', 'Dán thẻ vào chỗ muốn có hình.'],
+    'in-frame': ({ doctor }) => [
+      'Hình nằm trong khung (iframe) này; từ đây không xem được bên trong.',
+      `Mở ${doctor} để kiểm tra các tệp và số liệu của khung.`,
+    ],
     'no-script': () => [
       'Trang có thẻ <indicator-widget> nhưng không có thẻ script của nó.',
       'Thêm vào khuôn mẫu: <script type="module" src="/widget/indicator-widget.js"></script>, với địa chỉ của tệp trên trang của bạn.',
@@ -270,6 +274,10 @@ export const WORDS = {
       'Keep one script tag, in the template of the page, and take the others away.',
     ],
     'no-element': () => ['There is no <indicator-widget> on this page.', 'Paste the tag where a picture should be.'],
+    'in-frame': ({ doctor }) => [
+      'The picture is in this frame (iframe), into which one cannot look from here.',
+      `Open ${doctor} to check the frame’s files and data.`,
+    ],
     'no-script': () => [
       'The page has <indicator-widget> but not its script.',
       'Add to the template: <script type="module" src="/widget/indicator-widget.js"></script>, with the address of the file on your site.',

@@ -778,6 +778,11 @@ fn faults_of_the_page_are_named_where_they_stand() {
         "/stage.html",
         ["không có thẻ <indicator-widget>", "no <indicator-widget>"],
     );
+
+    let frame = "<iframe src='/embed.html?src=/figures.json' title='Số liệu'></iframe>";
+    clinic.examine("<script type='module' src='/doctor.js'></script>", frame);
+    let doctor = "/doctor.html?src=%2Ffigures.json";
+    clinic.check("a frame", "note", "in-frame", "/embed.html?src=/figures.json", [doctor, doctor]);
 }
 
 #[test]
