@@ -53,6 +53,9 @@ fn gzipped(path: &str) -> Vec<u8> {
 /// lines for nginx, Apache and IIS.
 type Case = (&'static str, Change, [&'static str; 3], [&'static str; 2], [&'static str; 3]);
 
+/// What is taken away, and what the report then has: severities and codes.
+type MissingFiles = (&'static str, Change, &'static [(&'static str, &'static str)]);
+
 /// One line of the report.
 #[derive(Debug, Deserialize)]
 struct Finding {
@@ -327,7 +330,7 @@ fn faults_of_the_server_come_with_their_lines() {
 fn missing_files_are_as_bad_as_what_readers_miss() {
     let clinic = Clinic::open();
     let alone = "<script type='module' src='/doctor.js'></script>";
-    let missing: [(&str, Change, &[(&str, &str)]); 3] = [
+    let missing: [MissingFiles; 3] = [
         (
             "no wasm at all",
             |path, response| {
