@@ -37,7 +37,7 @@ pub fn number(value: f64, decimals: u8, lang: Lang) -> String {
 fn digits(value: f64, decimals: u8) -> String {
     if value >= 1e19 {
         // Only a share can be that much. No integer holds it whole, and its first digits are all that it can mean.
-        return digits((value / 1e12).round(), 0) + &"0".repeat(12 + usize::from(decimals));
+        return digits((value.min(f64::MAX) / 1e12).round(), 0) + &"0".repeat(12 + usize::from(decimals));
     }
     let one = 10u64.pow(u32::from(decimals));
     // Both parts are exact: a double with a fraction has a whole part below 2^53.
@@ -153,6 +153,7 @@ mod tests {
         check(69.825, 2, "69,83", "69.83");
         // Ticks between tiny numbers have more decimals than are ever shown.
         check(2.5e-10, 11, "0,000000000", "0.000000000");
+        assert!(number(f64::INFINITY, 0, Lang::Vi).len() > 300, "no recursion without end");
         check(1e18, 0, "1.000.000.000.000.000.000", "1,000,000,000,000,000,000");
         check(1e22, 1, "10.000.000.000.000.000.000.000,0", "10,000,000,000,000,000,000,000.0");
         check(2.5e22, 0, "25.000.000.000.000.000.000.000", "25,000,000,000,000,000,000,000");

@@ -21,5 +21,7 @@ pub const MAX_LABEL: usize = 10_000;
 pub const MAX_NUMBER: f64 = 1e18;
 /// The smallest total: less would be printed as 0.
 pub const LEAST_TOTAL: f64 = 1e-9;
+/// The most parts of a total that are drawn within one bar; more are bars of their own.
+pub const MAX_SEGMENTS: usize = 50;
 /// How many complaints of one kind an indicator gets; the others are only counted.
 pub const MAX_ALIKE: usize = 20;

@@ -321,12 +321,12 @@ pub struct Document {
 }
 
 impl Document {
-    /// The checked indicators of the group that holds the checked indicator of that index.
-    pub fn group_of(&self, index: usize) -> Option<impl Iterator<Item = &Indicator>> {
+    /// The place of the group that holds the checked indicator of that index.
+    pub fn group_of(&self, index: usize) -> Option<usize> {
         let mut before = 0;
-        self.groups.iter().find_map(|group| {
+        self.groups.iter().position(|group| {
             before += group.checked().count();
-            (index < before).then(|| group.checked())
+            index < before
         })
     }
 

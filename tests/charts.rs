@@ -5,6 +5,7 @@ mod metrics;
 
 use indicator_widget::doors::read_own;
 use indicator_widget::layout::{Viewport, label_column, lay_out};
+use indicator_widget::model::Picture;
 use indicator_widget::read::Options;
 use indicator_widget::scene::{Colour, Rect, Scene, Shape};
 use indicator_widget::theme::Theme;
@@ -274,8 +275,9 @@ fn charts_of_a_group_have_their_labels_in_the_same_place() {
         };
         let json = format!(r#"{{"indicators":[{},{}]}}"#, chart("Nhà hai", "5"), chart(label, figure));
         let document = read_own(&json, &Options::default()).document.unwrap();
-        let label_column = label_column(document.indicators(), width, &metrics::measure);
-        let viewport = Viewport { width, ratio: 1.0, label_column };
+        let room = Viewport { width, ratio: 1.0, label_column: None };
+        let label_column = label_column(document.indicators(), document.lang, room, &metrics::measure);
+        let viewport = Viewport { label_column, ..room };
         let scenes = document
             .indicators()
             .map(|indicator| lay_out(indicator, document.lang, viewport, &Theme::LIGHT, &metrics::measure).unwrap());
@@ -310,4 +312,21 @@ fn a_total_has_the_decimals_it_was_written_with() {
     let words: Vec<String> = metrics::texts(&scene).into_iter().map(|(text, _)| text.words.clone()).collect();
     assert!(words.iter().any(|words| words.contains("12,25")), "{words:?}");
     assert!(words.iter().any(|words| words.contains("3,0")), "{words:?}");
+}
+
+#[test]
+fn shares_of_next_to_nothing_and_parts_beyond_counting_are_drawn_in_another_way() {
+    let picture = |json: &str| {
+        let document = read_own(json, &Options::default()).document.unwrap();
+        document.indicators().next().map(|indicator| indicator.picture)
+    };
+    let target = |target: &str| format!(r#"{{"label":"A","value":1e18,"view":"progress","target":{target}}}"#);
+    assert_eq!(picture(&target("1e-300")), Some(Picture::Bullet));
+    assert_eq!(picture(&target("1e-9")), Some(Picture::Progress));
+    let parts = |count: usize| {
+        let parts = vec![r#"{"label":"x","value":1}"#; count].join(",");
+        format!(r#"{{"label":"A","total":1000,"parts":[{parts}]}}"#)
+    };
+    assert_eq!(picture(&parts(50)), Some(Picture::Segments));
+    assert_eq!(picture(&parts(51)), Some(Picture::Bars));
 }

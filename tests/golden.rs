@@ -31,7 +31,8 @@ fn pictures(document: &Document, width: f64) -> Vec<(&Indicator, Scene)> {
                 Member::Refused { .. } => None,
             })
         };
-        let viewport = Viewport { width, ratio: 1.0, label_column: label_column(indicators(), width, measure) };
+        let room = Viewport { width, ratio: 1.0, label_column: None };
+        let viewport = Viewport { label_column: label_column(indicators(), document.lang, room, measure), ..room };
         for indicator in indicators() {
             let scene = lay_out(indicator, document.lang, viewport, &Theme::LIGHT, measure);
             pictures.extend(scene.map(|scene| (indicator, scene)));

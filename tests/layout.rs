@@ -5,7 +5,7 @@ mod metrics;
 
 use indicator_widget::describe::mark;
 use indicator_widget::doors::read_own;
-use indicator_widget::layout::{Viewport, label_column, lay_out};
+use indicator_widget::layout::{Viewport, lay_out};
 use indicator_widget::model::{Document, Indicator, Shape as Data};
 use indicator_widget::read::Options;
 use indicator_widget::scene::{Rect, Scene, Shape, nearest};
@@ -134,8 +134,7 @@ fn document(json: &str) -> Document {
 }
 
 fn draw(indicator: &Indicator, width: f64, ratio: f64) -> Option<Scene> {
-    let label_column = label_column(std::iter::once(indicator), width, &metrics::measure);
-    let viewport = Viewport { width, ratio, label_column };
+    let viewport = Viewport { width, ratio, label_column: None };
     lay_out(indicator, Default::default(), viewport, &Theme::LIGHT, &metrics::measure)
 }
 

@@ -69,7 +69,9 @@
     }
     widget.addEventListener('indicator-ready', nameThePage);
     // The widget has said which name, and nobody has seen it yet.
-    widget.addEventListener('indicator-error', ({ detail }) => detail.code === 'unknown-choice' && refuse('choice'));
+    widget.addEventListener('indicator-error', ({ detail }) => {
+      if (widget && widget.dataset.state === 'error' && detail.code === 'unknown-choice') refuse('choice');
+    });
     document.body.append(widget);
   }
 
@@ -114,6 +116,7 @@
 
   /** A frame is announced by its title, and a page that was opened by itself has it in the window. */
   function nameThePage() {
+    if (!widget) return;
     const name = widget.shadowRoot.querySelector('[part="title"], [part="label"]');
     document.title = name ? name.textContent : words.title;
   }

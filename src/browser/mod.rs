@@ -20,7 +20,7 @@ use crate::theme::Theme;
 use crate::wire::Value;
 pub use ruler::use_ruler;
 use serde::Serialize;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use surface::CanvasSurface;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -32,6 +32,18 @@ pub struct Widget {
     complaints: Vec<Complaint>,
     /// The marks of every picture as it was last drawn, by the index of its indicator.
     hits: RefCell<Vec<Vec<Hit>>>,
+    /// The column of labels of the group that was drawn last: measured once for all of its pictures.
+    labels: Cell<Option<Labels>>,
+}
+
+/// How wide the labels of a group are, as long as its pictures are drawn one after the other.
+#[derive(Clone, Copy)]
+struct Labels {
+    group: usize,
+    /// The picture that was drawn last.
+    index: usize,
+    width: f64,
+    column: Option<f64>,
 }
 
 #[wasm_bindgen]
@@ -94,7 +106,8 @@ impl Widget {
     }
 
     fn of(reading: Reading) -> Widget {
-        Widget { document: reading.document, complaints: reading.complaints, hits: RefCell::default() }
+        let (hits, labels) = (RefCell::default(), Cell::default());
+        Widget { document: reading.document, complaints: reading.complaints, hits, labels }
     }
 
     fn try_draw(
@@ -111,7 +124,13 @@ impl Widget {
         let theme = Theme::from_rgb(colours)?;
         let measure = ruler::of_family(font)?;
         let room = Viewport::new(width, ratio);
-        let label_column = document.group_of(index).and_then(|group| layout::label_column(group, room.width, &measure));
+        let group = document.group_of(index)?;
+        // Before the pictures of a group are drawn once more, a text or a font may be another.
+        let known =
+            self.labels.get().filter(|known| known.group == group && known.index < index && known.width == room.width);
+        let measured = || layout::label_column(document.groups.get(group)?.checked(), document.lang, room, &measure);
+        let label_column = known.map_or_else(measured, |known| known.column);
+        self.labels.set(Some(Labels { group, index, width: room.width, column: label_column }));
         let viewport = Viewport { label_column, ..room };
         let scene = layout::lay_out(indicator, document.lang, viewport, &theme, &measure)?;
         let bitmap = paint::surface(scene.size, ratio);

@@ -186,7 +186,7 @@ fn entries(indicator: &Indicator, lang: Lang) -> Option<Vec<Entry>> {
             });
             Some(entries.collect())
         }
-        Shape::Parts { parts, .. } => {
+        Shape::Parts { parts, .. } if parts.len() <= LISTED => {
             let entries = parts.iter().map(|part| {
                 let unit = part.unit.as_deref();
                 let figure = figure::in_full(indicator, part.value, unit, part.status, lang);

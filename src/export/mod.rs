@@ -8,7 +8,7 @@ pub use strip::{Strip, strip};
 
 use self::column::Column;
 use crate::describe::{GroupWords, Page};
-use crate::layout::{Measure, label_column};
+use crate::layout::{Measure, Viewport, label_column};
 use crate::model::{Document, Indicator};
 use crate::scene::{Colour, Font, Scene};
 use crate::svg::to_svg;
@@ -68,7 +68,8 @@ fn compose_group(column: &mut Column, words: &GroupWords, indicators: &[&Indicat
     if words.title.is_some() && !words.figures.is_empty() {
         column.space(14.0);
     }
-    let labels = label_column(indicators.iter().copied(), column.width(), measure);
+    let room = Viewport { width: column.width(), ratio: 1.0, label_column: None };
+    let labels = label_column(indicators.iter().copied(), column.lang(), room, measure);
     let mut checked = indicators.iter().copied();
     let mut figures = words.figures.iter().map(|figure| {
         // What was refused has words but no indicator.
@@ -109,11 +110,9 @@ pub fn svg(document: &Document, page: &Page, width: f64, theme: &Theme, family: 
     );
     // Anchors are meant from left to right, whatever the page does that the picture comes to stand in.
     let opening = format!("<svg lang=\"{}\" direction=\"ltr\" ", page.lang);
-    to_svg(&scene, theme.ground, family).replacen("<svg ", &opening, 1).replacen(
-        ">\n",
-        &format!(">\n{description}\n"),
-        1,
-    )
+    let svg = to_svg(&scene, theme.ground, family).replacen("<svg ", &opening, 1);
+    // SVG 1.1 wants them before everything else.
+    svg.replacen('>', &format!(">\n{description}\n"), 1)
 }
 
 /// The colours of an export, from what [`Theme::from_rgb`] takes: those of the page where its ground is light, since an

@@ -16,6 +16,8 @@ pub(super) struct Bars<'a> {
     pub indicator: &'a Indicator,
     figures: Figures<'a>,
     any_highlighted: bool,
+    /// Which series have targets.
+    aims: Vec<&'a Series>,
 }
 
 enum Figures<'a> {
@@ -35,7 +37,13 @@ impl<'a> Bars<'a> {
             Figures::Parts(_) => false,
             Figures::Table(table) => table.categories.iter().any(|category| category.highlighted),
         };
-        Some(Bars { indicator, figures, any_highlighted })
+        let aims = match figures {
+            Figures::Parts(_) => Vec::new(),
+            Figures::Table(table) => {
+                table.series.iter().filter(|series| series.targets.iter().any(Option::is_some)).collect()
+            }
+        };
+        Some(Bars { indicator, figures, any_highlighted, aims })
     }
 
     /// How many categories there are.
@@ -159,17 +167,12 @@ impl<'a> Bars<'a> {
         self.known(category) / self.whole(category)
     }
 
-    /// Which series have targets.
-    fn aims(&self) -> impl Iterator<Item = &'a Series> {
-        self.rows().iter().filter(|series| series.targets.iter().any(Option::is_some))
-    }
-
     /// Where the targets of a stacked category stand: the sum of them where every series has one, else each where
     /// its own series is to end, counted from where that begins. None where shares are those of something unknown, or
     /// of so little that the target is beyond every number.
     pub fn stacked_targets(&self, category: usize) -> Vec<f64> {
         let whole = self.whole(category);
-        if self.aims().next().is_none() || whole.is_infinite() {
+        if self.aims.is_empty() || whole.is_infinite() {
             return Vec::new();
         }
         let drawable = |target: &f64| *target <= MAX_NUMBER;
@@ -292,9 +295,8 @@ impl<'a> Bars<'a> {
     pub fn signs(&self, draft: &Draft, at_marks: bool) -> Vec<Entry> {
         let words = draft.lang.words();
         let mut entries = Vec::new();
-        let mut aims = self.aims();
-        if let Some(series) = aims.next() {
-            let alone = self.stack() != Stack::None && aims.next().is_none();
+        if let Some(series) = self.aims.first() {
+            let alone = self.stack() != Stack::None && self.aims.len() == 1;
             let name = match &series.label {
                 Some(label) if alone => words.target_of(label),
                 _ => words.target_line().to_owned(),

@@ -73,13 +73,18 @@ pub fn lay_out(
 
 /// How wide the column of labels must be so that the bars of all these charts start at the same place: 0 where one of
 /// them needs its labels above the bars. Charts with vertical bars have no say in it; `None` where there is only one.
-pub fn label_column<'a>(indicators: impl Iterator<Item = &'a Indicator>, width: f64, measure: Measure) -> Option<f64> {
+pub fn label_column<'a>(
+    indicators: impl Iterator<Item = &'a Indicator>,
+    lang: Lang,
+    room: Viewport,
+    measure: Measure,
+) -> Option<f64> {
     let charts: Vec<Bars> =
         indicators.filter(|indicator| indicator.picture == Picture::Bars).filter_map(Bars::of).collect();
     if charts.len() < 2 {
         return None;
     }
-    let draft = Draft::new(Lang::default(), Viewport::new(width, 1.0), &Theme::LIGHT, measure);
+    let draft = Draft::new(lang, room, &Theme::LIGHT, measure);
     let measure: Measure = &|words, font| draft.measure(words, font);
     let is_vertical = |bars: &Bars| columns::suits(bars, draft.lang, draft.viewport, measure);
     let horizontal: Vec<&Bars> = charts.iter().filter(|bars| !is_vertical(bars)).collect();

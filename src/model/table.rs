@@ -91,12 +91,15 @@ impl Table {
         };
         let Some(first) = self.series.first() else { return };
         let value = |place: usize| first.values.get(place).copied().flatten().map(|quantity| quantity.value);
-        let label = |place: usize| self.categories.get(place).map_or("", |category| category.label.as_str());
+        let keys: Vec<collate::Key> = match self.sort {
+            Sort::Label => self.categories.iter().map(|category| collate::Key::of(&category.label)).collect(),
+            _ => Vec::new(),
+        };
         let written = |place: usize| self.order.get(place).copied();
         let places = sorted(self.categories.len(), &|one, other| {
             let wanted = match (self.sort, value(one), value(other)) {
                 (Sort::None, ..) => Ordering::Equal,
-                (Sort::Label, ..) => collate::compare(label(one), label(other)),
+                (Sort::Label, ..) => keys.get(one).cmp(&keys.get(other)),
                 (Sort::Ascending, Some(one), Some(other)) => one.total_cmp(&other),
                 (Sort::Descending, Some(one), Some(other)) => other.total_cmp(&one),
                 (_, one, other) => one.is_none().cmp(&other.is_none()),

@@ -4,7 +4,7 @@ use super::document::Around;
 use super::fields::{At, Fields};
 use super::{Reader, View, doubts};
 use crate::complaint::{Amount, Finding};
-use crate::limits::MAX_TILES;
+use crate::limits::{LEAST_TOTAL, MAX_SEGMENTS, MAX_TILES};
 use crate::model::{Basis, Change, ChangeAmount, HigherIs, Indicator, Part, Picture, Qualifier, Shape, Versus};
 use crate::wire::Value;
 
@@ -119,16 +119,12 @@ impl Reader<'_> {
     /// of different units on one axis would be a lie.
     fn mixed_series(&mut self, fields: &Fields, unit: Option<&str>) -> bool {
         let Some(Value::List(series)) = fields.get("series") else { return false };
-        let own = |series: &Value| match series.get("unit") {
-            Some(Value::Text(unit)) => Some(Value::short(unit.trim())).filter(|unit| !unit.is_empty()),
-            _ => None,
-        };
-        let mut first = unit.map(str::to_owned);
-        for unit in series.iter().filter_map(own) {
-            match &first {
-                Some(first) if *first != unit => {
-                    let one = Value::short(first);
-                    self.complain(Finding::UnitsMixed { one, other: unit }, &fields.at("series"));
+        let mut first = unit;
+        for unit in series.iter().filter_map(own_unit) {
+            match first {
+                Some(first) if first != unit => {
+                    let (one, other) = (Value::short(first), Value::short(unit));
+                    self.complain(Finding::UnitsMixed { one, other }, &fields.at("series"));
                     return true;
                 }
                 _ => first = Some(unit),
@@ -193,6 +189,11 @@ pub fn two_units<'a>(parts: &'a [Part], unit: Option<&'a str>) -> Option<(&'a st
     units.find(|unit| *unit != first).map(|other| (first, other))
 }
 
+/// The unit that a series has for itself.
+fn own_unit(series: &Value) -> Option<&str> {
+    Some(series.get("unit")?.as_text()?.trim()).filter(|unit| !unit.is_empty())
+}
+
 /// The picture that was asked for, where the shape allows it; else the one that suits the shape.
 fn picture(view: View, shape: &Shape, unit: Option<&str>) -> Picture {
     let one_unit = |parts: &[Part]| two_units(parts, unit).is_none();
@@ -201,8 +202,8 @@ fn picture(view: View, shape: &Shape, unit: Option<&str>) -> Picture {
         Shape::Share { .. } => Picture::Progress,
         Shape::Target { .. } => Picture::Bullet,
         Shape::Parts { parts, .. } if !one_unit(parts) => Picture::Tile,
-        Shape::Parts { total: Some(_), .. } => Picture::Segments,
-        Shape::Parts { total: None, .. } | Shape::Table(_) => Picture::Bars,
+        Shape::Parts { total: Some(_), parts } if parts.len() <= MAX_SEGMENTS => Picture::Segments,
+        Shape::Parts { .. } | Shape::Table(_) => Picture::Bars,
     };
     match (view, shape) {
         (View::As(Picture::Table), _) => Picture::Table,
@@ -211,7 +212,9 @@ fn picture(view: View, shape: &Shape, unit: Option<&str>) -> Picture {
             Shape::Value(_) | Shape::Share { .. } | Shape::Target { .. } | Shape::Parts { .. },
         ) => Picture::Tile,
         // Only what counts up from zero can be filled.
-        (View::As(Picture::Progress), Shape::Target { target, .. }) if target.value.value > 0.0 => Picture::Progress,
+        (View::As(Picture::Progress), Shape::Target { target, .. }) if target.value.value >= LEAST_TOTAL => {
+            Picture::Progress
+        }
         (View::As(Picture::Bars), Shape::Parts { parts, .. }) if one_unit(parts) => Picture::Bars,
         _ => own,
     }

@@ -150,7 +150,8 @@ impl Reader<'_> {
             self.limit(Amount::Series, series.len(), MAX_SERIES, &fields.at("series"))?;
             self.count(entries.len().saturating_mul(series.len()), &categories_at)?;
         }
-        let mut categories = Vec::with_capacity(entries.len());
+        let written = entries.len();
+        let mut categories = Vec::with_capacity(written);
         for (index, entry) in entries.iter().enumerate() {
             categories.extend(self.category(entry, &At::Entry(&categories_at, index)));
         }
@@ -160,7 +161,7 @@ impl Reader<'_> {
         let mut series = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let at = At::Entry(&series_at, index);
-            let Some(mut read) = self.series(entry, &at, categories.len(), index, alone) else { continue };
+            let Some(mut read) = self.series(entry, &at, written, index, alone) else { continue };
             if let (true, Some(Value::Text(unit))) = (mixed, entry.get("unit")) {
                 let unit = Value::short(unit.trim());
                 read.label = Some(read.label.map_or(unit.clone(), |label| format!("{label} ({unit})")));
@@ -245,7 +246,8 @@ impl Reader<'_> {
             Some(Value::Bool(true)) => Stack::Amounts,
             Some(Value::Text(word)) if word == "percent" => Stack::Percent,
             Some(other) => {
-                let finding = Finding::NotInList { found: other.sketch(), allowed: &["true", "\"percent\""] };
+                let found = other.as_text().map_or_else(|| other.sketch(), Value::short);
+                let finding = Finding::NotInList { found, allowed: &["true", "\"percent\""] };
                 self.refuse(finding, &fields.at("stack")).unwrap_or_default()
             }
         }

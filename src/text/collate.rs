@@ -2,8 +2,6 @@
 //! the letters are the same. English names come out in English order, since its letters are among them. Numbers
 //! within names count as numbers, so that "Khối 2" stands before "Khối 10".
 
-use std::cmp::Ordering;
-
 /// The letters in their order, each with its tones: none, grave, hook, tilde, acute, dot below.
 pub(crate) const LETTERS: [&str; 33] = [
     "aàảãáạ",
@@ -41,19 +39,28 @@ pub(crate) const LETTERS: [&str; 33] = [
     "z",
 ];
 
-/// Which of two names stands first.
-pub fn compare(one: &str, other: &str) -> Ordering {
-    let letters = |name| keys(name).map(|(letter, _)| letter);
-    let tones = |name| keys(name).map(|(_, tone)| tone);
-    letters(one).cmp(letters(other)).then_with(|| tones(one).cmp(tones(other))).then_with(|| one.cmp(other))
+/// What a name is sorted by: its letters, then its tones, then whatever else is in it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key<'a> {
+    letters: Vec<u64>,
+    tones: Vec<u8>,
+    name: &'a str,
+}
+
+impl Key<'_> {
+    /// The key of a name, made once for all comparisons.
+    pub fn of(name: &str) -> Key<'_> {
+        let (letters, tones) = letters(name).unzip();
+        Key { letters, tones, name }
+    }
 }
 
 /// The place of each letter and its tone; a run of digits is one letter, and stands before all others.
-fn keys(name: &str) -> impl Iterator<Item = (u64, usize)> {
+fn letters(name: &str) -> impl Iterator<Item = (u64, u8)> {
     let mut characters = name.chars().peekable();
     std::iter::from_fn(move || {
         let character = characters.next()?;
-        let Some(mut number) = character.to_digit(10).map(u64::from) else { return Some(key(character)) };
+        let Some(mut number) = character.to_digit(10).map(u64::from) else { return Some(letter(character)) };
         while let Some(digit) = characters.peek().and_then(|next| next.to_digit(10)) {
             number = number.saturating_mul(10).saturating_add(u64::from(digit)).min(NUMBERS);
             characters.next();
@@ -67,14 +74,14 @@ const SPACE: u64 = 0;
 /// Longer numbers than this count as this.
 const NUMBERS: u64 = 1 << 40;
 
-fn key(character: char) -> (u64, usize) {
+fn letter(character: char) -> (u64, u8) {
     if character == ' ' {
         return (SPACE, 0);
     }
     let small = small(character);
-    let found = LETTERS.iter().enumerate().find_map(|(place, tones)| {
-        let tone = tones.chars().position(|known| known == small)?;
-        Some((place as u64, tone))
+    let found = (0..).zip(LETTERS).find_map(|(place, tones)| {
+        let tone = (0..).zip(tones.chars()).find(|(_, known)| *known == small)?.0;
+        Some((place, tone))
     });
     let after_numbers = SPACE + 2 + NUMBERS;
     match found {
@@ -134,7 +141,7 @@ mod tests {
         ];
         let mut names = sorted;
         names.reverse();
-        names.sort_by(|one, other| compare(one, other));
+        names.sort_by_key(|name| Key::of(name));
         assert_eq!(names, sorted);
     }
 }

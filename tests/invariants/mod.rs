@@ -72,10 +72,12 @@ pub fn check(reading: &Reading, look: Look) {
     }
 }
 
-/// The picture of an indicator, aligned with itself as the browser does it.
+/// The picture of an indicator, aligned with those of its group as the browser does it.
 pub fn draw(indicator: &Indicator, document: &Document, look: Look) -> Option<Scene> {
     let room = Viewport::new(look.width, look.ratio);
-    let label_column = label_column(std::iter::once(indicator), room.width, &measure);
+    let mut groups = document.groups.iter();
+    let group = groups.find(|group| group.checked().any(|own| std::ptr::eq(own, indicator)));
+    let label_column = group.and_then(|group| label_column(group.checked(), document.lang, room, &measure));
     lay_out(indicator, document.lang, Viewport { label_column, ..room }, look.theme(), &measure)
 }
 

@@ -60,7 +60,8 @@ function buildFigure(figure, canvases, frames) {
   if (caption && figure.unit) caption.append(' ', build('span', { class: 'unit' }, `(${figure.unit})`));
   return build(
     'figure',
-    { class: `figure ${figure.kind}`, part: `figure ${figure.kind}` },
+    // That part is the data table.
+    { class: `figure ${figure.kind}`, part: figure.kind === 'table' ? 'figure' : `figure ${figure.kind}` },
     caption,
     figure.kind === 'canvas' ? buildFrame(figure, canvases, frames) : undefined,
     figure.headlines.length ? buildHeadlines(figure.headlines) : undefined,
