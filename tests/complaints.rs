@@ -251,7 +251,7 @@ fn of_the_network() -> [(Finding, &'static str); 9] {
         (Finding::Timeout, "tests/e2e/tests/states.rs"),
         (Finding::NoData, "tests/e2e/tests/states.rs"),
         (Finding::Unreadable, "tests/e2e/tests/faults.rs"),
-        (Finding::Unclosed, "tests/e2e/tests/states.rs"),
+        (Finding::Unclosed, "tests/e2e/tests/life.rs"),
         (Finding::NothingToDraw, "tests/complaints.rs"),
         (Finding::UnknownWord { found: "pie".to_owned(), allowed: &View::NAMES }, "tests/complaints.rs"),
     ]

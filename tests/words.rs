@@ -149,7 +149,7 @@ fn how_sure_a_part_is_is_said_beside_its_figure() {
     let (figure, table) = said(&format!(r#"{{"label":"A","parts":{parts},"status":"provisional"}}"#));
     assert_eq!(figure.sentence, "A: x: 1 km (estimated); y: 2; z: no figures yet; provisional.");
     let after: Vec<_> = figure.headlines.iter().map(|headline| headline.after.as_deref()).collect();
-    assert_eq!(after, [Some("km (estimated)"), None, None]);
+    assert_eq!(after, [Some("km (estimated)"), None, Some("no figures yet")]);
     assert_eq!(table, "Data table: A|A: x|1 km|estimated|A: y|2|provisional|A: z|no figures yet|");
     // What holds for all is said once in words, and in every row.
     let parts = r#"[{"label":"x","value":1,"status":"estimated"},{"label":"y","value":2}],"total":3"#;

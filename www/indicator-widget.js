@@ -14,7 +14,11 @@ if (typeof customElements !== 'undefined' && !customElements.get('indicator-widg
 }
 
 // A webmaster asks for it; nobody else's visitors load it.
-const askDoctor = () => document.querySelector('[data-doctor]') && callDoctor();
+const askDoctor = () => {
+  if (!document.querySelector('[data-doctor]')) return;
+  // From a folder, no module can be loaded.
+  callDoctor().catch((error) => console.error('indicator-widget: the doctor cannot be loaded', error));
+};
 if (typeof document !== 'undefined') {
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', askDoctor);
   else askDoctor();

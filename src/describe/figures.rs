@@ -175,9 +175,12 @@ fn headlines(indicator: &Indicator, lang: Lang) -> Vec<Headline> {
                 figure::with_unit(&figure::number(indicator, value, lang), unit)
             }
             (Some(value), _) => figure::number(indicator, value, lang),
-            (None, _) => figure::missing(indicator, status, lang).to_owned(),
+            (None, _) => String::new(),
         },
-        after: value.and(unit).filter(|unit| !unit.starts_with(['%', '‰', '°'])).map(str::to_owned),
+        after: match value {
+            Some(_) => unit.filter(|unit| !unit.starts_with(['%', '‰', '°'])).map(str::to_owned),
+            None => Some(figure::missing(indicator, status, lang).to_owned()),
+        },
         label,
     };
     let unit = indicator.unit.as_deref();

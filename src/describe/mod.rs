@@ -94,9 +94,9 @@ pub struct FigureWords {
 pub struct Headline {
     /// Before the number: "trên".
     pub before: Option<String>,
-    /// The number, or a phrase in its place.
+    /// The number; empty where there is none.
     pub figure: String,
-    /// After the number: the unit.
+    /// After the number: the unit; or why there is none.
     pub after: Option<String>,
     /// Below: what it counts, where several figures share a caption and the units do not tell them apart.
     pub label: Option<String>,

@@ -110,7 +110,7 @@ fn draw_headline(column: &mut Column, headline: &Headline, sizes: &[Font]) {
     }
     // Each piece, and whether it is the large one.
     let quiet = |words: &Option<String>| words.clone().map(|words| (words, false));
-    let figure = Some((headline.figure.clone(), true));
+    let figure = Some((headline.figure.clone(), true)).filter(|(figure, _)| !figure.is_empty());
     let pieces: Vec<(String, bool)> =
         [quiet(&headline.before), figure, quiet(&headline.after)].into_iter().flatten().collect();
     let gap = 6.0;

@@ -183,7 +183,7 @@ impl Words for English {
     }
 
     fn keys(&self) -> &'static str {
-        "Arrow keys read one figure after another, Home and End go to the first and the last, Enter selects."
+        "Arrow keys read one figure after another, Home and End go to the first and the last."
     }
 
     fn table(&self) -> &'static str {

@@ -179,7 +179,7 @@ impl Words for Vietnamese {
     }
 
     fn keys(&self) -> &'static str {
-        "Dùng phím mũi tên để đọc từng số liệu, Home và End để đến đầu và cuối, Enter để chọn."
+        "Dùng phím mũi tên để đọc từng số liệu, Home và End để đến đầu và cuối."
     }
 
     fn table(&self) -> &'static str {

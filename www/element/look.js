@@ -23,24 +23,29 @@ export function usedScheme(sensor) {
   return 0.3 * red + 0.6 * green + 0.1 * blue < 128 ? 'dark' : 'light';
 }
 
-/** The colours in the painter's order, each as 0xrrggbb. */
-export function palette(probe) {
-  const words = [];
+/** What lies below a ground that lets something through, in each scheme. */
+const BELOW = { light: [255, 255, 255], dark: [16, 22, 29] };
+
+/** The colours in the painter's order, each as 0xrrggbb, in that scheme. */
+export function palette(probe, scheme) {
+  const words = [scheme];
   for (const carrier of probe.children) {
     const style = getComputedStyle(carrier);
     words.push(...EDGES.map((edge) => style[edge]));
   }
   const said = words.join();
-  if (last.said !== said) Object.assign(last, { said, colours: opaque(words.map(channels)) });
+  if (last.said !== said) Object.assign(last, { said, colours: opaque(words.slice(1).map(channels), BELOW[scheme]) });
   return last.colours;
 }
 
-/** Colours in numbers, what shines through them being the first one. */
-function opaque(colours) {
-  const [ground] = colours;
-  return Uint32Array.from(colours, ([red, green, blue, alpha]) => {
-    const over = [red, green, blue].map((value, i) => Math.round(value * alpha + ground[i] * (1 - alpha)));
-    return over[0] * 65536 + over[1] * 256 + over[2];
+/** Colours in numbers; the first one, with what lies below it, is what shines through the others. */
+function opaque(colours, below) {
+  const over = ([red, green, blue, alpha], ground) =>
+    [red, green, blue].map((value, i) => Math.round(value * alpha + ground[i] * (1 - alpha)));
+  const ground = over(colours[0], below);
+  return Uint32Array.from(colours, (colour) => {
+    const [red, green, blue] = over(colour, ground);
+    return red * 65536 + green * 256 + blue;
   });
 }
 

@@ -3,7 +3,7 @@ import { build, fill } from './build.js';
 import { noFile } from './broken.js';
 import { load } from './engine.js';
 import { fileName } from './export.js';
-import { sign } from './words.js';
+import { nameWith, sign, titleOf } from './words.js';
 
 const FILES = [
   ['image/png', 'png'],
@@ -61,6 +61,7 @@ export class Menu {
     const isOther = !this.page || this.page.lang !== page.lang;
     this.page = page;
     this.button.textContent = page.downloadLabel;
+    this.button.setAttribute('aria-label', nameWith(page.downloadLabel, page));
     // Whoever is among the entries stays there.
     if (this.open && isOther) this.fill();
   }
@@ -116,7 +117,7 @@ export class Menu {
 /** By its title, else by its first figure's id or label. */
 function nameOf(page) {
   const [first = {}] = [].concat(...page.groups.map((group) => group.figures));
-  return fileName(page.title || first.id || first.label || '');
+  return fileName(page.title || first.id || titleOf(page));
 }
 
 function save(blob, name) {

@@ -37,7 +37,7 @@ export async function mount(host, indicators, options = {}) {
 function settled(element) {
   return new Promise((resolve) => {
     const look = () => {
-      if (!SETTLED.includes(element.dataset.state)) return;
+      if (element.isConnected && !SETTLED.includes(element.dataset.state)) return;
       observer.disconnect();
       resolve();
     };

@@ -1,6 +1,7 @@
 /** The data table: always there for those who listen, and shown to those who ask for it. */
 import { build, fill } from './build.js';
 import { whenIdle } from './idle.js';
+import { nameWith } from './words.js';
 
 const ROWS_A_PAGE = 200;
 /** More than any table has. */
@@ -35,6 +36,7 @@ export class DataTable {
   update(page, read) {
     this.lang = page.lang;
     this.button.textContent = page.tableLabel;
+    this.button.setAttribute('aria-label', nameWith(page.tableLabel, page));
     // Until the reader decides, it is open where an indicator is to be shown as a table.
     if (!this.touched) this.setOpen(page.groups.some(({ figures }) => figures.some(({ kind }) => kind === 'table')));
     this.forget();
@@ -86,10 +88,10 @@ export class DataTable {
     let room = this.shown;
     let { left } = words;
     for (const section of words.sections) {
-      const rows = this.sorted(section).slice(0, room);
-      left += section.rows.length - rows.length;
-      room -= rows.length;
-      if (rows.length) table.append(buildSection(section.title, rows, words.columns.length));
+      const places = this.sorted(section).slice(0, room);
+      left += section.rows.length - places.length;
+      room -= places.length;
+      if (places.length) table.append(buildSection(section, places, words.columns.length));
     }
     // Only an open table scrolls, so only then can it take the focus; and only then is there more to ask for.
     if (this.open) {
@@ -109,7 +111,9 @@ export class DataTable {
 
   /** The header of a column; while the table is open, a button that sorts by it. */
   buildHeader(name, column) {
-    if (!this.open) return build('th', { scope: 'col' }, name);
+    const [first = []] = this.words.sections.map(({ rows: [row = []] }) => row);
+    const aligned = classOf(first[column]);
+    if (!this.open) return build('th', { scope: 'col', class: aligned }, name);
     const order = this.sortedBy === column ? this.order : undefined;
     const button = build('button', { type: 'button', class: order ? `sort ${order}` : 'sort' }, name);
     button.addEventListener('click', () => {
@@ -118,24 +122,25 @@ export class DataTable {
       this.show();
       this.box.querySelectorAll('.sort')[column].focus();
     });
-    return build('th', { scope: 'col', 'aria-sort': order }, button);
+    return build('th', { scope: 'col', class: aligned, 'aria-sort': order }, button);
   }
 
-  /** The rows of a section in the order asked for: numbers by size and before words, words by the alphabet. */
+  /**
+   * The places of a section's rows in the order asked for: numbers by size and before words, words by the alphabet.
+   */
   sorted({ rows, numbers }) {
     const { order, sortedBy: column } = this;
-    if (!order || column >= this.words.columns.length) return rows;
+    const places = rows.map((row, place) => place);
+    if (!order || column >= this.words.columns.length) return places;
     const { compare } = new Intl.Collator(this.lang, { numeric: true });
     const sign = order === 'ascending' ? 1 : -1;
     const key = (row) => numbers[row][column];
-    const places = rows.map((row, place) => place);
-    places.sort((a, b) => {
+    return places.sort((a, b) => {
       const [one, other] = [key(a), key(b)];
       if (one === undefined && other === undefined) return sign * compare(rows[a][column], rows[b][column]) || a - b;
       if (one === undefined || other === undefined) return one === undefined ? 1 : -1;
       return sign * (one - other) || a - b;
     });
-    return places.map((place) => rows[place]);
   }
 
   buildMore() {
@@ -154,15 +159,20 @@ export class DataTable {
   }
 }
 
-function buildSection(title, rows, columns) {
+/** Bare numbers stand below each other by their last digits. */
+function classOf(cell) {
+  return /^−?\d[\d.,]*$/.test(cell) ? 'figure-cell' : undefined;
+}
+
+function buildSection({ title, rows }, places, columns) {
   const body = build('tbody');
   if (title) {
     body.append(build('tr', {}, build('th', { scope: 'rowgroup', colspan: columns, class: 'section' }, title)));
   }
-  for (const [header, ...cells] of rows) {
-    body.append(
-      build('tr', {}, build('th', { scope: 'row' }, header), ...cells.map((cell) => build('td', {}, cell))),
-    );
+  for (const place of places) {
+    const [header, ...cells] = rows[place];
+    const built = cells.map((cell) => build('td', { class: classOf(cell) }, cell));
+    body.append(build('tr', {}, build('th', { scope: 'row' }, header), ...built));
   }
   return body;
 }

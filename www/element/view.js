@@ -158,7 +158,7 @@ export class View {
     const { section, probe } = this;
     const { scheme } = section.dataset;
     mark(section, 'scheme', 'light');
-    const colours = palette(probe);
+    const colours = palette(probe, 'light');
     mark(section, 'scheme', scheme);
     const width = Math.max(section.clientWidth || EXPORT_WIDTH, LEAST_EXPORT_WIDTH);
     return { width, colours, font: getComputedStyle(section).fontFamily };
@@ -256,7 +256,7 @@ export class View {
     // Hidden: the first width that is not zero draws.
     if (!room) return;
     mark(section, 'columns', room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? '2' : '1');
-    const colours = palette(this.probe);
+    const colours = palette(this.probe, section.dataset.scheme);
     const { fontFamily: font, width } = getComputedStyle(section);
     const ratio = Math.max((window.devicePixelRatio || 1) * (section.currentCSSZoom || 1), printing ? PRINT_RATIO : 0);
     // All is measured before anything is drawn, since each picture changes the height of the page.

@@ -104,8 +104,8 @@ function buildHeadlines(headlines) {
         headline.label ? build('span', { class: 'headline-label' }, headline.label) : undefined,
         headline.before ? build('span', { class: 'quiet' }, headline.before) : undefined,
         headline.before ? ' ' : undefined,
-        build('strong', { class: 'number', part: 'number' }, headline.figure),
-        headline.after ? ' ' : undefined,
+        headline.figure ? build('strong', { class: 'number', part: 'number' }, headline.figure) : undefined,
+        headline.figure && headline.after ? ' ' : undefined,
         headline.after ? build('span', { class: 'quiet' }, headline.after) : undefined,
       ),
     ),
@@ -133,6 +133,17 @@ function buildChange(change) {
 
 function buildDoubt(doubt) {
   return build('p', { class: 'doubt', part: 'doubt' }, sign(), build('span', {}, doubt));
+}
+
+/** What a widget is about: its title, else its first figure's label. */
+export function titleOf(page) {
+  const [first = {}] = [].concat(...page.groups.map((group) => group.figures));
+  return page.title || first.label || '';
+}
+
+/** The name of a control, which others on the page share, with what it is for. */
+export function nameWith(words, page) {
+  return titleOf(page) ? `${words}: ${titleOf(page)}` : words;
 }
 
 /** What stands before a doubt or a message, so that it is not told by its colour alone. */

@@ -152,7 +152,7 @@ fn package() -> Value {
         ],
         "files": [
             "indicator-widget.*", "react.d.ts", "vue.d.ts", "custom-elements.json", "integrity.json", "embed.*",
-            "embed-frame.js", "doctor", "doctor*", "page.*", "schema", "examples", "LICENSE-*",
+            "embed-frame.js", "doctor", "doctor*", "page.*", "favicon.svg", "schema", "examples", "LICENSE-*",
         ],
     });
     for file in [
