@@ -53,7 +53,7 @@ fn new_numbers_are_numbers_or_missing_and_those_of_what_is_shown_next() {
     stage.check(
         "no list",
         "['123', null, undefined, 5, [1n, 2n, 3n]].map(it => widget.updateValues(it))",
-        json!([false; 5]),
+        json!([false, false, false, false, false]),
     );
     // What was set a moment ago is what they belong to.
     stage.check(
@@ -103,7 +103,7 @@ fn rings_and_tooltips_are_where_their_marks_are_in_an_enlarged_part_of_a_page() 
             return [near(frame.left, canvas.left), near(frame.width, canvas.width), near(frame.top, canvas.top),
                 mark.top >= canvas.top - 1 && mark.bottom <= canvas.bottom + 1 && mark.right <= canvas.right + 1];
         })()";
-        stage.check(style, apart, json!([true; 4]));
+        stage.check(style, apart, json!([true, true, true, true]));
         stage.check_faultless(style);
     }
 }
