@@ -3,6 +3,7 @@
 
 mod metrics;
 
+use indicator_widget::describe::mark;
 use indicator_widget::doors::read_own;
 use indicator_widget::layout::{Viewport, label_column, lay_out};
 use indicator_widget::model::Picture;
@@ -329,4 +330,18 @@ fn shares_of_next_to_nothing_and_parts_beyond_counting_are_drawn_in_another_way(
     };
     assert_eq!(picture(&parts(50)), Some(Picture::Segments));
     assert_eq!(picture(&parts(51)), Some(Picture::Bars));
+}
+
+#[test]
+fn percentages_that_do_not_add_up_are_no_shares_of_their_sum() {
+    let said = |values: [f64; 2]| {
+        let [one, other] = values;
+        let series = format!(r#"[{{"label":"A","values":[{one}]}},{{"label":"B","values":[{other}]}}]"#);
+        let json =
+            format!(r#"{{"label":"Cơ cấu","unit":"%","stack":"percent","categories":["2019"],"series":{series}}}"#);
+        let document = read_own(&json, &Options::default()).document.unwrap();
+        mark(document.indicators().next().unwrap(), 0, document.lang).unwrap().words
+    };
+    assert!(said([40.0, 60.0]).contains("trong tổng số"));
+    assert!(!said([40.0, 20.0]).contains("trong tổng số"), "{}", said([40.0, 20.0]));
 }

@@ -155,7 +155,9 @@ impl Facts<'_> {
         let target = series.targets.get(place).copied().flatten();
         let several = table.series.len() > 1;
         // A sum of figures that are not exact may be anything.
-        let whole = whole(table, place).filter(|_| self.indicator.qualifier.is_none());
+        // Shares that do not add up to a whole are no shares of their sum.
+        let are_shares = self.indicator.unit.as_deref() == Some("%") && table.stack != Stack::Percent;
+        let whole = whole(table, place).filter(|_| self.indicator.qualifier.is_none() && !are_shares);
         let mut remarks: Vec<String> = self.part_of(value, whole, self.indicator.decimals).into_iter().collect();
         if let Some(target) = target {
             remarks.push(self.lang.words().target(&figure::exact(self.indicator, target, self.lang), None, None));

@@ -29,7 +29,9 @@ function reportOf(event) {
 /** What an element has complained of in its last report, as findings: behind its `tag` is the place in its data. */
 export function complaintsOf(element, tag = '') {
   const { complaints } = reports.get(element) || { complaints: seenIn(element) };
-  return complaints.map(({ severity, path, message, mend }) => {
+  // Of a tag without end, this script says more.
+  const others = complaints.filter(({ code }) => code !== 'unclosed');
+  return others.map(({ severity, path, message, mend }) => {
     const [own, code] = severity === 'error' ? ['fault', 'complaint'] : ['advice', 'doubt'];
     return finding(own, code, `${tag} ${path}`.trim(), { facts: { message: `${message} ${mend}`.trim() } });
   });
