@@ -126,7 +126,7 @@ export class IndicatorWidget extends Base {
     });
     this.#ends = [unfollow, watchSource(this, () => this.#later()), engine.onEnd(() => this.#revive())];
     // What was moved has its figures still.
-    if (this.#feed) this.#follow(this.#source.src);
+    if (this.#feed && this.#source) this.#follow(this.#source.src);
     this.#later(true);
   }
 

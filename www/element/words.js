@@ -61,7 +61,7 @@ function buildFigure(figure, canvases, frames) {
   return build(
     'figure',
     // That part is the data table.
-    { class: `figure ${figure.kind}`, part: figure.kind === 'table' ? 'figure' : `figure ${figure.kind}` },
+    { class: `figure ${figure.kind}`, part: `figure ${figure.kind === 'table' ? '' : figure.kind}` },
     caption,
     figure.kind === 'canvas' ? buildFrame(figure, canvases, frames) : undefined,
     figure.headlines.length ? buildHeadlines(figure.headlines) : undefined,
