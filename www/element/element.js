@@ -188,7 +188,6 @@ export class IndicatorWidget extends Base {
     this.#turnTo(source);
     this.#given = undefined;
     this.#late = false;
-    this.#breaks = 0;
     this.#view.hush();
     this.#state.enter('loading');
     const begin = () => {
@@ -224,7 +223,7 @@ export class IndicatorWidget extends Base {
       fail: (error) => {
         this.#fail(brokenEngine(error, languageOf(this)), again);
         // The next change, or `redraw`, tries once more.
-        this.#source = undefined;
+        if (!again) this.#source = undefined;
       },
     });
   }
