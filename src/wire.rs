@@ -6,7 +6,7 @@
 use crate::format;
 use crate::limits::MAX_DEPTH;
 use crate::text::Lang;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
 /// One JSON value. Objects keep their order; a repeated key is kept, and the first one is read.
@@ -130,14 +130,6 @@ impl<'de> Visitor<'de> for Level {
         Ok(Value::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        self.deserialize(deserializer)
-    }
-
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
         Ok(Value::Bool(value))
     }
@@ -160,20 +152,6 @@ impl<'de> Visitor<'de> for Level {
 
     fn visit_string<E>(self, value: String) -> Result<Value, E> {
         Ok(Value::Text(value))
-    }
-
-    // What follows is no JSON. Serde's own answers would format floats, and weigh more than this whole file.
-
-    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Value, E> {
-        Err(E::custom("bytes"))
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        self.deserialize(deserializer)
-    }
-
-    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
-        Err(A::Error::custom("an enum"))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {

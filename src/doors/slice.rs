@@ -1,12 +1,14 @@
 //! From a slice of a cube to a picture, with words for what was chosen.
 
 use super::choice::{Series, choose, claimed};
-use super::cube::{Category, Cube, Kind, short_unit};
+use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit};
 use super::sheet::{Sheet, field};
 use super::{Options, Problem, cells};
 use crate::complaint::Finding;
-use crate::format::{decimals_of, round};
-use crate::model::Status;
+use crate::figure;
+use crate::format::{self, decimals_of, round};
+use crate::model::{Quantity, Status};
+use crate::read::decimal;
 use crate::text::Lang;
 use crate::wire::Value;
 
@@ -38,8 +40,8 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
     let unit = metric.and_then(|metric| metric.unit.clone());
     fields.extend(field("unit", unit));
     let written = table.iter().flatten().flatten().map(|cell| &cell.value);
-    if let Some(decimals) = metric.and_then(|metric| metric.decimals).or_else(|| usual_decimals(cube, chosen, written))
-    {
+    let decimals = metric.and_then(|metric| metric.decimals).or_else(|| usual_decimals(cube, chosen, written));
+    if let Some(decimals) = decimals {
         fields.push(("decimals".to_owned(), Value::Number(f64::from(decimals))));
     }
     // As the name of its period says.
@@ -78,7 +80,7 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
         part.extend(field("status", status.and_then(cells::status_name).map(str::to_owned)));
         Value::Object(part)
     };
-    let mut note = cube.note.clone();
+    let mut statuses_said = None;
     match (axis, table.as_slice()) {
         (None, [column]) => fields.push(("value".to_owned(), column.first().map_or(Value::Null, value))),
         // Parts may differ in status, and metrics as bars in what they count.
@@ -102,9 +104,7 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
         _ => {
             // Series have no statuses of their own.
             let rows = bar_list.iter().map(|&bar| label(bar)).zip(statuses.chunks(columns.len().max(1)));
-            let said = if same.is_none() { statuses_in_words(rows, &columns, lang) } else { None };
-            note =
-                Some([note, said].into_iter().flatten().collect::<Vec<_>>().join(". ")).filter(|all| !all.is_empty());
+            statuses_said = if same.is_none() { statuses_in_words(rows, &columns, lang) } else { None };
             let categories = bar_list.iter().map(|&bar| Value::Text(label(bar).to_owned())).collect();
             fields.push(("categories".to_owned(), Value::List(categories)));
             let series = table.iter().zip(&columns).map(|(column, category)| {
@@ -118,6 +118,16 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
         }
     }
 
+    let unit = metric.and_then(|metric| metric.unit.as_deref());
+    let totals = axis.and_then(|axis| {
+        let place = |bar, column| cube.cell(choice.place(bar, column));
+        totals_in_words(axis, bar_list, &columns, &|value| printed(value, decimals, unit, lang), &place)
+    });
+    let notes = [cube.note.clone(), statuses_said, totals].into_iter().flatten();
+    let note = notes.reduce(|one, other| match one.ends_with(['.', '!', '?', ';', ':']) {
+        true => format!("{one} {other}"),
+        false => format!("{one}. {other}"),
+    });
     let (words, cut) = what_was_chosen(cube, chosen, options);
     // Totals and aggregates that would stand beside their parts are left out, and that is said.
     let left_out = axis.filter(|axis| bar_list.len() < axis.categories.len());
@@ -150,6 +160,37 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
         fields,
         warnings,
     })
+}
+
+/// A figure of a file as it is printed.
+fn printed(value: &Value, decimals: Option<u8>, unit: Option<&str>, lang: Lang) -> Option<String> {
+    let quantity = match value {
+        Value::Number(number) => Quantity { value: *number, decimals: decimals_of(*number) },
+        Value::Text(written) => decimal(written)?,
+        _ => return None,
+    };
+    Some(figure::with_unit(&format::quantity(quantity, decimals, lang), unit))
+}
+
+/// The figures of totals that would stand beside their parts, and so are in no picture: "Tổng số: 150 nghìn tấn".
+fn totals_in_words<'a>(
+    axis: &Dimension,
+    drawn: &[usize],
+    columns: &[Option<&Category>],
+    printed: &dyn Fn(&Value) -> Option<String>,
+    cell: &dyn Fn(usize, usize) -> Option<&'a Cell>,
+) -> Option<String> {
+    let totals = axis.categories.iter().enumerate().filter(|(_, category)| category.total && !category.id.is_empty());
+    let said = totals.filter(|(bar, _)| !drawn.contains(bar)).filter_map(|(bar, total)| {
+        let figures = columns.iter().enumerate().filter_map(|(column, category)| {
+            let figure = printed(&cell(bar, column)?.value)?;
+            let name = category.filter(|_| columns.len() > 1).map(|category| category.label.as_str());
+            Some(name.map_or(figure.clone(), |name| format!("{name} {figure}")))
+        });
+        let figures = figures.collect::<Vec<_>>().join("; ");
+        (!figures.is_empty()).then(|| format!("{}: {figures}", total.label))
+    });
+    Some(said.collect::<Vec<_>>().join(". ")).filter(|said| !said.is_empty())
 }
 
 /// Which figures are how sure: "A, B: provisional; C: not applicable". A row is named as a whole where it can be.

@@ -1,9 +1,9 @@
 //! What bar charts draw: parts of a kind, or categories by series, behind one set of questions.
 
 use super::draft::{Draft, Fill, line_height, middle_to_baseline};
-use super::figures;
 use super::legend::{Entry, Swatch};
 use crate::figure;
+use crate::format;
 use crate::limits::MAX_NUMBER;
 use crate::model::{Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table};
 use crate::scene::{Anchor, Rect};
@@ -243,7 +243,7 @@ impl<'a> Bars<'a> {
     pub fn figure_inside(&self, category: usize, series: usize, lang: Lang) -> Option<String> {
         let value = self.value(category, series)?;
         Some(match self.stack() {
-            Stack::Percent => figures::percent(value.value, self.known(category), self.indicator.decimals, lang),
+            Stack::Percent => format::share(value.value, self.known(category), self.indicator.decimals, lang),
             _ => figure::at_mark(self.indicator, Some(value), Status::Reported, lang),
         })
     }

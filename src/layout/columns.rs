@@ -7,7 +7,7 @@ use super::axis::{AxisLabel, CountedFrom, labels_below};
 use super::bars::Bars;
 use super::draft::{Draft, ascent, line_height, middle_to_baseline};
 use super::segments::gap;
-use super::{Measure, Viewport, figures, legend};
+use super::{Measure, Viewport, legend};
 use crate::figure;
 use crate::format;
 use crate::model::{Stack, Status};
@@ -130,7 +130,7 @@ impl Grid {
 
     fn tick_label(&self, bars: &Bars, tick: f64, lang: Lang) -> String {
         match bars.stack() {
-            Stack::Percent => figures::percent(tick, 1.0, None, lang),
+            Stack::Percent => format::share(tick, 1.0, None, lang),
             _ => format::number(tick, self.marks.decimals, lang),
         }
     }

@@ -5,7 +5,6 @@ mod bars;
 mod bullet;
 mod columns;
 pub(crate) mod draft;
-mod figures;
 mod headline;
 mod legend;
 mod progress;

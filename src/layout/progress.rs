@@ -1,9 +1,9 @@
 //! A progress bar: so many of a total.
 
 use super::draft::{Draft, Fill, ascent, line_height};
-use super::figures;
 use super::headline::{self, Headline};
 use crate::figure;
+use crate::format;
 use crate::model::{Indicator, Quantity, Target};
 use crate::scale::Linear;
 use crate::scene::{Anchor, Rect, Scene};
@@ -35,7 +35,7 @@ pub(super) fn lay_out(
 ) -> Scene {
     let aside = match value {
         Some(value) => figure::of_total(indicator, value, total, draft.lang),
-        None => figures::total(indicator, total, draft.lang),
+        None => draft.lang.words().total(&figure::total(indicator, total, draft.lang)),
     };
     fill(draft, indicator, value, total, stated, &aside, false)
 }
@@ -78,7 +78,7 @@ fn fill(
             // Without a line at zero, what hangs to the left of it would read as a part of the whole.
             let muted = draft.theme.muted;
             draft.rect(zero - 0.5, y0 - 4.0, zero + 0.5, y1 + 4.0, muted);
-            let beyond = draft.measure(&figures::percent(1.0, 1.0, None, lang), SMALL) + 8.0;
+            let beyond = draft.measure(&format::share(1.0, 1.0, None, lang), SMALL) + 8.0;
             name_share(&mut draft, 0.0, zero, y1, width - beyond);
         }
         if is_target || !(0.0..=total.value).contains(&number) {
@@ -101,7 +101,7 @@ pub(super) fn full_mark(draft: &mut Draft, x: f64, y0: f64, y1: f64) -> f64 {
 
 /// Says below the bar which share ends at `x`, as far to the left as it takes to end before `right`.
 fn name_share(draft: &mut Draft, share: f64, x: f64, y1: f64, right: f64) {
-    let words = figures::percent(share, 1.0, None, draft.lang);
+    let words = format::share(share, 1.0, None, draft.lang);
     let half = draft.measure(&words, SMALL) / 2.0;
     let middle = x.min(right - half).max(half);
     draft.text(middle, y1 + 4.0 + ascent(SMALL), Anchor::Middle, SMALL, draft.theme.muted, &words);

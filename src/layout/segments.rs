@@ -1,7 +1,6 @@
 //! A segmented progress bar: the parts of one total.
 
 use super::draft::{Draft, Fill};
-use super::figures;
 use super::legend::{self, Entry, Swatch};
 use super::progress::{BAR, full_mark};
 use crate::figure;
@@ -13,7 +12,7 @@ use crate::theme::LABEL;
 /// Draws the parts from left to right in their order; what none of them covers is track.
 pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], total: Quantity) -> Scene {
     let (lang, width) = (draft.lang, draft.width());
-    let words = figures::total(indicator, total, lang);
+    let words = lang.words().total(&figure::total(indicator, total, lang));
     let lines = draft.wrap(&words, LABEL, width);
     let y0 = draft.lines(0.0, 0.0, LABEL, draft.theme.ink, &lines) + 4.0;
     let y1 = y0 + BAR;

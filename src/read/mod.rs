@@ -19,7 +19,7 @@ use crate::text::Lang;
 use crate::wire::Value;
 use fields::At;
 pub(crate) use fields::{likely, similar};
-pub(crate) use number::mistaken;
+pub(crate) use number::{decimal, mistaken};
 pub use update::update_values;
 
 /// What the page asks for, beside the data.
