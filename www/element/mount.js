@@ -6,9 +6,10 @@ const SETTLED = ['ready', 'stale', 'error'];
 /**
  * Puts a widget into `host`. `options` are the element's attributes of the same names: `lang`, `theme`, `view`, `only`
  * (a list of ids), `format`, `select`, `bars` and `columns`. Resolves when it has drawn or has said why it cannot
- * (`element.dataset.state`), and at once where the host is not in the document.
+ * (`element.dataset.state`), and at once where the host is not in the document; rejects where there is no host.
  */
 export async function mount(host, indicators, options = {}) {
+  if (!host) throw new TypeError('indicator-widget: there is no element to mount into');
   const element = document.createElement('indicator-widget');
   for (const name of ['lang', 'theme', ...READING]) {
     if (options[name] !== undefined) element.setAttribute(name, [].concat(options[name]).join(' '));

@@ -163,7 +163,8 @@ export class Reading {
     const picture = this.pictureOf(event);
     if (!picture || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const { index } = picture;
-    const now = this.at && this.at.index === index ? this.at.place : undefined;
+    // A pointer may have passed other pictures meanwhile.
+    const { place: now } = [this.at, this.read].find((at) => at && at.index === index) || {};
     if (event.key === 'Enter') {
       const mark = now !== undefined && this.ask((widget) => widget.mark(index, now));
       if (!mark) return;
@@ -187,6 +188,7 @@ export class Reading {
     const picture = this.pictureOf(event);
     this.focused = picture && picture.index;
     // Coming back to the window is not coming back to the chart, and what the pointer shows stays.
+    if (event.relatedTarget) this.read = undefined;
     if (event.relatedTarget && this.ring.hidden) this.at = undefined;
     this.ringFocus(picture && isByKeyboard(picture.frame));
   }
@@ -208,6 +210,7 @@ export class Reading {
     const mark = this.ask((widget) => widget.mark(picture.index, place));
     if (!mark) return undefined;
     this.at = { index: picture.index, place, by, x, id: idOf(mark) };
+    if (by === 'keyboard') this.read = this.at;
     this.present(mark, true);
     // A row of a long chart may be out of sight.
     if (by === 'keyboard') this.ring.scrollIntoView({ block: 'nearest', inline: 'nearest' });

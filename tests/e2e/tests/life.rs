@@ -203,4 +203,30 @@ fn whoever_waits_for_a_widget_that_was_taken_away_is_told() {
         return Promise.race([waiting.then(it => it.element.localName), stage.sleep(3)]);
     })()";
     stage.check("taken away", mounted, "indicator-widget");
+    let nowhere = "import('/indicator-widget.js').then(it => it.mount(null, {})).catch(error => error.message)";
+    stage.check("no place", nowhere, "indicator-widget: there is no element to mount into");
+}
+
+#[test]
+fn a_pointer_that_passes_another_picture_does_not_move_the_reader() {
+    let stage = Stage::open();
+    let two = format!("[{CHART},{CHART}]");
+    stage.show(&format!(
+        "<a href='#'>Trước</a><indicator-widget><script type='application/json'>{two}</script></indicator-widget>"
+    ));
+    stage.wait_for("ready");
+    stage.browser.run("document.querySelector('a').focus()");
+    stage.browser.press(&[Key::Tab, Key::Right, Key::Right]);
+    let said = "stage.all('[aria-live]')[0].textContent";
+    stage.check("the second mark", &format!("{said}.startsWith('B: 2')"), true);
+    stage.browser.run(
+        "const { left, right, bottom } = stage.all('canvas')[1].getBoundingClientRect();
+        const at = { clientX: (left + right) / 2, clientY: bottom - 10, screenX: 1, screenY: 1, bubbles: true, composed: true };
+        stage.all('canvas')[1].dispatchEvent(new MouseEvent('mousemove', at));
+        stage.root().querySelector('section').dispatchEvent(new MouseEvent('mouseleave'));",
+    );
+    stage.browser.wait_until("stage.all('.mark-ring')[0].hidden");
+    stage.browser.press(&[Key::Right]);
+    stage.check("the third", &format!("{said}.startsWith('C: 3')"), true);
+    stage.check_faultless("a pointer");
 }
