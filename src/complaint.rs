@@ -22,7 +22,7 @@ pub struct Complaint {
     pub severity: Severity,
     /// A stable name of the finding, such as `not-a-number`.
     pub code: &'static str,
-    /// Where, as a JSON path from `$`, or an address.
+    /// Where: a JSON path from `$`, the column and the line of a table (`Hộ:2`), an address, or the name of an attribute.
     pub path: String,
     /// What was found.
     pub message: String,

@@ -1,7 +1,6 @@
-//! How much a document may hold. Each limit is far beyond what a reader can take in, and is looked at before the work
-//! that would freeze the page; the complaint names it.
+//! How much a document may hold. Each limit is far beyond what a reader can take in, and the complaint names it.
 
-/// The longest JSON text, in bytes.
+/// The largest file of any format, in bytes.
 pub const MAX_TEXT: usize = 20_000_000;
 /// The most levels of lists and objects. The format itself needs eight.
 pub const MAX_DEPTH: usize = 32;

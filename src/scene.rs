@@ -85,7 +85,7 @@ pub struct Text {
 pub enum Shape {
     /// A filled rectangle. Lines along an axis are rectangles too: a stroke of one pixel would smear over two.
     Rect(Rect, Colour),
-    /// A filled polygon: a target's pointer, the stripes of a hatching.
+    /// A filled polygon: the stripes of a hatching, the arrow of a change.
     Polygon(Vec<(f64, f64)>, Colour),
     /// A line of text.
     Text(Text),

@@ -218,7 +218,7 @@ export interface Complaint {
   severity: 'error' | 'warning';
   /** A stable name of the finding, such as `not-a-number`. */
   code: string;
-  /** A JSON path from `$`, or an address. */
+  /** A JSON path from `$`, the column and the line of a table (`Hộ:2`), an address, or the name of an attribute. */
   path: string;
   message: string;
   mend: string;

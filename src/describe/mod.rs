@@ -1,6 +1,7 @@
 //! The same facts in words and as a table: all that the page shows as text, and what a screen reader reads.
 //!
-//! The browser's part turns these plain structures into elements; it adds no word of its own.
+//! The browser's part turns these plain structures into elements. Words of its own it has only for what happens without
+//! the program: when it cannot be had, and while a file is being made.
 
 mod csv;
 mod figures;

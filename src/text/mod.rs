@@ -1,4 +1,4 @@
-//! Words per language: one file a language, with every sentence that the widget can say.
+//! Words per language: one file a language, with every sentence that this program can say.
 
 pub mod collate;
 mod en;

@@ -1,4 +1,4 @@
-//! Building, serving and testing the widget: `cargo xtask serve`, `test`, `dist`, `bench` and `fuzz`.
+//! Building, serving and testing the widget: `cargo xtask serve`, `test`, `dist`, `bench`, `fuzz` and `check`.
 //!
 //! [`tools`] finds or installs what the others need, [`dist`] turns the sources into the folder that a webmaster
 //! copies, [`serve`] hands it out over HTTP, and [`test`] runs every test there is. The server is a library, so
