@@ -61,7 +61,8 @@ pub fn ticks(low: f64, high: f64, most: usize, whole: bool) -> Ticks {
     // Multiples of the step, not sums of it: sums drift. Steps are at least a part of the extent, so the count is
     // at most `most` and two more.
     let (first, last) = ((low / step).floor(), (high / step).ceil());
-    let count = (last - first).clamp(0.0, most as f64 + 2.0) as usize;
+    // `clamp` would bring the whole of the standard library's way from a float to digits with it, for its panic.
+    let count = (last - first).max(0.0).min(most as f64 + 2.0) as usize;
     Ticks { values: (0..=count).map(|index| (first + index as f64) * step).collect(), decimals }
 }
 

@@ -1,83 +1,116 @@
-//! A scene as an SVG document, through plotters' SVG surface.
+//! A scene as an SVG document: a drawing surface of plotters that writes, as `browser::surface` is one that draws.
+//!
+//! plotters' own SVG surface divides the size of type by 1.24, moves texts off their baselines and prints every number
+//! by way of floats.
 
+use crate::format;
 use crate::paint::paint;
 use crate::scene::{Colour, Scene};
-use plotters::backend::SVGBackend;
-use plotters::style::text_anchor::{Pos, VPos};
-use plotters::style::{FontDesc, FontFamily, RGBColor, TextStyle};
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use crate::text::Lang;
+use plotters::style::RGBColor;
+use plotters_backend::text_anchor::HPos;
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+};
+use std::convert::Infallible;
 
 /// The scene as an SVG document of its size in CSS pixels, on `ground`, with the type's family as in CSS. Texts
 /// stay texts.
 pub fn to_svg(scene: &Scene, ground: Colour, family: &str) -> String {
-    let mut document = String::new();
-    let side = |length: f64| length.ceil().clamp(1.0, 1e9) as i32;
-    let (width, height) = (side(scene.size.width), side(scene.size.height));
-    let size = (width.unsigned_abs(), height.unsigned_abs());
-    let mut svg = Svg { inner: SVGBackend::with_string(&mut document, size), family };
+    let side = |length: f64| length.ceil().clamp(1.0, 1e9) as u32;
+    let size @ (width, height) = (side(scene.size.width), side(scene.size.height));
+    let document = format!(
+        "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\">\n"
+    );
+    let mut svg = Svg { document, size, family: escaped(family) };
     let Colour(red, green, blue) = ground;
-    let painted = svg
-        .draw_rect((0, 0), (width, height), &RGBColor(red, green, blue), true)
-        .and_then(|()| paint(scene, 1.0, &mut svg))
-        .and_then(|()| svg.present());
-    drop(svg);
-    // Writing into a string cannot fail; were it to, an empty document is better than half a picture.
-    if painted.is_err() {
-        return String::new();
+    let whole = (i32::try_from(width).unwrap_or(i32::MAX), i32::try_from(height).unwrap_or(i32::MAX));
+    // Writing into a string cannot fail.
+    let _ = svg.draw_rect((0, 0), whole, &RGBColor(red, green, blue), true);
+    let _ = paint(scene, 1.0, &mut svg);
+    svg.document + "</svg>\n"
+}
+
+/// Words as character data of XML or the value of an attribute; XML has no place for control characters.
+pub fn escaped(words: &str) -> String {
+    let mut safe = String::new();
+    for character in words.chars() {
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            character if character.is_control() => safe.push(' '),
+            character => safe.push(character),
+        }
     }
-    // Words stand on a line of their own, whose end would be a space to Firefox.
-    document.replace(SHIFT, "").replace("\">\n", "\">").replace("\n</text>", "</text>")
+    safe
 }
 
-/// plotters' surface moves every text off its baseline, by a part of the em for texts anchored at the top. In the
-/// words themselves quotes are escaped, so only that attribute reads like this.
-const SHIFT: &str = " dy=\"0.76em\"";
-/// plotters' surface divides every type size by this.
-const SHRINK: f64 = 1.24;
-
-/// plotters' SVG surface, with its texts put right.
-struct Svg<'a> {
-    inner: SVGBackend<'a>,
-    family: &'a str,
+/// A document that is being written.
+struct Svg {
+    document: String,
+    size: (u32, u32),
+    /// The family of all type, as the value of an attribute.
+    family: String,
 }
 
-type Drawn<'a> = Result<(), DrawingErrorKind<<SVGBackend<'a> as DrawingBackend>::ErrorType>>;
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
-impl<'a> DrawingBackend for Svg<'a> {
-    type ErrorType = <SVGBackend<'a> as DrawingBackend>::ErrorType;
+impl DrawingBackend for Svg {
+    type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
-        self.inner.get_size()
+        self.size
     }
 
-    fn ensure_prepared(&mut self) -> Drawn<'a> {
-        self.inner.ensure_prepared()
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
     }
 
-    fn present(&mut self) -> Drawn<'a> {
-        self.inner.present()
+    fn present(&mut self) -> Drawn {
+        Ok(())
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, colour: BackendColor) -> Drawn<'a> {
-        self.inner.draw_pixel(point, colour)
+    fn draw_pixel(&mut self, point: BackendCoord, colour: BackendColor) -> Drawn {
+        self.draw_rect(point, (point.0.saturating_add(1), point.1.saturating_add(1)), &colour, true)
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn<'a> {
-        self.inner.draw_rect(from, to, style, fill)
+    fn draw_rect<S: BackendStyle>(&mut self, (x, y): BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
+        let (wide, high) = (to.0.saturating_sub(x), to.1.saturating_sub(y));
+        let colour = hex(style.color());
+        let paint = if fill { format!("fill=\"{colour}\"") } else { format!("fill=\"none\" stroke=\"{colour}\"") };
+        self.document += &format!("<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\" {paint}/>\n");
+        Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn<'a> {
-        self.inner.fill_polygon(path, style)
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        let points: Vec<String> = path.into_iter().map(|(x, y)| format!("{x},{y}")).collect();
+        self.document += &format!("<polygon fill=\"{}\" points=\"{}\"/>\n", hex(style.color()), points.join(" "));
+        Ok(())
     }
 
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn<'a> {
-        let corrected = TextStyle {
-            font: FontDesc::new(FontFamily::Name(self.family), style.size() * SHRINK, style.style()),
-            color: style.color(),
-            pos: Pos::new(style.anchor().h_pos, VPos::Top),
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Drawn {
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => "start",
+            HPos::Center => "middle",
+            HPos::Right => "end",
         };
-        self.inner.draw_text(text, &corrected, at)
+        let size = format::number(style.size(), format::decimals_of(style.size()), Lang::En);
+        let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"bold\"" } else { "" };
+        self.document += &format!(
+            "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-family=\"{}\" font-size=\"{size}\" fill=\"{}\"{weight}>{}</text>\n",
+            self.family,
+            hex(style.color()),
+            escaped(text)
+        );
+        Ok(())
     }
+}
+
+fn hex(colour: BackendColor) -> String {
+    let (red, green, blue) = colour.rgb;
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 #[cfg(test)]
@@ -97,8 +130,8 @@ mod tests {
         let svg = to_svg(&scene, Colour(0xff, 0xff, 0xff), "'Noto Sans', sans-serif");
         for part in [
             "<svg width=\"320\" height=\"21\"",
-            "<rect x=\"0\" y=\"2\" width=\"11\" height=\"1\" opacity=\"1\" fill=\"#16202B\"",
-            "<text x=\"4\" y=\"15\" text-anchor=\"end\" font-family=\"&apos;Noto Sans&apos;, sans-serif\" font-size=\"15",
+            "<rect x=\"0\" y=\"2\" width=\"11\" height=\"1\" fill=\"#16202b\"/>",
+            "<text x=\"4\" y=\"15\" text-anchor=\"end\" font-family=\"'Noto Sans', sans-serif\" font-size=\"15\"",
             "font-weight=\"bold\"",
             "a &lt; b &amp; &quot;c&quot; dy=&quot;0.76em&quot;",
         ] {

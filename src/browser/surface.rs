@@ -1,8 +1,9 @@
-//! A canvas as a drawing surface of plotters: `CanvasBackend`, with the text and the rectangles taken over.
+//! A canvas as a drawing surface of plotters: `CanvasBackend`, with all that is filled, and the text, taken over.
 //!
 //! `CanvasBackend` formats a colour and sets the font at every call, asks the page's DOM for the width of a text,
 //! and reads the canvas size back; here colour, font and alignment are set when they change, and text stands on its
-//! alphabetic baseline.
+//! alphabetic baseline. Polygons are filled here as well: the transparency in the backend's colours would take the
+//! standard library's whole way from a float to digits along.
 
 use crate::format;
 use crate::scene::Font;
@@ -18,7 +19,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 /// The canvas of one picture.
 pub struct CanvasSurface {
     context: CanvasRenderingContext2d,
-    /// Draws what is neither text nor rectangle.
+    /// Draws lines and paths.
     shapes: CanvasBackend,
     family: String,
     size: (u32, u32),
@@ -92,12 +93,22 @@ impl DrawingBackend for CanvasSurface {
     }
 
     fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
-        if !fill {
-            return self.shapes.draw_rect(from, to, style, false);
-        }
         self.set_fill(style.color());
         let (x, y) = (f64::from(from.0), f64::from(from.1));
-        self.context.fill_rect(x, y, f64::from(to.0) - x, f64::from(to.1) - y);
+        let (wide, high) = (f64::from(to.0) - x, f64::from(to.1) - y);
+        if fill {
+            self.context.fill_rect(x, y, wide, high);
+        } else {
+            let thin = f64::from(style.stroke_width());
+            for (x, y, wide, high) in [
+                (x, y, wide, thin),
+                (x, y + high - thin, wide, thin),
+                (x, y, thin, high),
+                (x + wide - thin, y, thin, high),
+            ] {
+                self.context.fill_rect(x, y, wide, high);
+            }
+        }
         Ok(())
     }
 
@@ -110,9 +121,14 @@ impl DrawingBackend for CanvasSurface {
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        // The backend sets the fill style behind our back.
-        self.fill = None;
-        self.shapes.fill_polygon(path, style)
+        self.set_fill(style.color());
+        self.context.begin_path();
+        for (x, y) in path {
+            // The first one begins the line.
+            self.context.line_to(x.into(), y.into());
+        }
+        self.context.fill();
+        Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {

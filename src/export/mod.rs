@@ -11,7 +11,7 @@ use crate::describe::{GroupWords, Page};
 use crate::layout::{Measure, Viewport, label_column};
 use crate::model::{Document, Indicator};
 use crate::scene::{Colour, Font, Scene};
-use crate::svg::to_svg;
+use crate::svg::{escaped, to_svg};
 use crate::theme::{LABEL, SMALL, Theme, contrast};
 
 const TITLE: Font = Font { size: 22.0, bold: true };
@@ -121,19 +121,4 @@ pub fn paper(colours: &[u32]) -> Theme {
     let (black, white) = (Colour(0, 0, 0), Colour(0xff, 0xff, 0xff));
     let is_light = |theme: &Theme| contrast(theme.ground, black) > contrast(theme.ground, white);
     Theme::from_rgb(colours).filter(is_light).unwrap_or(Theme::LIGHT)
-}
-
-/// Words as character data of XML, which has no place for control characters.
-fn escaped(words: &str) -> String {
-    let mut safe = String::new();
-    for character in words.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            character if character.is_control() => safe.push(' '),
-            character => safe.push(character),
-        }
-    }
-    safe
 }
