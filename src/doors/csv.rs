@@ -46,18 +46,12 @@ pub fn table(text: &str) -> Result<Table, Problem> {
             column.values.push(Value::Text(row.next().unwrap_or_default()));
         }
     }
-    // Without a name, the first column counts rows or names them, and an empty one is nothing.
-    let nameless = columns.iter().enumerate().filter(|(_, column)| column.name.is_empty());
-    for (index, column) in nameless.skip_while(|(index, _)| *index == 0) {
-        let figure =
-            column.values.iter().position(|value| matches!(value, Value::Text(text) if numbers::is_number(text)));
-        if let Some(row) = figure {
-            let names = columns.iter().filter(|column| !column.name.is_empty()).count();
-            return Err((Finding::NamesDiffer { expected: names, found: index.saturating_add(1) }, place("", row)));
-        }
+    if let Some((column, row)) = nameless(&columns) {
+        let names = columns.iter().filter(|column| !column.name.is_empty()).count();
+        return Err((Finding::NamesDiffer { expected: names, found: column.saturating_add(1) }, place("", row)));
     }
     let is_word =
-        |value: &Value| matches!(value, Value::Text(text) if !numbers::is_number(text) && !cells::is_missing(text));
+        |value: &Value| value.as_text().is_some_and(|text| !numbers::is_number(text) && !cells::is_missing(text));
     columns.retain(|column| !column.name.is_empty() || column.values.iter().any(is_word));
     numbers::write_with_dots(&mut columns, delimiter, &place)?;
     let source = below.iter().find_map(|remark| around::source(remark));
@@ -65,6 +59,13 @@ pub fn table(text: &str) -> Result<Table, Problem> {
     let note = Some(remarks.map(|remark| tidy(&remark)).collect::<Vec<_>>().join(" ")).filter(|note| !note.is_empty());
     let (title, unit) = (above.title, above.unit);
     Ok(Table { columns, format: "CSV", title, unit, note, source, path: Box::new(place) })
+}
+
+/// The column and the row of a figure below no name. The first column without one counts rows, or names them.
+fn nameless(columns: &[Column]) -> Option<(usize, usize)> {
+    let is_figure = |value: &Value| value.as_text().is_some_and(numbers::is_number);
+    let others = columns.iter().enumerate().skip(1).filter(|(_, column)| column.name.is_empty());
+    others.filter_map(|(index, column)| Some((index, column.values.iter().position(is_figure)?))).next()
 }
 
 /// Whether a program has put `?` for the letters of Vietnamese, as Excel's older kind of CSV does: "D?t chu?n".
