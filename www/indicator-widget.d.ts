@@ -255,8 +255,8 @@ export class IndicatorWidget extends HTMLElement {
   /** Everything that the widget shows as one file; rejects where nothing is drawn, or the program that makes it cannot be loaded. */
   export(type: ExportType): Promise<Blob>;
 
-  /** New numbers for the same categories, series after series; NaN is missing. False where they do not fit. */
-  updateValues(values: ArrayLike<number>): boolean;
+  /** New numbers for the same categories, series after series; NaN and null are missing. False where they do not fit. */
+  updateValues(values: ArrayLike<number | null>): boolean;
 }
 
 /** The element's attributes of the same names. */
@@ -277,8 +277,8 @@ export interface Mounted {
   readonly element: IndicatorWidget;
   /** Other indicators; they are drawn when it returns, but for the first file of another format on a page (`redraw`). */
   update(indicators: IndicatorDocument | string): void;
-  /** Other numbers for the same categories; false where they do not fit. */
-  updateValues(values: ArrayLike<number>): boolean;
+  /** Other numbers for the same categories, NaN and null for missing ones; false where they do not fit. */
+  updateValues(values: ArrayLike<number | null>): boolean;
   /** Takes the widget away, with all that it holds. */
   destroy(): void;
 }
