@@ -38,6 +38,7 @@ fn people_read_format_sentences_table_and_complaints() {
 == doors/json-stat-bundle-px-web.json (json-stat)
 Dân số (giả định)
 Mục: Tổng số; Năm: 2024
+Chung: 31,5 Nghìn người
 * Tổng số: Thành thị: 11,3 Nghìn người; Nông thôn: 20,2 Nghìn người; số liệu sơ bộ.
   Số liệu sơ bộ
 Hạng mục | Tổng số (Nghìn người)
