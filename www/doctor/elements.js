@@ -4,47 +4,16 @@ import { absolute, finding, nameOf, tagOf } from './finding.js';
 /** What no fallback has inside: a tag without end swallows the rest of the page. */
 const REST = 'indicator-widget, h1, h2, h3, main, article, nav, form, footer';
 
-/** The last report of each element that this script has heard. */
-const reports = new WeakMap();
-
-document.addEventListener('indicator-error', (event) => reportOf(event).complaints.push(event.detail));
-document.addEventListener('indicator-ready', (event) => {
-  reportOf(event).isOver = true;
-});
-
-/** The report that an event belongs to. All events of one come in one turn, and that the element is ready comes last. */
-function reportOf(event) {
-  // The element may stand in a shadow root.
-  const [element] = event.composedPath();
-  const last = reports.get(element);
-  if (last && !last.isOver) return last;
-  const report = { complaints: [], isOver: false };
-  reports.set(element, report);
-  Promise.resolve().then(() => {
-    report.isOver = true;
-  });
-  return report;
-}
-
 /** What an element has complained of in its last report, as findings: behind its `tag` is the place in its data. */
 export function complaintsOf(element, tag = '') {
-  const { complaints } = reports.get(element) || { complaints: seenIn(element) };
+  // It remembers, since this script may have come later.
+  const complaints = [];
+  element.dispatchEvent(new CustomEvent('indicator-recall', { detail: complaints }));
   // Of a tag without end, this script says more.
   const others = complaints.filter(({ code }) => code !== 'unclosed');
   return others.map(({ severity, path, message, mend }) => {
     const [own, code] = severity === 'error' ? ['fault', 'complaint'] : ['advice', 'doubt'];
-    return finding(own, code, `${tag} ${path}`.trim(), { facts: { message: `${message} ${mend}`.trim() } });
-  });
-}
-
-/** The complaints that readers see, without the sign before them: all that is known of a report that nobody has heard. */
-function seenIn({ dataset, shadowRoot }) {
-  // Beside a message there may be words of an earlier picture, which is hidden.
-  const part = dataset.state === 'ready' ? 'doubt' : 'message';
-  const seen = shadowRoot ? shadowRoot.querySelectorAll(`[part="${part}"] > :last-child`) : [];
-  return Array.from(seen).map((words) => {
-    const severity = words.matches('[part="message"] *, [part~="refused"] *') ? 'error' : 'warning';
-    return { severity, path: '', message: words.textContent, mend: '' };
+    return finding(own, code, `${tag} ${path}`.trim(), { facts: { message: `${message} ${mend}` } });
   });
 }
 

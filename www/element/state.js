@@ -7,11 +7,15 @@ export function inFull({ message, mend, path }) {
 
 export class State {
   #element;
+  /** What there was to complain of last. */
+  #complaints = [];
   /** The complaints that the console has. */
   #logged;
 
   constructor(element) {
     this.#element = element;
+    // The doctor comes later than a report, and asks for it.
+    element.addEventListener('indicator-recall', ({ detail }) => detail.push(...this.#complaints));
   }
 
   /** `loading`, `ready`, `stale` or `error`. */
@@ -22,6 +26,7 @@ export class State {
   /** What there is to complain of in that state, the same to the console only once. */
   report(complaints, state) {
     const words = JSON.stringify(complaints);
+    this.#complaints = complaints;
     for (const complaint of complaints) {
       if (words !== this.#logged) {
         const { severity, path, message, mend } = complaint;
