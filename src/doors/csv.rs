@@ -64,8 +64,8 @@ pub fn table(text: &str) -> Result<Table, Problem> {
 /// The column and the row of a figure below no name. The first column without one counts rows, or names them.
 fn nameless(columns: &[Column]) -> Option<(usize, usize)> {
     let is_figure = |value: &Value| value.as_text().is_some_and(numbers::is_number);
-    let others = columns.iter().enumerate().skip(1).filter(|(_, column)| column.name.is_empty());
-    others.filter_map(|(index, column)| Some((index, column.values.iter().position(is_figure)?))).next()
+    let mut others = columns.iter().enumerate().skip(1).filter(|(_, column)| column.name.is_empty());
+    others.find_map(|(index, column)| Some((index, column.values.iter().position(is_figure)?)))
 }
 
 /// Whether a program has put `?` for the letters of Vietnamese, as Excel's older kind of CSV does: "D?t chu?n".
