@@ -53,6 +53,9 @@ pub(super) fn suits(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measur
     figures_fit && widest <= short && widest + 8.0 <= grid.band
 }
 
+/// The most steps of an axis.
+const TICKS: u8 = 6;
+
 /// Whether a name speaks of a year of the last century or of this one.
 fn has_year(name: &str) -> bool {
     let numbers = name.split(|character: char| !character.is_ascii_digit());
@@ -84,7 +87,9 @@ impl Grid {
     fn new(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measure) -> Grid {
         let (low, high) = bars.extent();
         // The bars fill the height: a round number beyond them would only leave a part of it empty.
-        let mut marks = ticks(low, high, 6, bars.is_whole());
+        // Wider extents have whole steps anyway, and there may be very many bars to look at.
+        let is_whole = high - low < f64::from(TICKS) && bars.is_whole();
+        let mut marks = ticks(low, high, usize::from(TICKS), is_whole);
         marks.values.retain(|tick| (low..=high).contains(tick));
         let (band, bar, apart) = Grid::steps(bars, viewport.width, viewport.ratio);
         let mut grid = Grid { with_figures: true, marks, x0: 0.0, band, bar, apart };

@@ -55,6 +55,8 @@ function datum(value) {
 export function numbersOf(values) {
   if (typeof values === 'string') return undefined;
   try {
+    // Lists of nothing but numbers are copied at once.
+    if (values instanceof Float64Array) return values.slice();
     return Float64Array.from(values, (value) => (value === null || value === '' ? NaN : value));
   } catch (error) {
     return undefined;
