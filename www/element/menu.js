@@ -79,12 +79,13 @@ export class Menu {
     fill(this.list, entries);
   }
 
-  /** Makes a file and hands it over, one after the other. */
-  async take(type, ending) {
-    const before = this.last;
-    let done;
-    this.last = new Promise((resolve) => (done = resolve));
-    await before;
+  /** Makes files one after the other. */
+  take(type, ending) {
+    this.last = Promise.resolve(this.last).then(() => this.hand(type, ending));
+  }
+
+  /** Makes a file, and hands it over or says why not. */
+  async hand(type, ending) {
     const { lang } = this.page;
     const clock = setTimeout(() => fill(this.status, [WAIT[lang]]), WAIT_SECONDS * 1000);
     try {
@@ -94,7 +95,6 @@ export class Menu {
       fill(this.status, [sign(), build('span', {}, noFile(error, lang))]);
     }
     clearTimeout(clock);
-    done();
   }
 
   show() {
