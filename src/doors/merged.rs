@@ -19,7 +19,8 @@ pub fn complete(table: &mut Table, roles: &Roles) {
 /// same then. In other columns, and in rows that would be, a blank stands for all.
 fn fill_down(table: &mut Table, roles: &Roles) {
     let keys: Vec<usize> = roles.labels.iter().copied().chain(roles.time).chain(roles.series).collect();
-    let Some(first) = keys.iter().min().and_then(|first| table.columns.get(*first)) else { return };
+    let Some(&place) = keys.iter().min() else { return };
+    let Some(first) = table.columns.get(place) else { return };
     let mut above = None;
     let filled = first.values.iter().map(|value| {
         above = words(value).map(|_| value.clone()).or_else(|| above.take());
@@ -29,14 +30,14 @@ fn fill_down(table: &mut Table, roles: &Roles) {
     if filled.first().is_none_or(|value| words(value).is_none()) || filled == first.values {
         return;
     }
-    let others = keys.iter().filter(|key| Some(*key) != keys.iter().min()).filter_map(|key| table.columns.get(*key));
-    let others: Vec<&Column> = others.collect();
+    let others: Vec<&Column> =
+        keys.iter().filter(|key| **key != place).filter_map(|key| table.columns.get(*key)).collect();
     let row = |row: usize| -> Vec<Option<String>> {
         let own = filled.get(row).and_then(words);
         others.iter().map(|column| words(column.values.get(row)?)).chain([own]).collect()
     };
     if set((0..filled.len()).map(row)).len() == filled.len()
-        && let Some(column) = keys.iter().min().and_then(|first| table.columns.get_mut(*first))
+        && let Some(column) = table.columns.get_mut(place)
     {
         column.values = filled;
     }
