@@ -14,13 +14,30 @@ use plotters_backend::{
 };
 use std::convert::Infallible;
 
+/// What an SVG document says of itself to those who do not see it.
+pub struct About<'a> {
+    /// A language tag.
+    pub lang: &'a str,
+    /// Its name.
+    pub title: &'a str,
+    /// All that it shows.
+    pub description: &'a str,
+}
+
 /// The scene as an SVG document of its size in CSS pixels, on `ground`, with the type's family as in CSS. Texts
 /// stay texts.
-pub fn to_svg(scene: &Scene, ground: Colour, family: &str) -> String {
+pub fn to_svg(scene: &Scene, ground: Colour, family: &str, about: Option<&About>) -> String {
     let side = |length: f64| length.ceil().clamp(1.0, 1e9) as u32;
     let size @ (width, height) = (side(scene.size.width), side(scene.size.height));
+    // Anchors are meant from left to right, whatever the page does that the picture comes to stand in. SVG 1.1 wants the
+    // title before everything else.
+    let (language, words) = about.map_or_else(Default::default, |About { lang, title, description }| {
+        let words = format!("<title>{}</title>\n<desc>{}</desc>\n", escaped(title), escaped(description));
+        (format!("lang=\"{lang}\" direction=\"ltr\" "), words)
+    });
     let document = format!(
-        "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\">\n"
+        "<svg {language}width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+            xmlns=\"http://www.w3.org/2000/svg\">\n{words}"
     );
     let mut svg = Svg { document, size, family: escaped(family) };
     let Colour(red, green, blue) = ground;
@@ -32,7 +49,7 @@ pub fn to_svg(scene: &Scene, ground: Colour, family: &str) -> String {
 }
 
 /// Words as character data of XML or the value of an attribute; XML has no place for control characters.
-pub fn escaped(words: &str) -> String {
+fn escaped(words: &str) -> String {
     let mut safe = String::new();
     for character in words.chars() {
         match character {
@@ -127,7 +144,7 @@ mod tests {
         let rect = Rect { x0: 0.2, y0: 1.6, x1: 10.5, y1: 1.7 };
         let shapes = vec![Shape::Rect(rect, ink), Shape::Text(text)];
         let scene = Scene { size: Size { width: 320.0, height: 20.5 }, shapes, hits: Vec::new() };
-        let svg = to_svg(&scene, Colour(0xff, 0xff, 0xff), "'Noto Sans', sans-serif");
+        let svg = to_svg(&scene, Colour(0xff, 0xff, 0xff), "'Noto Sans', sans-serif", None);
         for part in [
             "<svg width=\"320\" height=\"21\"",
             "<rect x=\"0\" y=\"2\" width=\"11\" height=\"1\" fill=\"#16202b\"/>",

@@ -49,7 +49,7 @@ fn draw(document: &Document) -> (String, String) {
         let mut top = 0.0;
         for (indicator, scene) in pictures(document, width) {
             writeln!(print, "# {} at {width}\n{scene}", indicator.path).unwrap();
-            let svg = to_svg(&scene, Theme::LIGHT.ground, FAMILY);
+            let svg = to_svg(&scene, Theme::LIGHT.ground, FAMILY, None);
             body += &svg.replacen("<svg ", &format!("<svg x=\"{left}\" y=\"{top}\" "), 1);
             top += scene.size.height + 32.0;
         }

@@ -11,7 +11,7 @@ use crate::describe::{GroupWords, Page};
 use crate::layout::{Measure, Viewport, label_column};
 use crate::model::{Document, Indicator};
 use crate::scene::{Colour, Font, Scene};
-use crate::svg::{escaped, to_svg};
+use crate::svg::{About, to_svg};
 use crate::theme::{LABEL, SMALL, Theme, contrast};
 
 const TITLE: Font = Font { size: 22.0, bold: true };
@@ -103,16 +103,8 @@ pub fn svg(document: &Document, page: &Page, width: f64, theme: &Theme, family: 
     let title = page.title.as_ref().or_else(|| figures().map(|figure| &figure.label).next());
     let sentences: Vec<&str> =
         figures().map(|figure| figure.sentence.as_str()).filter(|sentence| !sentence.is_empty()).collect();
-    let description = format!(
-        "<title>{}</title>\n<desc>{}</desc>",
-        escaped(title.map_or("", String::as_str)),
-        escaped(&sentences.join(" "))
-    );
-    // Anchors are meant from left to right, whatever the page does that the picture comes to stand in.
-    let opening = format!("<svg lang=\"{}\" direction=\"ltr\" ", page.lang);
-    let svg = to_svg(&scene, theme.ground, family).replacen("<svg ", &opening, 1);
-    // SVG 1.1 wants them before everything else.
-    svg.replacen('>', &format!(">\n{description}\n"), 1)
+    let about = About { lang: page.lang, title: title.map_or("", String::as_str), description: &sentences.join(" ") };
+    to_svg(&scene, theme.ground, family, Some(&about))
 }
 
 /// The colours of an export, from what [`Theme::from_rgb`] takes: those of the page where its ground is light, since an

@@ -90,7 +90,7 @@ fn check_scene(indicator: &Indicator, document: &Document, scene: &Scene, look: 
         bars::check_proportions(indicator, scene, look.ratio, look.theme());
         tabled::check_figures(indicator, scene, document);
     }
-    let svg = to_svg(scene, look.theme().ground, FAMILY);
+    let svg = to_svg(scene, look.theme().ground, FAMILY, None);
     xml::check_svg(&svg, scene);
 }
 
