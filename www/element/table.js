@@ -88,10 +88,10 @@ export class DataTable {
     let room = this.shown;
     let { left } = words;
     for (const section of words.sections) {
-      const places = this.sorted(section).slice(0, room);
-      left += section.rows.length - places.length;
-      room -= places.length;
-      if (places.length) table.append(buildSection(section, places, words.columns.length));
+      const rows = this.sorted(section).slice(0, room);
+      left += section.rows.length - rows.length;
+      room -= rows.length;
+      if (rows.length) table.append(buildSection(section.title, rows, words.columns.length));
     }
     // Only an open table scrolls, so only then can it take the focus; and only then is there more to ask for.
     if (this.open) {
@@ -125,22 +125,21 @@ export class DataTable {
     return build('th', { scope: 'col', class: aligned, 'aria-sort': order }, button);
   }
 
-  /**
-   * The places of a section's rows in the order asked for: numbers by size and before words, words by the alphabet.
-   */
+  /** The rows of a section in the order asked for: numbers by size and before words, words by the alphabet. */
   sorted({ rows, numbers }) {
     const { order, sortedBy: column } = this;
-    const places = rows.map((row, place) => place);
-    if (!order || column >= this.words.columns.length) return places;
+    if (!order || column >= this.words.columns.length) return rows;
     const { compare } = new Intl.Collator(this.lang, { numeric: true });
     const sign = order === 'ascending' ? 1 : -1;
     const key = (row) => numbers[row][column];
-    return places.sort((a, b) => {
+    const places = rows.map((row, place) => place);
+    places.sort((a, b) => {
       const [one, other] = [key(a), key(b)];
       if (one === undefined && other === undefined) return sign * compare(rows[a][column], rows[b][column]) || a - b;
       if (one === undefined || other === undefined) return one === undefined ? 1 : -1;
       return sign * (one - other) || a - b;
     });
+    return places.map((place) => rows[place]);
   }
 
   buildMore() {
@@ -164,13 +163,12 @@ function classOf(cell) {
   return /^−?\d[\d.,]*$/.test(cell) ? 'figure-cell' : undefined;
 }
 
-function buildSection({ title, rows }, places, columns) {
+function buildSection(title, rows, columns) {
   const body = build('tbody');
   if (title) {
     body.append(build('tr', {}, build('th', { scope: 'rowgroup', colspan: columns, class: 'section' }, title)));
   }
-  for (const place of places) {
-    const [header, ...cells] = rows[place];
+  for (const [header, ...cells] of rows) {
     const built = cells.map((cell) => build('td', { class: classOf(cell) }, cell));
     body.append(build('tr', {}, build('th', { scope: 'row' }, header), ...built));
   }
