@@ -7,9 +7,13 @@ use crate::model::{
 };
 use crate::text::{Direction, Lang};
 
-/// The number alone, with the indicator's decimals.
+/// The number alone, with the indicator's decimals. Those of a share are its percentage's, so that counts get none.
 pub fn number(indicator: &Indicator, quantity: Quantity, lang: Lang) -> String {
-    format::quantity(quantity, indicator.decimals, lang)
+    let decimals = match indicator.shape {
+        Shape::Share { .. } => indicator.decimals.map(|decimals| decimals.min(quantity.decimals)),
+        _ => indicator.decimals,
+    };
+    format::quantity(quantity, decimals, lang)
 }
 
 /// The qualitative range of a figure that is exact enough to tell.
@@ -79,6 +83,13 @@ pub fn total(indicator: &Indicator, total: Quantity, lang: Lang) -> String {
     with_unit(&format::quantity(total, None, lang), indicator.unit.as_deref())
 }
 
+/// "Tổng số 116 xã", or "69,83% trong tổng số 116 xã" where the share was printed: what is known of a count that is not.
+pub fn of_unknown(indicator: &Indicator, total: Quantity, stated: Option<Quantity>, lang: Lang) -> String {
+    let total = self::total(indicator, total, lang);
+    let percent = |stated| qualified(indicator, format!("{}%", format::quantity(stated, None, lang)), lang);
+    stated.map_or_else(|| lang.words().total(&total), |stated| lang.words().part_of(&percent(stated), &total))
+}
+
 /// "81 / 116 xã": so many of a total.
 pub fn of_total(indicator: &Indicator, value: Quantity, total: Quantity, lang: Lang) -> String {
     format!("{} / {}", at_mark(indicator, Some(value), indicator.status, lang), self::total(indicator, total, lang))
@@ -140,21 +151,28 @@ pub fn change(indicator: &Indicator, change: &Change, lang: Lang) -> String {
     }
     let words = lang.words();
     let size = |quantity: Quantity| Quantity { value: quantity.value.abs(), ..quantity };
+    // Where there is no other figure, the qualifier is that of the change.
+    let qualified = |figure: String| match indicator.shape {
+        Shape::Changes => qualified(indicator, figure, lang),
+        _ => figure,
+    };
     match change.amount {
         ChangeAmount::Percent(percent) => {
-            words.change(direction(change), &format!("{}%", format::quantity(size(percent), None, lang)))
+            words.change(direction(change), &qualified(format!("{}%", format::quantity(size(percent), None, lang))))
         }
-        ChangeAmount::Times(factor) => words.times(direction(change), &format::quantity(factor, None, lang)),
+        ChangeAmount::Times(factor) => words.times(direction(change), &qualified(format::quantity(factor, None, lang))),
         ChangeAmount::Difference(difference) => {
             let difference = size(difference);
             let figure = match (&change.of, indicator.unit.as_deref()) {
                 // Nobody said in which unit something else is counted.
                 (Some(_), _) => format::quantity(difference, None, lang),
                 // A share of 3,25% that falls by 0,5 percent is still 3,23%.
-                (None, Some("%")) => words.percentage_points(&number(indicator, difference, lang)),
+                (None, Some(unit)) if unit.starts_with('%') => {
+                    words.percentage_points(&number(indicator, difference, lang))
+                }
                 (None, _) => exact(indicator, difference, lang),
             };
-            words.change(direction(change), &figure)
+            words.change(direction(change), &qualified(figure))
         }
     }
 }

@@ -393,3 +393,89 @@ fn a_line_of_its_own_begins_with_a_capital_letter_unless_it_is_the_author_s() {
     assert_eq!(figure.sentence, "A: 1; số liệu ước tính.");
     assert!(table.ends_with("số liệu ước tính · pH"), "{table}");
 }
+
+#[test]
+fn how_a_whole_changed_is_not_said_of_its_parts() {
+    let change = r#""changes":[{"percent":5,"versus":"plan"}]"#;
+    let parts = r#""parts":[{"label":"x","value":1},{"label":"y","value":2}]"#;
+    let (_, table) = said(&format!(r#"{{"label":"A",{parts},{change}}}"#));
+    assert!(table.ends_with("A|up 5%|against the plan|A: x|1||A: y|2|"), "{table}");
+    let (_, table) = said(&format!(r#"{{"label":"A",{parts},"total":3,{change}}}"#));
+    assert!(table.ends_with("A|Total 3|up 5% against the plan|A: x|1||A: y|2|"), "{table}");
+    let chart = r#""categories":["x","y"],"series":[{"values":[1,2]}]"#;
+    let (_, table) = said(&format!(r#"[{{"label":"A",{chart},{change}}},{{"label":"B","value":3}}]"#));
+    assert!(table.ends_with("A|up 5%|against the plan|A: x|1||A: y|2||B|3|"), "{table}");
+}
+
+#[test]
+fn what_is_doubted_of_a_part_stands_beside_it() {
+    let parts = r#""parts":[{"label":"x","value":3,"status":"not-applicable"},{"label":"y","value":4}]"#;
+    for total in ["", r#","total":9"#] {
+        let (_, table) = said(&format!(r#"{{"label":"A",{parts}{total}}}"#));
+        let x = "A: x|3|not applicable · There is a figure, but its status is “not applicable”.";
+        assert!(table.ends_with(&format!("{x}|A: y|4|")), "{table}");
+    }
+}
+
+#[test]
+fn a_change_without_a_figure_has_the_qualifier() {
+    let (figure, table) = said(r#"{"label":"A","qualifier":"more-than","changes":[{"percent":28,"versus":"plan"}]}"#);
+    assert_eq!(figure.sentence, "A: up over 28% against the plan.");
+    assert!(table.ends_with("A|up over 28%|against the plan"), "{table}");
+}
+
+#[test]
+fn a_printed_share_is_said_where_the_count_is_not_known() {
+    let (figure, table) = said(r#"{"label":"A","value":null,"total":116,"unit":"communes","stated":69.83}"#);
+    assert_eq!(figure.sentence, "A: no figures yet; 69.83% of the total of 116 communes.");
+    assert!(table.contains("69.83% of the total of 116 communes"), "{table}");
+}
+
+#[test]
+fn the_parts_name_the_unit_of_their_total() {
+    let parts = r#"[{"label":"x","value":1,"unit":"km"},{"label":"y","value":2,"unit":"km"}]"#;
+    let (_, table) = said(&format!(r#"{{"label":"A","parts":{parts},"total":9}}"#));
+    assert!(table.contains("A|Total 9 km|"), "{table}");
+}
+
+#[test]
+fn a_difference_of_percentages_is_in_points() {
+    let change = r#""changes":[{"difference":-0.5,"versus":"previous-period"}]"#;
+    let (figure, _) = said(&format!(r#"{{"label":"A","value":12.5,"unit":"% of GDP",{change}}}"#));
+    assert_eq!(figure.sentence, "A: 12.5% of GDP; down 0.5 percentage points on the previous period.");
+}
+
+#[test]
+fn the_decimals_of_a_share_are_those_of_its_percentage() {
+    let (figure, _) = said(r#"{"label":"A","value":81,"total":116,"decimals":1}"#);
+    assert_eq!(figure.sentence, "A: 81 of 116, or 69.8%.");
+}
+
+#[test]
+fn what_should_be_low_does_not_fill_towards_its_target() {
+    let (figure, _) = said(r#"{"label":"A:","value":3.2,"target":3,"higherIs":"worse","view":"progress"}"#);
+    assert_eq!((figure.meter, figure.sentence.as_str()), (None, "A: 3.2; Target: 3."));
+}
+
+#[test]
+fn a_target_that_many_marks_share_is_said() {
+    let numbers = |number: &str| [number; 8].join(",");
+    let (names, ones, nines) = (r#""a","b","c","d","e","f","g","h""#, numbers("1"), numbers("9"));
+    let (figure, _) = said(&format!(
+        r#"{{"label":"A","categories":[{names}],"series":[{{"values":[{ones}],"targets":[{nines}]}}]}}"#
+    ));
+    assert!(figure.sentence.ends_with("; Target: 9."), "{}", figure.sentence);
+}
+
+#[test]
+fn a_source_that_names_its_date_in_another_language_names_it_once() {
+    let source = r#"{"name":"Sở A, công bố 21/7/2021","published":"2021-07-21"}"#;
+    let (figure, _) = said(&format!(r#"{{"label":"A","value":1,"source":{source}}}"#));
+    assert_eq!(figure.source.map(|source| source.text).as_deref(), Some("Source: Sở A, công bố 21/7/2021"));
+}
+
+#[test]
+fn decimals_that_a_double_does_not_hold_are_not_printed() {
+    let (figure, _) = said(r#"{"label":"A","value":12345678.123456789}"#);
+    assert_eq!(figure.sentence, "A: 12,345,678.1234568.");
+}

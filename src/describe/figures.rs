@@ -71,7 +71,8 @@ pub fn refused(label: Option<&str>, complaint: &Complaint) -> FigureWords {
 
 /// A source in words. A name that holds the date of publication already does not get it twice.
 pub fn source(source: &Source, lang: Lang) -> SourceWords {
-    let published = source.published.filter(|date| !has_date(&source.name, &format::plain_date(*date, lang)));
+    let said = |date, lang| has_date(&source.name, &format::plain_date(date, lang));
+    let published = source.published.filter(|date| !said(*date, Lang::Vi) && !said(*date, Lang::En));
     let published = published.map(|date| format::date(date, lang));
     SourceWords { text: lang.words().source(&source.name, published.as_deref()), url: source.url.clone() }
 }
@@ -94,10 +95,8 @@ pub fn compared(indicator: &Indicator, lang: Lang) -> Vec<String> {
             let target = figure::target(indicator, target, lang);
             within.into_iter().chain(of_target(indicator, lang)).chain([target]).collect()
         }
-        // Of how many is known where nobody knows how many.
-        Shape::Parts { total: Some(total), .. } | Shape::Share { value: None, total, .. } => {
-            vec![words.total(&figure::total(indicator, *total, lang))]
-        }
+        Shape::Share { value: None, total, stated } => vec![figure::of_unknown(indicator, *total, *stated, lang)],
+        Shape::Parts { total: Some(total), .. } => vec![words.total(&figure::total(indicator, *total, lang))],
         _ => Vec::new(),
     }
 }

@@ -317,8 +317,8 @@ mod tests {
                 "Khác: không áp dụng; mục 3 trên 3.",
             ],
             &[
-                "Trước hạn: over 640 hồ sơ; over 53.33% of the total 1,200 hồ sơ; item 1 of 3.",
-                "Trễ hạn: over 30 hồ sơ; over 2.5% of the total 1,200 hồ sơ; estimated; item 2 of 3.",
+                "Trước hạn: over 640 hồ sơ; over 53.33% of the total of 1,200 hồ sơ; item 1 of 3.",
+                "Trễ hạn: over 30 hồ sơ; over 2.5% of the total of 1,200 hồ sơ; estimated; item 2 of 3.",
                 "Khác: not applicable; item 3 of 3.",
             ],
         );
@@ -343,8 +343,8 @@ mod tests {
                 "B, Dãy 2: chưa có số liệu; mục 4 trên 4.",
             ],
             &[
-                "A, Xây: 3 căn; 75% of the total 4 căn; item 1 of 4.",
-                "A, Series 2: 1 căn; 25% of the total 4 căn; item 2 of 4.",
+                "A, Xây: 3 căn; 75% of the total of 4 căn; item 1 of 4.",
+                "A, Series 2: 1 căn; 25% of the total of 4 căn; item 2 of 4.",
                 "B, Xây: 5 căn; item 3 of 4.",
                 "B, Series 2: no figures yet; item 4 of 4.",
             ],

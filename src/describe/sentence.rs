@@ -15,7 +15,8 @@ pub fn of(indicator: &Indicator, lang: Lang) -> String {
     said.extend(figures::changes(indicator, lang));
     said.extend(figures::status(indicator, lang).map(str::to_owned));
     said.retain(|phrase| !phrase.is_empty());
-    format!("{}.", format!("{}: {}", indicator.label, said.join("; ")).trim_end_matches([':', ' ', '.']))
+    let label = indicator.label.trim_end_matches([':', ' ']);
+    format!("{}.", format!("{label}: {}", said.join("; ")).trim_end_matches([':', ' ', '.']))
 }
 
 fn facts(indicator: &Indicator, lang: Lang) -> String {
@@ -62,12 +63,12 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
     }
     let target = |target| lang.words().target(&figure::exact(indicator, target, lang), None, None);
     let sentences = table.series.iter().map(|series| {
-        let targets: &[Option<Quantity>] = if count > NAMED { &[] } else { &series.targets };
-        let common = common(targets);
+        let common = common(&series.targets);
         let mark = |index: usize| {
             let category = table.categories.get(index)?;
             let value = series.values.get(index).copied().flatten();
-            let own = targets.get(index).copied().flatten().filter(|_| common.is_none());
+            let own = series.targets.get(index).copied().flatten();
+            let own = own.filter(|_| common.is_none() && count <= NAMED);
             Some(Named {
                 name: Some(category.label.clone()),
                 figure: figure::in_full(indicator, value, unit, Status::Reported, lang),

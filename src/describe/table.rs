@@ -2,7 +2,7 @@
 
 use super::{ChangeWords, TableSection, TableWords, figures, group_note};
 use crate::figure;
-use crate::model::{Document, Group, Indicator, Member, Quantity, Shape, Status, Table};
+use crate::model::{Change, Document, Group, Indicator, Member, Quantity, Shape, Status, Table};
 use crate::text::Lang;
 
 /// The table of a document, as far as its first `most` rows. A document of a single bar chart becomes its categories by
@@ -53,7 +53,9 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
         section.rows.push(cells);
         section.numbers.push(numbers);
     }
-    let caption = [vec![indicator.label.clone()], said(indicator, lang)].concat().join(" · ");
+    let name = std::iter::once(indicator.label.clone());
+    let caption: Vec<String> = name.chain(figures::changes(indicator, lang)).chain(remarks(indicator, lang)).collect();
+    let caption = caption.join(" · ");
     let left = table.categories.len().saturating_sub(most) as u32;
     TableWords { caption, columns, sections: vec![section], left }
 }
@@ -110,11 +112,14 @@ fn section(group: &Group, rows: &mut Rows, lang: Lang) -> TableSection {
     std::mem::take(&mut rows.section)
 }
 
-/// What is said beside the figures of an indicator.
-fn said(indicator: &Indicator, lang: Lang) -> Vec<String> {
+/// What is said beside all figures of an indicator, but for how they changed.
+fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
     let source = indicator.source.as_ref().map(|own| figures::source(own, lang).text);
-    let doubts = indicator.doubts.iter().map(|doubt| doubt.message.clone());
-    figures::changes(indicator, lang).chain(figures::remarks(indicator, lang)).chain(source).chain(doubts).collect()
+    // What is doubted of one part alone stands beside that.
+    let parts = format!("{}.parts[", indicator.path);
+    let doubts = indicator.doubts.iter().filter(|doubt| !doubt.path.starts_with(&parts));
+    let doubts = doubts.map(|doubt| doubt.message.clone());
+    figures::remarks(indicator, lang).chain(source).chain(doubts).collect()
 }
 
 /// The rows of one indicator.
@@ -122,7 +127,8 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
     let words = lang.words();
     let unit = indicator.unit.as_deref();
     let label = &indicator.label;
-    let mut said = said(indicator, lang);
+    let mut remarks = remarks(indicator, lang);
+    let said: Vec<String> = figures::changes(indicator, lang).chain(remarks.iter().cloned()).collect();
     let row = |name: &str, figure, value, remarks: &[String]| Row {
         name: name.to_owned(),
         figure,
@@ -130,6 +136,14 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
         remarks: remarks.join(" · "),
     };
     let full = |value| figure::in_full(indicator, value, unit, indicator.status, lang);
+    // Beside one of several figures, how the whole of them changed would be said of that one.
+    let change = |change: &Change, remarks: &[String]| {
+        let ChangeWords { amount, versus, .. } = figures::change_words(indicator, change, lang);
+        row(label, amount, None, &[&[versus], remarks].concat())
+    };
+    if let Shape::Parts { total: None, .. } | Shape::Table(_) = &indicator.shape {
+        indicator.changes.iter().for_each(|it| rows.add(&|| change(it, &[])));
+    }
     match &indicator.shape {
         Shape::Value(value) => rows.add(&|| row(label, full(*value), *value, &said)),
         Shape::Share { value: Some(value), total, stated } => rows.add(&|| {
@@ -154,15 +168,18 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                 rows.add(&|| row(label, words.total(&figure::total(indicator, total, lang)), Some(total), &said));
             }
             // A part says how sure it is itself, by what holds for all of them where it has nothing of its own.
-            said.retain(|words| Some(words.as_str()) != figures::status(indicator, lang));
-            for part in parts {
+            remarks.retain(|words| Some(words.as_str()) != figures::status(indicator, lang));
+            for (index, part) in parts.iter().enumerate() {
                 rows.add(&|| {
                     let unit = part.unit.as_deref().or(unit);
                     let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
                     let status = if part.status == Status::Reported { indicator.status } else { part.status };
                     let status = words.status(status).filter(|_| part.value.is_some()).map(str::to_owned);
-                    let said = said.iter().filter(|_| total.is_none()).cloned();
-                    let said: Vec<String> = status.into_iter().chain(said).collect();
+                    let path = format!("{}.parts[{index}].", indicator.path);
+                    let doubts = indicator.doubts.iter().filter(|doubt| doubt.path.starts_with(&path));
+                    let remarks = remarks.iter().filter(|_| total.is_none()).cloned();
+                    let said: Vec<String> =
+                        status.into_iter().chain(remarks).chain(doubts.map(|doubt| doubt.message.clone())).collect();
                     row(&format!("{label}: {}", part.label), figure, part.value, &said)
                 });
             }
@@ -176,7 +193,7 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                         let target = series.targets.get(index).copied().flatten();
                         let target =
                             target.map(|target| words.target(&figure::exact(indicator, target, lang), None, None));
-                        let said: Vec<String> = target.into_iter().chain(said.iter().cloned()).collect();
+                        let said: Vec<String> = target.into_iter().chain(remarks.iter().cloned()).collect();
                         let figure = figure::in_full(indicator, value, unit, Status::Reported, lang);
                         row(&format!("{label}: {}{series_name}", category.label), figure, value, &said)
                     });
@@ -184,13 +201,10 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
             }
         }
         Shape::Changes => {
-            let first = indicator.changes.first().map(|change| figures::change_words(indicator, change, lang));
-            let ChangeWords { amount, versus, .. } = first.unwrap_or_default();
             // The first change stands in the figure's place.
-            if let Some(whole) = said.first_mut() {
-                *whole = versus;
+            if let Some(first) = indicator.changes.first() {
+                rows.add(&|| change(first, said.get(1..).unwrap_or_default()));
             }
-            rows.add(&|| row(label, amount.clone(), None, &said));
         }
     }
 }

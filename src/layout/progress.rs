@@ -35,7 +35,7 @@ pub(super) fn lay_out(
 ) -> Scene {
     let aside = match value {
         Some(value) => figure::of_total(indicator, value, total, draft.lang),
-        None => draft.lang.words().total(&figure::total(indicator, total, draft.lang)),
+        None => figure::of_unknown(indicator, total, stated, draft.lang),
     };
     fill(draft, indicator, value, total, stated, &aside, false)
 }

@@ -139,7 +139,7 @@ impl Words for English {
     }
 
     fn part_of(&self, percent: &str, total: &str) -> String {
-        format!("{percent} of the total {total}")
+        format!("{percent} of the total of {total}")
     }
 
     fn reached(&self, reached: bool) -> &'static str {

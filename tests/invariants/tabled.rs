@@ -16,7 +16,13 @@ pub fn check_table(document: &Document) {
         for member in &group.members {
             match member {
                 Member::Refused { .. } => expected.push(None),
-                Member::Checked(indicator) => expected.extend(figures(indicator).into_iter().map(|row| row.value)),
+                Member::Checked(indicator) => {
+                    // How the whole of several figures changed has rows of its own.
+                    if let Data::Parts { total: None, .. } | Data::Table(_) = &indicator.shape {
+                        expected.extend(indicator.changes.iter().map(|_| None));
+                    }
+                    expected.extend(figures(indicator).into_iter().map(|row| row.value));
+                }
             }
         }
         if group.members.is_empty() && group.title.is_some() {
