@@ -56,6 +56,8 @@ pub enum Slip {
     MissingComma,
     /// Curly or single quotes.
     Quotes,
+    /// A straight quote within a text.
+    QuoteInText,
     /// A comment.
     Comment,
     /// A space that is none to JSON, such as those of web pages and of Word that do not break.
@@ -169,6 +171,12 @@ pub enum Finding {
     MaybeThousands { found: String, better: String },
     /// So many further complaints of the same kinds.
     More(usize),
+    /// A name that no category has.
+    NoSuchCategory(String),
+    /// More digits than a double holds, or smaller than is printed.
+    TooManyDigits(String),
+    /// A period that ends before it begins.
+    PeriodBackwards,
     /// Two categories of the same name.
     DuplicateCategory(String),
     /// A label of more than 500 characters.
@@ -250,6 +258,9 @@ impl Finding {
             Finding::PartsOverTotal { .. } => "parts-over-total",
             Finding::ChangeContradictsBase { .. } => "change-contradicts-base",
             Finding::UnknownField { .. } => "unknown-field",
+            Finding::NoSuchCategory(_) => "no-such-category",
+            Finding::TooManyDigits(_) => "too-many-digits",
+            Finding::PeriodBackwards => "period-backwards",
             Finding::DuplicateCategory(_) => "duplicate-category",
             Finding::LabelTooLong(_) => "label-too-long",
             Finding::UnsafeAddress => "unsafe-address",
@@ -286,6 +297,9 @@ impl Finding {
             | Finding::UnitsMixed { .. }
             | Finding::MaybeThousands { .. }
             | Finding::More(_)
+            | Finding::NoSuchCategory(_)
+            | Finding::TooManyDigits(_)
+            | Finding::PeriodBackwards
             | Finding::DuplicateCategory(_)
             | Finding::LabelTooLong(_)
             | Finding::UnsafeAddress

@@ -223,11 +223,14 @@ impl Reader<'_> {
                 return self.refuse(Finding::MissingField(name), &fields.at(name));
             }
         }
-        Some(Period {
-            start: self.date(&fields, "start")?,
-            end: self.date(&fields, "end")?,
-            label: self.optional_text(&fields, "label"),
-        })
+        let (start, end) = (self.date(&fields, "start")?, self.date(&fields, "end")?);
+        // "2021-05" begins before "2021-05-15", and ends after it.
+        let from = (start.year, start.month.unwrap_or(0), start.day.unwrap_or(0));
+        let to = (end.year, end.month.unwrap_or(u8::MAX), end.day.unwrap_or(u8::MAX));
+        if to < from {
+            self.complain(Finding::PeriodBackwards, &at);
+        }
+        Some(Period { start, end, label: self.optional_text(&fields, "label") })
     }
 
     /// Where figures come from. An address that is not of the web is left out: it could be a script.

@@ -6,8 +6,8 @@ use crate::format;
 use crate::model::{ChangeAmount, Indicator, Qualifier, Quantity, Shape, Status};
 use crate::text::Lang;
 
-/// Every contradiction within one indicator.
-pub fn find(indicator: &Indicator, lang: Lang) -> Vec<Complaint> {
+/// Every contradiction within one indicator, whose status is its own or that of its group.
+pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Complaint> {
     let mut doubts = Vec::new();
     let mut doubt =
         |finding: Finding, field: &str| doubts.push(finding.at(format!("{}.{field}", indicator.path), lang));
@@ -21,11 +21,19 @@ pub fn find(indicator: &Indicator, lang: Lang) -> Vec<Complaint> {
         // for the noise of doubles.
         let allowed = 0.5 / 10f64.powi(i32::from(stated.decimals)) + slack + computed.abs() * 1e-9;
         match indicator.qualifier {
-            None => over.abs() > allowed,
+            None | Some(Qualifier::About) => over.abs() > allowed,
             Some(Qualifier::MoreThan) => -over > allowed,
             Some(Qualifier::LessThan) => over > allowed,
-            Some(Qualifier::About) => false,
         }
+    };
+    // What is about its figure is taken to be within a tenth of it.
+    let error = |value: Quantity| match indicator.qualifier {
+        Some(Qualifier::About) => value.value.abs() / 10.0,
+        _ => half_unit(value, unit),
+    };
+    // By how much the ratio of two figures can be wrong.
+    let slack = |value: Quantity, base: Quantity| {
+        (error(value) + (value.value / base.value).abs() * half_unit(base, unit)) / base.value.abs()
     };
     match &indicator.shape {
         Shape::Share { value: Some(value), total, stated } => {
@@ -33,7 +41,7 @@ pub fn find(indicator: &Indicator, lang: Lang) -> Vec<Complaint> {
                 doubt(Finding::ValueOverTotal { value: print(*value), total: print(*total) }, "value");
             }
             let percent = value.value / total.value * 100.0;
-            let slack = slack(*value, *total, unit) * 100.0;
+            let slack = slack(*value, *total) * 100.0;
             if let Some(stated) = stated.filter(|stated| disagree(*stated, percent, slack)) {
                 let stated_percent = format!("{}%", print(stated));
                 let computed = format::share(value.value, total.value, Some(stated.decimals.max(2)), lang);
@@ -41,8 +49,9 @@ pub fn find(indicator: &Indicator, lang: Lang) -> Vec<Complaint> {
             }
         }
         // Figures of different units have no sum.
-        Shape::Parts { parts, total: Some(total) } if two_units(parts, unit).is_none() && !may_be_less => {
-            let unit = parts.first().and_then(|part| part.unit.as_deref()).or(unit);
+        Shape::Parts { parts, total: Some(total) }
+            if two_units(parts, Some(*total), unit).is_none() && !may_be_less =>
+        {
             let given = || parts.iter().filter_map(|part| part.value);
             let sum: f64 = given().map(|quantity| quantity.value).sum();
             let decimals = given().map(|quantity| quantity.decimals).max().unwrap_or_default();
@@ -56,18 +65,19 @@ pub fn find(indicator: &Indicator, lang: Lang) -> Vec<Complaint> {
         _ => {}
     }
     let no_figure = |status: Status| matches!(status, Status::NotReported | Status::NotApplicable);
-    if let Shape::Parts { parts, .. } = &indicator.shape
-        && let Some((index, part)) =
-            parts.iter().enumerate().find(|(_, part)| part.value.is_some() && no_figure(part.status))
-    {
-        doubt(Finding::FigureBesideStatus(part.status), &format!("parts[{index}].status"));
+    if let Shape::Parts { parts, .. } = &indicator.shape {
+        for (index, part) in parts.iter().enumerate().filter(|(_, it)| it.value.is_some() && no_figure(it.status)) {
+            doubt(Finding::FigureBesideStatus(part.status), &format!("parts[{index}].status"));
+        }
     }
     let value = match &indicator.shape {
         Shape::Value(value) | Shape::Share { value, .. } | Shape::Target { value, .. } => *value,
         _ => None,
     };
-    if value.is_some() && no_figure(indicator.status) {
-        doubt(Finding::FigureBesideStatus(indicator.status), "status");
+    if has_figure(&indicator.shape) && no_figure(indicator.status) {
+        let group = indicator.path.rsplit_once(".indicators[").map(|(group, _)| group);
+        let at = group.filter(|_| !has_own_status).unwrap_or(&indicator.path);
+        doubts.push(Finding::FigureBesideStatus(indicator.status).at(format!("{at}.status"), lang));
     }
     for (index, change) in indicator.changes.iter().enumerate() {
         // A change of something else than the indicator's own figure cannot be checked against it.
@@ -75,10 +85,10 @@ pub fn find(indicator: &Indicator, lang: Lang) -> Vec<Complaint> {
         // Against a base of zero or less there is neither a percentage nor a multiple.
         let ratio = if base.value > 0.0 { value.value / base.value } else { f64::NAN };
         let (stated, computed, slack, sign) = match change.amount {
-            ChangeAmount::Percent(stated) => (stated, (ratio - 1.0) * 100.0, slack(value, base, unit) * 100.0, "%"),
-            ChangeAmount::Times(stated) => (stated, ratio, slack(value, base, unit), ""),
+            ChangeAmount::Percent(stated) => (stated, (ratio - 1.0) * 100.0, slack(value, base) * 100.0, "%"),
+            ChangeAmount::Times(stated) => (stated, ratio, slack(value, base), ""),
             ChangeAmount::Difference(stated) => {
-                (stated, value.value - base.value, half_unit(value, unit) + half_unit(base, unit), "")
+                (stated, value.value - base.value, error(value) + half_unit(base, unit), "")
             }
         };
         if computed.is_finite() && disagree(stated, computed, slack) {
@@ -88,6 +98,17 @@ pub fn find(indicator: &Indicator, lang: Lang) -> Vec<Complaint> {
         }
     }
     doubts
+}
+
+/// Whether there is any figure that the status of the indicator is said of.
+pub fn has_figure(shape: &Shape) -> bool {
+    match shape {
+        Shape::Value(value) | Shape::Share { value, .. } | Shape::Target { value, .. } => value.is_some(),
+        // A part that has a status has spoken for itself.
+        Shape::Parts { parts, .. } => parts.iter().any(|it| it.value.is_some() && it.status == Status::Reported),
+        Shape::Table(table) => table.series.iter().any(|series| series.values.iter().any(Option::is_some)),
+        Shape::Changes => false,
+    }
 }
 
 /// By how much a figure can have been rounded. Whole numbers are rounded where they are measured, not counted.
@@ -101,15 +122,11 @@ fn half_unit(quantity: Quantity, unit: Option<&str>) -> f64 {
 /// Whether a unit is one of money, mass, length, area or percent, or of thousands and more.
 fn is_measured(unit: &str) -> bool {
     const WORDS: &str = "nghìn ngàn triệu tỷ tỉ trăm vnd vnđ usd eur euro euros dollar dollars kg tạ tấn ton tons tonne \
-        tonnes ha hectare hectares km km² km2 m² m2 m³ m3 percent hundred hundreds thousand thousands million millions \
-        billion billions trillion trillions";
+        tonnes ha hectare hectares m mét cm mm km km² km2 m² m2 m³ m3 metre metres meter meters g gam gram grams lít l \
+        litre litres liter liters kw mw kwh mwh giờ hour hours điểm point points percent hundred hundreds thousand \
+        thousands million millions billion billions trillion trillions";
     let mut words = unit.split([' ', '\u{a0}', '/', '(', ')', '.', ',']);
     let is_known = |word: &str| WORDS.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(word));
     // "Hợp đồng" are counted.
     unit.contains(['%', '‰', '$', '€', '₫']) || unit.split('/').next() == Some("đồng") || words.any(is_known)
-}
-
-/// By how much a ratio of two rounded figures can be wrong.
-fn slack(value: Quantity, base: Quantity, unit: Option<&str>) -> f64 {
-    (half_unit(value, unit) + (value.value / base.value).abs() * half_unit(base, unit)) / base.value.abs()
 }

@@ -4,7 +4,7 @@ use super::Reader;
 use super::number::{decimal, mistaken};
 use crate::complaint::Amount;
 use crate::complaint::Finding;
-use crate::format::decimals_of;
+use crate::format::{self, decimals_of, round};
 use crate::limits::{LONG_LABEL, MAX_ALIKE, MAX_LABEL, MAX_NUMBER};
 use crate::model::{Date, Quantity};
 use crate::wire::{Value, shown};
@@ -134,7 +134,7 @@ impl Reader<'_> {
         let clean = clean.trim();
         let length = clean.chars().count();
         self.limit(Amount::Characters, length, MAX_LABEL, at)?;
-        if length > LONG_LABEL {
+        if length > LONG_LABEL && !matches!(at, At::Field(_, "note")) {
             self.complain(Finding::LabelTooLong(length), at);
         }
         Some(clean.to_owned())
@@ -177,7 +177,7 @@ impl Reader<'_> {
             Value::Number(number) if number.is_nan() => {
                 return self.refuse(Finding::NotANumber("NaN".to_owned()), at);
             }
-            Value::Number(number) => Quantity { value: *number, decimals: decimals_of(*number) },
+            Value::Number(number) => Quantity { value: *number, decimals: held(*number, decimals_of(*number)) },
             Value::Text(written) => {
                 let mistake = mistaken(written);
                 let Some(quantity) = decimal(written) else {
@@ -193,6 +193,16 @@ impl Reader<'_> {
         if quantity.value.abs() > MAX_NUMBER {
             return self.refuse(Finding::OutOfRange { low: -(MAX_NUMBER as i64), high: MAX_NUMBER as i64 }, at);
         }
+        let vanishes = quantity.value != 0.0 && round(quantity.value, quantity.decimals) == 0.0;
+        let is_whole = match value {
+            Value::Text(written) => digits(written) <= 15,
+            // What was written is not known any more; but round figures are as they were.
+            _ => quantity.value.abs() <= EXACT || quantity.value % 1e3 == 0.0,
+        };
+        if vanishes || !is_whole {
+            let shown = format::quantity(quantity, None, self.lang);
+            self.complain(Finding::TooManyDigits(shown), at);
+        }
         Some(Some(quantity))
     }
 
@@ -202,7 +212,7 @@ impl Reader<'_> {
         let Some(value) = fields.given(name) else { return self.refuse(Finding::MissingField(name), &at) };
         match self.number(value, &at)? {
             Some(quantity) => Some(quantity),
-            None => self.refuse(Finding::NotANumber("null".to_owned()), &at),
+            None => self.refuse(Finding::MissingField(name), &at),
         }
     }
 
@@ -243,6 +253,21 @@ impl Reader<'_> {
         };
         self.refuse(Finding::NotInList { found, allowed }, &fields.at(name))
     }
+}
+
+/// How many digits of a decimal matter.
+fn digits(decimal: &str) -> usize {
+    let whole = if decimal.contains('.') { decimal } else { decimal.trim_end_matches('0') };
+    whole.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count()
+}
+
+/// Up to here, a double holds every whole number: 2^53.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// So many decimals, or as many as a double still holds beside the digits before them: about fifteen in all.
+fn held(number: f64, decimals: u8) -> u8 {
+    let is_held = |decimals: &u8| number.abs() * 10f64.powi(i32::from(*decimals)) < 1e15;
+    (0..=decimals).rev().find(is_held).unwrap_or_default()
 }
 
 /// The language without region or script.

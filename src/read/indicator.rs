@@ -1,11 +1,13 @@
 //! One indicator: its names and remarks, its changes, and the picture it becomes.
 
 use super::document::Around;
-use super::fields::{At, Fields};
+use super::fields::{At, Fields, likely};
 use super::{Reader, View, doubts};
 use crate::complaint::{Amount, Finding};
-use crate::limits::{LEAST_TOTAL, MAX_SEGMENTS, MAX_TILES};
-use crate::model::{Basis, Change, ChangeAmount, HigherIs, Indicator, Part, Picture, Qualifier, Shape, Versus};
+use crate::limits::{LEAST_TOTAL, MAX_NUMBER, MAX_SEGMENTS, MAX_TILES};
+use crate::model::{
+    Basis, Change, ChangeAmount, HigherIs, Indicator, Part, Picture, Qualifier, Quantity, Shape, Versus,
+};
 use crate::wire::Value;
 
 const INDICATOR: &[&str] = &[
@@ -79,14 +81,14 @@ impl Reader<'_> {
             }
         }
         // Each series then names its own unit; bars would stand on one axis.
-        let unit = unit.filter(|_| !mixed);
+        let unit = unit.filter(|_| !mixed).or_else(|| unit_of_total(&shape));
         let view = if mixed { View::As(Picture::Table) } else { self.options.view.or(view).unwrap_or(View::Auto) };
-        let picture = picture(view, &shape, unit.as_deref());
+        let picture = picture(view, &shape, unit.as_deref(), higher_is);
         if let Shape::Parts { parts, total } = &shape {
             if picture == Picture::Tile {
                 self.limit(Amount::Tiles, parts.len(), MAX_TILES, &fields.at("parts"))?;
             }
-            if let (Some(_), Some((one, other))) = (total, two_units(parts, unit.as_deref())) {
+            if let (Some(_), Some((one, other))) = (total, two_units(parts, *total, unit.as_deref())) {
                 let (one, other) = (one.to_owned(), other.to_owned());
                 self.complain(Finding::UnitsMixed { one, other }, &fields.at("total"));
             }
@@ -110,7 +112,7 @@ impl Reader<'_> {
             changes,
             doubts: Vec::new(),
         };
-        indicator.doubts = doubts::find(&indicator, self.lang);
+        indicator.doubts = doubts::find(&indicator, fields.get("status").is_some(), self.lang);
         self.complaints.extend(indicator.doubts.iter().cloned());
         Some(indicator)
     }
@@ -165,6 +167,10 @@ impl Reader<'_> {
                 _ => ChangeAmount::Difference,
             }),
         };
+        // What fell 2.5 times is not -2.5 times as much.
+        if matches!(amount, Some(ChangeAmount::Times(times)) if times.value < 0.0) {
+            self.complain(Finding::OutOfRange { low: 0, high: MAX_NUMBER as i64 }, &fields.at("times"));
+        }
         let versus = match fields.get("versus") {
             None => self.refuse(Finding::MissingField("versus"), &fields.at("versus")),
             Some(Value::Text(word)) if VERSUS.contains(&word.as_str()) => Some(match word.as_str() {
@@ -175,6 +181,11 @@ impl Reader<'_> {
             }),
             Some(words) => self.text_not_blank(words, &fields.at("versus"), "versus").map(Versus::Words),
         };
+        if let Some(Versus::Words(words)) = &versus
+            && (likely(words, VERSUS).is_some() || is_code(words))
+        {
+            self.complain(Finding::UnknownWord { found: Value::short(words), allowed: VERSUS }, &fields.at("versus"));
+        }
         let of = self.optional_text(&fields, "of");
         let base = self.optional_number(&fields, "base");
         let words = self.optional_text(&fields, "words");
@@ -182,11 +193,25 @@ impl Reader<'_> {
     }
 }
 
-/// Two units of the parts that are not the same; `unit` is that of parts without one.
-pub fn two_units<'a>(parts: &'a [Part], unit: Option<&'a str>) -> Option<(&'a str, &'a str)> {
-    let mut units = parts.iter().map(|part| part.unit.as_deref().or(unit).unwrap_or_default());
+/// Two units, of the parts and of their total, that are not the same; `unit` is that of the total, and of parts without
+/// one.
+pub fn two_units<'a>(parts: &'a [Part], total: Option<Quantity>, unit: Option<&'a str>) -> Option<(&'a str, &'a str)> {
+    let of_parts = parts.iter().map(|part| part.unit.as_deref().or(unit).unwrap_or_default());
+    let mut units = of_parts.chain(total.map(|_| unit.unwrap_or_default()));
     let first = units.next()?;
     units.find(|unit| *unit != first).map(|other| (first, other))
+}
+
+/// Whether it is written as the words for programs are, and none for people: `same-period`.
+fn is_code(words: &str) -> bool {
+    words.contains('-') && words.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}
+
+/// The unit of a total whose parts alone name one.
+fn unit_of_total(shape: &Shape) -> Option<String> {
+    let Shape::Parts { parts, total: Some(_) } = shape else { return None };
+    let unit = parts.first()?.unit.as_ref()?;
+    parts.iter().all(|part| part.unit.as_ref() == Some(unit)).then(|| unit.clone())
 }
 
 /// The unit that a series has for itself.
@@ -195,13 +220,16 @@ fn own_unit(series: &Value) -> Option<&str> {
 }
 
 /// The picture that was asked for, where the shape allows it; else the one that suits the shape.
-fn picture(view: View, shape: &Shape, unit: Option<&str>) -> Picture {
-    let one_unit = |parts: &[Part]| two_units(parts, unit).is_none();
+fn picture(view: View, shape: &Shape, unit: Option<&str>, higher_is: HigherIs) -> Picture {
+    let is_one_unit = match shape {
+        Shape::Parts { parts, total } => two_units(parts, *total, unit).is_none(),
+        _ => true,
+    };
     let own = match shape {
         Shape::Value(_) | Shape::Changes => Picture::Tile,
         Shape::Share { .. } => Picture::Progress,
         Shape::Target { .. } => Picture::Bullet,
-        Shape::Parts { parts, .. } if !one_unit(parts) => Picture::Tile,
+        Shape::Parts { .. } if !is_one_unit => Picture::Tile,
         Shape::Parts { total: Some(_), parts } if parts.len() <= MAX_SEGMENTS => Picture::Segments,
         Shape::Parts { .. } | Shape::Table(_) => Picture::Bars,
     };
@@ -211,11 +239,13 @@ fn picture(view: View, shape: &Shape, unit: Option<&str>) -> Picture {
             View::As(Picture::Tile),
             Shape::Value(_) | Shape::Share { .. } | Shape::Target { .. } | Shape::Parts { .. },
         ) => Picture::Tile,
-        // Only what counts up from zero can be filled.
-        (View::As(Picture::Progress), Shape::Target { target, .. }) if target.value.value >= LEAST_TOTAL => {
+        // Only what counts up from zero, and is to be reached, can be filled.
+        (View::As(Picture::Progress), Shape::Target { target, .. })
+            if target.value.value >= LEAST_TOTAL && higher_is != HigherIs::Worse =>
+        {
             Picture::Progress
         }
-        (View::As(Picture::Bars), Shape::Parts { parts, .. }) if one_unit(parts) => Picture::Bars,
+        (View::As(Picture::Bars), Shape::Parts { .. }) if is_one_unit => Picture::Bars,
         _ => own,
     }
 }

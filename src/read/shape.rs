@@ -89,9 +89,9 @@ impl Reader<'_> {
     fn ranges(&mut self, fields: &Fields) -> Vec<QualitativeRange> {
         let at = fields.at("qualitativeRanges");
         let Some(value) = fields.get("qualitativeRanges") else { return Vec::new() };
-        let entries = self.entries(value, &at).unwrap_or_default();
+        let Value::List(entries) = value else { return self.refuse(Finding::NotAList, &at).unwrap_or_default() };
         // Few: two to five, since more shades cannot be told apart.
-        if !entries.is_empty() && !(2..=5).contains(&entries.len()) {
+        if !(2..=5).contains(&entries.len()) {
             self.complain(Finding::WrongCount { low: 2, high: 5 }, &at);
         }
         let mut ranges: Vec<QualitativeRange> = Vec::new();
@@ -151,9 +151,13 @@ impl Reader<'_> {
             self.count(entries.len().saturating_mul(series.len()), &categories_at)?;
         }
         let written = entries.len();
+        let mut wanted = self.highlight(fields);
         let mut categories = Vec::with_capacity(written);
         for (index, entry) in entries.iter().enumerate() {
-            categories.extend(self.category(entry, &At::Entry(&categories_at, index)));
+            categories.extend(self.category(entry, &At::Entry(&categories_at, index), &mut wanted));
+        }
+        if let Some((name, _)) = wanted.iter().find(|(_, found)| !found) {
+            self.complain(Finding::NoSuchCategory(Value::short(name)), &fields.at("highlight"));
         }
         let series_at = fields.at("series");
         let entries = self.entries(fields.given("series")?, &series_at)?;
@@ -177,7 +181,6 @@ impl Reader<'_> {
                 &[Sort::None, Sort::Ascending, Sort::Descending, Sort::Label],
             )
             .unwrap_or_default();
-        self.highlight(fields, &mut categories);
         let label = |index: usize| categories.get(index).map_or("", |category| category.label.as_str());
         self.duplicates(categories.len(), &label, &categories_at);
         let whole = |series: &Series| series.values.len() == categories.len();
@@ -200,16 +203,33 @@ impl Reader<'_> {
         Some(())
     }
 
-    fn category(&mut self, entry: &Value, at: &At) -> Option<Category> {
+    /// A category; it is highlighted where its id, or its label in any language, is one of those `wanted`, each with
+    /// whether it was found.
+    fn category(&mut self, entry: &Value, at: &At, wanted: &mut [(&str, bool)]) -> Option<Category> {
         let is_object_of_fields = entry.get("label").is_some() || entry.get("id").is_some();
-        if !is_object_of_fields {
-            let label = self.text_not_blank(entry, at, "label")?;
-            return Some(Category { id: None, label, highlighted: false });
+        let (id, label) = if is_object_of_fields {
+            let fields = self.fields(entry, at, CATEGORY)?;
+            (self.code(&fields, "id"), self.required_text(&fields, "label")?)
+        } else {
+            (None, self.text_not_blank(entry, at, "label")?)
+        };
+        let mut highlighted = false;
+        if !wanted.is_empty() {
+            let written = if is_object_of_fields { entry.get("label") } else { Some(entry) };
+            let translations = match written {
+                Some(Value::Object(languages)) => languages.as_slice(),
+                _ => &[],
+            };
+            let translations = translations.iter().filter_map(|(_, words)| words.as_text()).map(str::trim);
+            for name in [label.as_str()].into_iter().chain(id.as_deref()).chain(translations) {
+                // Sorted, since both lists may be long.
+                let place = wanted.binary_search_by(|(wanted, _)| (*wanted).cmp(name));
+                if let Some((_, found)) = place.ok().and_then(|place| wanted.get_mut(place)) {
+                    (*found, highlighted) = (true, true);
+                }
+            }
         }
-        let fields = self.fields(entry, at, CATEGORY)?;
-        let label = self.required_text(&fields, "label")?;
-        let id = self.code(&fields, "id");
-        Some(Category { id, label, highlighted: false })
+        Some(Category { id, label, highlighted })
     }
 
     fn series(&mut self, entry: &Value, at: &At, length: usize, index: usize, alone: bool) -> Option<Series> {
@@ -253,10 +273,11 @@ impl Reader<'_> {
         }
     }
 
-    fn highlight(&mut self, fields: &Fields, categories: &mut [Category]) {
+    /// The names that are to stand out, sorted, each once and not found yet.
+    fn highlight<'v>(&mut self, fields: &Fields<'v>) -> Vec<(&'v str, bool)> {
         let at = fields.at("highlight");
-        let Some(value) = fields.get("highlight") else { return };
-        let Value::List(entries) = value else { return self.complain(Finding::NotAList, &at) };
+        let Some(value) = fields.get("highlight") else { return Vec::new() };
+        let Value::List(entries) = value else { return self.refuse(Finding::NotAList, &at).unwrap_or_default() };
         let mut wanted = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
             match entry {
@@ -264,14 +285,11 @@ impl Reader<'_> {
                 _ => self.complain(Finding::NotAText, &At::Entry(&at, index)),
             }
         }
-        // Sorted, since both lists may be long.
         let name = |place: usize| wanted.get(place).copied().unwrap_or_default();
-        let names: Vec<&str> =
-            sorted(wanted.len(), &|one, other| name(one).cmp(name(other))).into_iter().map(name).collect();
-        let is_wanted = |name: &str| names.binary_search(&name).is_ok();
-        for category in categories {
-            category.highlighted = is_wanted(category.name()) || is_wanted(&category.label);
-        }
+        let order = sorted(wanted.len(), &|one, other| name(one).cmp(name(other)));
+        let mut names: Vec<(&str, bool)> = order.into_iter().map(|place| (name(place), false)).collect();
+        names.dedup();
+        names
     }
 
     /// Complains of the first category that is there twice.

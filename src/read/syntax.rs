@@ -65,6 +65,8 @@ fn slip(read: &str, rest: &str) -> Slip {
         _ if read.rsplit('"').nth(usize::from(last == '"')).is_some_and(|text| text.contains(['”', '“'])) => {
             Slip::Quotes
         }
+        // A word behind a text: the quote before it was meant to be of the text.
+        _ if next.is_alphabetic() && last == '"' => Slip::QuoteInText,
         _ if next.is_alphabetic() || next == '_' => Slip::Word,
         '"' | '{' | '[' | '-' | '0'..='9' if last == '"' || last == '}' || last == ']' || last.is_alphanumeric() => {
             Slip::MissingComma

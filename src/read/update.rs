@@ -23,7 +23,10 @@ pub fn update_values(document: &mut Document, values: &[f64]) -> bool {
         if indicator.shape != Shape::Changes {
             indicator.changes.retain(|change| change.of.is_some());
         }
-        indicator.doubts = doubts::find(indicator, lang);
+        if doubts::has_figure(&indicator.shape) {
+            indicator.status = once_reported(indicator.status);
+        }
+        indicator.doubts = doubts::find(indicator, true, lang);
     }
     true
 }
@@ -41,20 +44,18 @@ fn count(indicator: &Indicator) -> usize {
 fn replace(indicator: &mut Indicator, values: &mut impl Iterator<Item = Option<Quantity>>) {
     let mut next = || values.next().flatten();
     match &mut indicator.shape {
-        Shape::Value(value) | Shape::Target { value, .. } => {
-            *value = next();
-            indicator.status = status_of(*value, indicator.status);
-        }
+        Shape::Value(value) | Shape::Target { value, .. } => *value = next(),
         Shape::Share { value, stated, .. } => {
             *value = next();
-            indicator.status = status_of(*value, indicator.status);
             // What the source printed was the share of the old number.
             *stated = None;
         }
         Shape::Parts { parts, .. } => {
             for part in parts {
                 part.value = next();
-                part.status = status_of(part.value, part.status);
+                if part.value.is_some() {
+                    part.status = once_reported(part.status);
+                }
             }
         }
         Shape::Table(table) => {
@@ -79,9 +80,9 @@ fn replace(indicator: &mut Indicator, values: &mut impl Iterator<Item = Option<Q
 }
 
 /// A figure that has come is no longer one that nobody reported.
-fn status_of(value: Option<Quantity>, status: Status) -> Status {
+fn once_reported(status: Status) -> Status {
     match status {
-        Status::NotReported | Status::NotApplicable if value.is_some() => Status::Reported,
+        Status::NotReported | Status::NotApplicable => Status::Reported,
         status => status,
     }
 }
@@ -119,6 +120,9 @@ mod tests {
             r#"{"label":"A","value":2,"total":3}"#,
         );
         check(r#"{"label":"A","value":1,"total":3}"#, &[2.0], r#"{"label":"A","value":2,"total":3}"#);
+        let unreported = |rest: &str| format!(r#"{{"label":"A","status":"not-reported",{rest}}}"#);
+        let parts = |value: &str| format!(r#""label":"A","parts":[{{"label":"x","value":{value}}}]"#);
+        check(&unreported(&parts("null")).replacen(r#""label":"A","#, "", 1), &[1.0], &format!("{{{}}}", parts("1")));
         check(
             r#"{"label":"A","parts":[{"label":"x","value":1},{"label":"y","value":2}]}"#,
             &[f64::NAN, 0.0],

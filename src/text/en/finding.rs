@@ -51,10 +51,9 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("“{found}” is read as a decimal with three digits after the dot."),
             format!("If the dot was to mark thousands, write {better}."),
         ),
-        Finding::More(count) => (
-            format!("There are {count} more complaints of these kinds."),
-            "Mend those named, then check again.".to_owned(),
-        ),
+        Finding::More(count) => {
+            (format!("Further complaints of these kinds: {count}."), "Mend those named, then check again.".to_owned())
+        }
         Finding::NotADocument => say("This is no indicator.", "Give an object with “label”, “indicators” or “groups”."),
         Finding::NothingToDraw => {
             say("There is no indicator to show.", "Add at least one indicator, or mend the attribute “only”.")
@@ -100,7 +99,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
             "Name every column that has figures; between commas, put numbers such as 12,5 in quotes.".to_owned(),
         ),
         Finding::LengthsDiffer { expected, found } => (
-            format!("There are {found} numbers for {expected} categories."),
+            format!("Numbers: {found}, categories: {expected}."),
             "Write one number a category, null where there is none yet.".to_owned(),
         ),
         Finding::TwoShapes(one, other) => {
@@ -147,6 +146,14 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("“{field}” does nothing where there is no “{takes}”."),
             format!("Add “{takes}”, or leave “{field}” out."),
         ),
+        Finding::NoSuchCategory(name) => {
+            (format!("There is no category “{name}”."), "Write the label, or the id, of a category.".to_owned())
+        }
+        Finding::TooManyDigits(shown) => (
+            format!("The number has too many digits: it is shown as {shown}."),
+            "Write at most 15 digits, 9 of them decimals; use a larger or smaller unit.".to_owned(),
+        ),
+        Finding::PeriodBackwards => say("The period ends before it begins.", "Check “start” and “end”."),
         Finding::DuplicateCategory(label) => {
             (format!("The category “{label}” is there twice."), "Give each category a name of its own.".to_owned())
         }
@@ -229,6 +236,7 @@ fn slip_words(slip: Slip) -> &'static str {
         }
         Slip::Comment => "Leave out the comment: JSON has none.",
         Slip::Number => "Write numbers as 1234.5: a decimal dot, no marks between thousands, no + and no %.",
+        Slip::QuoteInText => "A quote within a text is written \\\"; between two entries, put a comma.",
         Slip::Word => "Put words in straight double quotes; write null where there is no number yet.",
         Slip::LineBreak => "Do not break the line or use tabs between two quotes; write \\n if you must.",
         Slip::Escape => "Look at the \\ right before that place; to have a \\, write it twice.",

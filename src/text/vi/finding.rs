@@ -137,6 +137,14 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("“{field}” không có tác dụng khi không có “{takes}”."),
             format!("Thêm “{takes}”, hoặc bỏ “{field}”."),
         ),
+        Finding::NoSuchCategory(name) => {
+            (format!("Không có hạng mục “{name}”."), "Ghi đúng tên, hoặc id, của một hạng mục.".to_owned())
+        }
+        Finding::TooManyDigits(shown) => (
+            format!("Số có quá nhiều chữ số: trên hình là {shown}."),
+            "Viết nhiều nhất 15 chữ số, 9 chữ số thập phân; dùng đơn vị lớn hơn hoặc nhỏ hơn.".to_owned(),
+        ),
+        Finding::PeriodBackwards => say("Kỳ kết thúc trước khi bắt đầu.", "Kiểm tra lại “start” và “end”."),
         Finding::DuplicateCategory(label) => {
             (format!("Hạng mục “{label}” có hai lần."), "Đặt tên khác nhau cho từng hạng mục.".to_owned())
         }
@@ -215,6 +223,7 @@ fn slip_words(slip: Slip) -> &'static str {
         Slip::Space => "Thay khoảng trắng lạ (thường do dán từ Word hay trang web) bằng dấu cách thường.",
         Slip::Comment => "Bỏ chú thích: JSON không có chú thích.",
         Slip::Number => "Viết số dạng 1234.5: dấu chấm thập phân, không có dấu hàng nghìn, dấu + hay %.",
+        Slip::QuoteInText => "Dấu nháy kép nằm trong chữ thì viết \\\"; giữa hai mục thì thêm dấu phẩy.",
         Slip::Word => "Đặt chữ trong dấu nháy kép thẳng; nếu chưa có số, viết null.",
         Slip::LineBreak => "Không xuống dòng hay dùng phím tab giữa hai dấu nháy; viết \\n nếu cần.",
         Slip::Escape => "Kiểm tra dấu \\ ở ngay trước chỗ đó; muốn có dấu \\ thì viết hai lần.",
