@@ -9,7 +9,8 @@ use crate::scale::Linear;
 use crate::scene::{Rect, Scene};
 use crate::theme::LABEL;
 
-/// Draws the parts from left to right in their order; what none of them covers is track.
+/// Draws the parts from left to right in their order. What none of them covers is track, or hatched like a missing bar
+/// where the parts that are not known may be in it.
 pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], total: Quantity) -> Scene {
     let (lang, width) = (draft.lang, draft.width());
     let words = lang.words().total(&figure::total(indicator, total, lang));
@@ -48,7 +49,12 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
     }
     let end = scale.at(so_far);
     let rest = scale.at(total.value);
-    draft.rect(end + gap(end, rest), y0, rest, y1, draft.theme.track);
+    let uncovered = Rect { x0: end + gap(end, rest), y0, x1: rest, y1 };
+    if parts.iter().any(|part| part.value.is_none()) {
+        draft.slot(uncovered);
+    } else {
+        draft.rect(uncovered.x0, y0, rest, y1, draft.theme.track);
+    }
     let bottom = if sum > total.value { full_mark(&mut draft, rest, y0, y1) } else { y1 };
     let begins: Vec<f64> = areas.iter().map(|area| area.x0).collect();
     let bottom = legend::draw_below(&mut draft, bottom + 8.0, LABEL, &entries, &begins, &mut swatches);
