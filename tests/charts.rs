@@ -200,6 +200,18 @@ fn a_chart_of_few_shares_has_room_for_them() {
 }
 
 #[test]
+fn the_line_at_zero_runs_through_no_words() {
+    let series = r#"[{"label":"A","values":[-123456789012345,6]},{"label":"B","values":[98765432109876543,-5]}]"#;
+    let scene = draw(&format!(r#"{{"label":"L","categories":["Nơi một","Nơi hai"],"series":{series}}}"#), 320.0);
+    let lines = rects(&scene, Theme::LIGHT.muted);
+    assert_eq!(lines.len(), 4, "one for each bar");
+    for (text, Rect { x0, y0, x1, y1 }) in metrics::texts(&scene) {
+        let mut through = lines.iter().filter(|line| line.x1 > x0 && line.x0 < x1);
+        assert!(through.all(|line| line.y1 <= y0 + 1.0 || line.y0 >= y1 - 1.0), "{:?} in\n{scene}", text.words);
+    }
+}
+
+#[test]
 fn the_words_for_a_missing_bar_stand_at_its_slot() {
     for values in ["-30,null,-5", "-30,null,1", "null,-2"] {
         let names = r#"["Lúa vụ mùa","Lúa hè thu","Lúa đông xuân"]"#;

@@ -164,15 +164,15 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
             }
             last_bar = y + thickness;
             y = chart.draw(&mut draft, bars, category, slot, y);
+            if low < 0.0 {
+                // A line for each bar: one for all would run through the words between them.
+                let (zero, muted) = (chart.scale.at(0.0), draft.theme.muted);
+                draft.rect(zero - 0.5, last_bar - thickness - 3.0, zero + 0.5, last_bar + 3.0, muted);
+            }
             if bars.stack() == Stack::None {
                 let left = if slots.len() > 1 { x0 } else { 0.0 };
                 draft.hit(Rect { x0: left, y0: slot_top, x1: width, y1: y }, bars.place(category), slot.series);
             }
-        }
-        if low < 0.0 {
-            let zero = chart.scale.at(0.0);
-            let muted = draft.theme.muted;
-            draft.rect(zero - 0.5, first_bar - 3.0, zero + 0.5, last_bar + 3.0, muted);
         }
         if column.is_some() {
             let baseline = (first_bar + last_bar) / 2.0 + middle_to_baseline(font);
