@@ -357,3 +357,10 @@ fn percentages_that_do_not_add_up_are_no_shares_of_their_sum() {
     assert!(said([40.0, 60.0]).contains("trong tổng số"));
     assert!(!said([40.0, 20.0]).contains("trong tổng số"), "{}", said([40.0, 20.0]));
 }
+
+#[test]
+fn a_figure_is_rather_set_smaller_than_broken() {
+    text(&draw(r#"{"label":"L","value":123456789012345,"target":5,"unit":"đồng"}"#, 200.0), "123.456.789.012.345");
+    let parts = r#"[{"label":"A","value":123456789012345},{"label":"B","value":2}]"#;
+    text(&draw(&format!(r#"{{"label":"L","parts":{parts}}}"#), 140.0), "123.456.789.012.345");
+}

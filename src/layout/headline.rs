@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, ascent, descent, line_height};
 use crate::scene::{Anchor, Font};
-use crate::theme::{HEADLINE, LABEL};
+use crate::theme::{FIGURE, HEADLINE, LABEL};
 
 /// A large figure with the quiet words around it.
 pub(super) struct Headline {
@@ -18,6 +18,8 @@ pub(super) struct Headline {
 pub(super) const GAP: f64 = 4.0;
 /// What the words of a missing headline are set in.
 const PHRASE: Font = Font { size: 22.0, bold: false };
+/// What a figure may be set in where it has lines of its own: a smaller one that is whole is better than a broken one.
+const ALONE: [Font; 3] = [Font { size: 22.0, bold: true }, Font { size: 17.0, bold: true }, FIGURE];
 
 /// Draws the headline (or the phrase in its place) at the left and `aside` at the right, or below where both do not
 /// fit; gives the bottom edge of the words.
@@ -42,7 +44,11 @@ pub(super) fn draw(draft: &mut Draft, headline: Result<Headline, String>, aside:
     let fitting = sizes.iter().copied().find(|&font| needed(draft, font) <= width);
     let Some(font) = fitting else {
         // Not even the smallest size fits on one line: every piece gets lines of its own.
-        let font = sizes.last().copied().unwrap_or(LABEL);
+        let is_whole = |font| pieces.iter().all(|(words, large)| !large || draft.measure(words, font) <= width);
+        let font = match headline {
+            Ok(_) => ALONE.into_iter().find(|&font| is_whole(font)).unwrap_or(FIGURE),
+            Err(_) => LABEL,
+        };
         let mut y = 0.0;
         for (words, large) in &pieces {
             let font = font_of(*large, font);

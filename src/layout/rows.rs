@@ -248,8 +248,10 @@ impl Chart {
     fn words_above(&self, draft: &mut Draft, slot: &Slot, top: f64) -> f64 {
         let (x0, ink) = (self.bounds.0, draft.theme.ink);
         let width = self.bounds.1 - x0;
-        let lines = draft.wrap(slot.figure.as_deref().unwrap_or_default(), FIGURE, width);
-        let y = draft.lines(x0, top, FIGURE, ink, &lines);
+        // What is too wide for its line is rather set smaller than broken.
+        let font = if slot.width > width { Font { bold: true, ..SMALL } } else { FIGURE };
+        let lines = draft.wrap(slot.figure.as_deref().unwrap_or_default(), font, width);
+        let y = draft.lines(x0, top, font, ink, &lines);
         self.remark(draft, slot, y) + 2.0
     }
 
