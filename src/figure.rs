@@ -95,8 +95,8 @@ pub fn of_total(indicator: &Indicator, value: Quantity, total: Quantity, lang: L
     format!("{} / {}", at_mark(indicator, Some(value), indicator.status, lang), self::total(indicator, total, lang))
 }
 
-/// "69,83%": the share as the source printed it, unless that is in doubt; else ours, with as many decimals as the source
-/// would have.
+/// "69,83%": the share as the source printed it, unless that is in doubt; else ours, which then has the
+/// decimals that the doubt is about.
 pub fn percent(
     indicator: &Indicator,
     value: Quantity,
@@ -109,8 +109,7 @@ pub fn percent(
         // With its own decimals, however many the figure has: fewer could round it up to all.
         return format!("{}%", format::quantity(stated, None, lang));
     }
-    let decimals = indicator.decimals.or(stated.map(|stated| stated.decimals));
-    format::share(value.value, total.value, decimals, lang)
+    format::share(value.value, total.value, indicator.decimals, lang)
 }
 
 /// "81 trong tổng số 116 xã, chiếm 69,83%": so many of a total, and the share, in a sentence.
