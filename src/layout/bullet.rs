@@ -41,7 +41,7 @@ pub(super) fn lay_out(
         None => Err(figure::missing(indicator, indicator.status, lang).to_owned()),
     };
     let aside = figure::target(indicator, target, lang);
-    let mut y = headline::draw(&mut draft, head, &aside) + headline::GAP;
+    let mut y = headline::draw(&mut draft, head, &aside);
 
     let number = value.map_or(0.0, |value| value.value);
     let ends = ranges.iter().map(|range| range.up_to.value);

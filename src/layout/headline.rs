@@ -14,15 +14,16 @@ pub(super) struct Headline {
     pub after: Option<String>,
 }
 
-/// How far below the words the bar begins.
-pub(super) const GAP: f64 = 4.0;
+/// How far below a large figure the bar begins, and below words: their letters reach deeper than figures.
+const GAP: f64 = 4.0;
+pub(super) const GAP_BELOW_WORDS: f64 = 8.0;
 /// What the words of a missing headline are set in.
 const PHRASE: Font = Font { size: 22.0, bold: false };
 /// What a figure may be set in where it has lines of its own: a smaller one that is whole is better than a broken one.
 const ALONE: [Font; 3] = [Font { size: 22.0, bold: true }, Font { size: 17.0, bold: true }, FIGURE];
 
 /// Draws the headline (or the phrase in its place) at the left and `aside` at the right, or below where both do not
-/// fit; gives the bottom edge of the words.
+/// fit; gives where the bar begins.
 pub(super) fn draw(draft: &mut Draft, headline: Result<Headline, String>, aside: &str) -> f64 {
     let (ink, muted, width) = (draft.theme.ink, draft.theme.muted, draft.width());
     let (pieces, sizes): (Vec<_>, &[Font]) = match &headline {
@@ -67,12 +68,12 @@ pub(super) fn draw(draft: &mut Draft, headline: Result<Headline, String>, aside:
     let bottom = baseline + descent(font);
     if x - gap + 16.0 + draft.measure(aside, LABEL) <= width {
         draft.text(width - 1.0, baseline, Anchor::End, LABEL, ink, aside);
-        return bottom;
+        return bottom + GAP;
     }
     below(draft, bottom, aside)
 }
 
 fn below(draft: &mut Draft, top: f64, aside: &str) -> f64 {
     let lines = draft.wrap(aside, LABEL, draft.width());
-    draft.lines(0.0, top, LABEL, draft.theme.ink, &lines).max(top + line_height(LABEL))
+    draft.lines(0.0, top, LABEL, draft.theme.ink, &lines).max(top + line_height(LABEL)) + GAP_BELOW_WORDS
 }

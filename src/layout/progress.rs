@@ -59,7 +59,7 @@ fn fill(
         }),
         None => Err(figure::missing(indicator, indicator.status, lang).to_owned()),
     };
-    let y0 = headline::draw(&mut draft, head, aside) + headline::GAP;
+    let y0 = headline::draw(&mut draft, head, aside);
     let y1 = y0 + BAR;
 
     let number = value.map_or(0.0, |value| value.value);

@@ -1,6 +1,7 @@
 //! A segmented progress bar: the parts of one total.
 
 use super::draft::{Draft, Fill};
+use super::headline::GAP_BELOW_WORDS;
 use super::legend::{self, Entry, Swatch};
 use super::progress::{BAR, full_mark};
 use crate::figure;
@@ -15,7 +16,7 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
     let (lang, width) = (draft.lang, draft.width());
     let words = lang.words().total(&figure::total(indicator, total, lang));
     let lines = draft.wrap(&words, LABEL, width);
-    let y0 = draft.lines(0.0, 0.0, LABEL, draft.theme.ink, &lines) + 4.0;
+    let y0 = draft.lines(0.0, 0.0, LABEL, draft.theme.ink, &lines) + GAP_BELOW_WORDS;
     let y1 = y0 + BAR;
 
     let amount = |part: &Part| part.value.map_or(0.0, |value| value.value.max(0.0));
