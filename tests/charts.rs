@@ -364,3 +364,11 @@ fn a_figure_is_rather_set_smaller_than_broken() {
     let parts = r#"[{"label":"A","value":123456789012345},{"label":"B","value":2}]"#;
     text(&draw(&format!(r#"{{"label":"L","parts":{parts}}}"#), 140.0), "123.456.789.012.345");
 }
+
+#[test]
+fn nothing_has_no_decimals_along_an_axis() {
+    let names = (0..60).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
+    let values = (0..60).map(|index| format!("0.00{:02}", index + 1)).collect::<Vec<_>>().join(",");
+    let json = format!(r#"{{"label":"L","categories":[{names}],"series":[{{"values":[{values}]}}]}}"#);
+    text(&draw(&json, 320.0), "0");
+}

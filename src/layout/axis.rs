@@ -1,7 +1,9 @@
 //! Numbers and names along an axis.
 
 use super::draft::{Draft, ascent, line_height};
+use crate::format;
 use crate::scene::{Anchor, Font};
+use crate::text::Lang;
 use crate::theme::SMALL;
 
 /// What an axis may say at one place.
@@ -10,6 +12,11 @@ pub(super) struct AxisLabel<'a> {
     pub at: f64,
     /// What it says.
     pub words: &'a str,
+}
+
+/// A number along an axis: nothing has no decimals.
+pub(super) fn number(tick: f64, decimals: u8, lang: Lang) -> String {
+    format::number(tick, if tick == 0.0 { 0 } else { decimals }, lang)
 }
 
 /// Labels keep at least that far from each other.

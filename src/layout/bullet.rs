@@ -1,12 +1,11 @@
 //! A bullet graph after Stephen Few's specification: a figure as a bar, its target as a short line across it, and
 //! what counts as poor or good as bands behind both, over a quantitative scale.
 
-use super::axis::{AxisLabel, CountedFrom, labels_below};
+use super::axis::{self, AxisLabel, CountedFrom, labels_below};
 use super::draft::{Draft, Fill, ascent, line_height};
 use super::headline::{self, Headline};
 use super::legend::{self, Entry, Swatch};
 use crate::figure;
-use crate::format;
 use crate::model::{HigherIs, Indicator, QualitativeRange, Quantity, Status, Target};
 use crate::scale::{Linear, ticks};
 use crate::scene::{Anchor, Colour, Rect, Scene};
@@ -115,7 +114,7 @@ pub(super) fn lay_out(
     draft.hit(Rect { x0: 0.0, y0, x1: width, y1 }, 0, 0);
 
     let shown: Vec<f64> = marks.values.iter().copied().filter(|tick| (low..=high).contains(tick)).collect();
-    let labels: Vec<_> = shown.iter().map(|&tick| format::number(tick, marks.decimals, lang)).collect();
+    let labels: Vec<_> = shown.iter().map(|&tick| axis::number(tick, marks.decimals, lang)).collect();
     for &tick in &shown {
         let x = scale.at(tick).min(width - 0.5).max(0.5);
         draft.rect(x - 0.5, y1, x + 0.5, y1 + 4.0, muted);

@@ -1,17 +1,18 @@
 //! Vertical bars: for many categories, or short names. The height is fixed; what is too narrow for a pixel of its
 //! own is merged by pixel columns that keep the extremes.
 
+mod grid;
 mod merged;
 
+use self::grid::Grid;
 use super::axis::{AxisLabel, CountedFrom, labels_below};
 use super::bars::Bars;
 use super::draft::{Draft, ascent, line_height, middle_to_baseline};
 use super::segments::gap;
 use super::{Measure, Viewport, legend};
 use crate::figure;
-use crate::format;
 use crate::model::{Stack, Status};
-use crate::scale::{Linear, Ticks, ticks};
+use crate::scale::Linear;
 use crate::scene::{Anchor, Font, Rect, Scene};
 use crate::text::Lang;
 use crate::theme::{FIGURE, LABEL, SMALL};
@@ -29,8 +30,6 @@ const SHORT_WITH_YEAR: f64 = 90.0;
 const FIGURES_AT_MOST: usize = 200;
 /// From the chart to the names below it; half of an axis label hangs into it.
 const BELOW: f64 = 10.0;
-/// Wider bars would look like areas.
-const WIDEST: f64 = 96.0;
 
 /// Whether the bars of a chart are vertical: where there are many, or where their names are short and in an order of
 /// their own, as years are, and all their figures fit too. A ranking reads from top to bottom.
@@ -53,9 +52,6 @@ pub(super) fn suits(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measur
     figures_fit && widest <= short && widest + 8.0 <= grid.band
 }
 
-/// The most steps of an axis.
-const TICKS: u8 = 6;
-
 /// Whether a name speaks of a year of the last century or of this one.
 fn has_year(name: &str) -> bool {
     let numbers = name.split(|character: char| !character.is_ascii_digit());
@@ -64,81 +60,6 @@ fn has_year(name: &str) -> bool {
 
 fn label_font(bars: &Bars, category: usize) -> Font {
     Font { bold: bars.highlighted(category), ..SMALL }
-}
-
-/// Where everything stands from left to right, in steps of whole device pixels where they fill the width: all bars of
-/// a chart are equally wide and equally far apart.
-struct Grid {
-    /// Whether there is room for the figure of every bar; then no axis is needed.
-    with_figures: bool,
-    /// Round numbers along the axis.
-    marks: Ticks,
-    /// Where the first category begins.
-    x0: f64,
-    /// How wide the place of one category is.
-    band: f64,
-    /// How wide a bar is: less than a device pixel where bars are to be merged.
-    bar: f64,
-    /// How far the bars of one category are apart.
-    apart: f64,
-}
-
-impl Grid {
-    fn new(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measure) -> Grid {
-        let (low, high) = bars.extent();
-        // The bars fill the height: a round number beyond them would only leave a part of it empty.
-        // Wider extents have whole steps anyway, and there may be very many bars to look at.
-        let is_whole = high - low < f64::from(TICKS) && bars.is_whole();
-        let mut marks = ticks(low, high, usize::from(TICKS), is_whole);
-        marks.values.retain(|tick| (low..=high).contains(tick));
-        let (band, bar, apart) = Grid::steps(bars, viewport.width, viewport.ratio);
-        let mut grid = Grid { with_figures: true, marks, x0: 0.0, band, bar, apart };
-        grid.with_figures = figures_fit(bars, lang, measure, &grid);
-        if !grid.with_figures {
-            let widths = grid.marks.values.iter().map(|&tick| measure(&grid.tick_label(bars, tick, lang), SMALL));
-            let axis = (widths.fold(0.0, f64::max) + 8.0).min(viewport.width * 0.85);
-            grid.x0 = (axis * viewport.ratio).ceil() / viewport.ratio;
-            (grid.band, grid.bar, grid.apart) = Grid::steps(bars, viewport.width - grid.x0, viewport.ratio);
-        }
-        grid
-    }
-
-    /// How wide the place of a category and a bar in it are, and how far its bars are apart, in that much room.
-    fn steps(bars: &Bars, room: f64, ratio: f64) -> (f64, f64, f64) {
-        let count = bars.categories().max(1) as f64;
-        let abreast = if bars.stack() == Stack::None { bars.series() as f64 } else { 1.0 };
-        let exact = room * ratio / count;
-        let whole = (exact + 1e-6).floor();
-        if whole < abreast {
-            return (room / count, room / count / abreast, 0.0);
-        }
-        // Steps that are not whole make bars a pixel wider here and there: better than a chart that ends too early. They
-        // are a hair shorter, so that no edge stands half-way between two pixels, where noise would decide.
-        let is_whole = whole >= exact * 0.9;
-        let band = if is_whole { whole } else { exact * (1.0 - 1e-7) };
-        let between = match band / ratio {
-            // Narrow bars stand a device pixel apart, and the narrowest touch.
-            narrow if narrow < 8.0 => {
-                if band >= abreast + 2.0 {
-                    1.0
-                } else {
-                    0.0
-                }
-            }
-            wide => ((wide * 0.25).max(wide - WIDEST * abreast) * ratio).ceil(),
-        };
-        let apart = if abreast > 1.0 && (band - between) / abreast >= 4.0 { ratio.round().max(1.0) } else { 0.0 };
-        let bar = (band - between - apart * (abreast - 1.0)) / abreast;
-        let bar = if is_whole { bar.floor().max(1.0) } else { bar };
-        (band / ratio, bar / ratio, apart / ratio)
-    }
-
-    fn tick_label(&self, bars: &Bars, tick: f64, lang: Lang) -> String {
-        match bars.stack() {
-            Stack::Percent => format::share(tick, 1.0, None, lang),
-            _ => format::number(tick, self.marks.decimals, lang),
-        }
-    }
 }
 
 /// Draws the chart.
