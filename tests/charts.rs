@@ -372,3 +372,12 @@ fn nothing_has_no_decimals_along_an_axis() {
     let json = format!(r#"{{"label":"L","categories":[{names}],"series":[{{"values":[{values}]}}]}}"#);
     text(&draw(&json, 320.0), "0");
 }
+
+#[test]
+fn an_axis_has_four_numbers_or_more() {
+    let names = (0..72).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
+    let values = (0..72).map(|index| (index * 2 - 45).to_string()).collect::<Vec<_>>().join(",");
+    let json = format!(r#"{{"label":"L","categories":[{names}],"series":[{{"values":[{values}]}}]}}"#);
+    let scene = draw(&json, 320.0);
+    ["\u{2212}40", "\u{2212}20", "0", "20", "80"].into_iter().for_each(|tick| assert!(text(&scene, tick).x0 >= 0.0));
+}

@@ -40,8 +40,13 @@ impl Grid {
         // The bars fill the height: a round number beyond them would only leave a part of it empty.
         // Wider extents have whole steps anyway, and there may be very many bars to look at.
         let is_whole = high - low < f64::from(TICKS) && bars.is_whole();
-        let mut marks = ticks(low, high, usize::from(TICKS), is_whole);
-        marks.values.retain(|tick| (low..=high).contains(tick));
+        let within = |most: usize| {
+            let mut marks = ticks(low, high, most, is_whole);
+            marks.values.retain(|tick| (low..=high).contains(tick));
+            marks
+        };
+        let few = within(usize::from(TICKS));
+        let marks = if few.values.len() < 4 { within(2 * usize::from(TICKS)) } else { few };
         let (band, bar, apart) = Grid::steps(bars, viewport.width, viewport.ratio);
         let mut grid = Grid { with_figures: true, marks, x0: 0.0, band, bar, apart };
         grid.with_figures = figures_fit(bars, lang, measure, &grid);
