@@ -381,3 +381,14 @@ fn an_axis_has_four_numbers_or_more() {
     let scene = draw(&json, 320.0);
     ["\u{2212}40", "\u{2212}20", "0", "20", "80"].into_iter().for_each(|tick| assert!(text(&scene, tick).x0 >= 0.0));
 }
+
+#[test]
+fn the_parts_of_narrow_columns_touch() {
+    let names = (0..60).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
+    let series = ["10", "20"].map(|value| format!(r#"{{"label":"S{value}","values":[{}]}}"#, [value; 60].join(",")));
+    let json = format!(r#"{{"label":"L","stack":true,"categories":[{names}],"series":[{}]}}"#, series.join(","));
+    let scene = draw(&json, 320.0);
+    let parts = [0, 1].map(|series| rects(&scene, Theme::LIGHT.series(series)));
+    // The first is that of the legend.
+    assert_eq!((parts[0][1].y0, parts[0].len()), (parts[1][1].y1, 61));
+}

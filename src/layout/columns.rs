@@ -279,7 +279,9 @@ impl Chart {
             let from = self.scale.at(from);
             end = self.scale.at(to);
             if end < from {
-                let area = Rect { x0, y0: end, x1, y1: from - gap(zero - from, zero - end) };
+                // In narrow columns, gaps in the ground's colour would be what is seen.
+                let apart = if x1 - x0 < 6.0 { 0.0 } else { gap(zero - from, zero - end) };
+                let area = Rect { x0, y0: end, x1, y1: from - apart };
                 draft.bar(area, bars.fill(draft, bars.highlighted(category), series), bars.status(category));
                 bars.draw_inside(draft, area, category, series, &markers);
             }
