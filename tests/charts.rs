@@ -392,3 +392,14 @@ fn the_parts_of_narrow_columns_touch() {
     // The first is that of the legend.
     assert_eq!((parts[0][1].y0, parts[0].len()), (parts[1][1].y1, 61));
 }
+
+#[test]
+fn the_first_and_the_last_of_many_names_stand_below_their_bars() {
+    for count in 60..72 {
+        let names = (0..count).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
+        let values = vec!["5"; count].join(",");
+        let json = format!(r#"{{"label":"L","categories":[{names}],"series":[{{"values":[{values}]}}]}}"#);
+        let scene = draw(&json, 320.0);
+        assert!(text(&scene, "N0").x0 < text(&scene, &format!("N{}", count - 1)).x0);
+    }
+}

@@ -24,13 +24,6 @@ const APART: f64 = 8.0;
 /// More than that are never highlighted in one picture that still says anything.
 const OUTSTANDING: usize = 100;
 
-/// From which end labels are counted where not all of them fit: it has one.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum CountedFrom {
-    First,
-    Last,
-}
-
 /// Draws as many of the labels as do not touch each other, evenly thinned, centred on their places but never beyond
 /// the picture; in bold, and first, those that stand out. Gives the bottom edge. Of `count` labels, only those that may
 /// be drawn are asked for and measured.
@@ -39,7 +32,6 @@ pub(super) fn labels_below<'a>(
     count: usize,
     label: &dyn Fn(usize) -> AxisLabel<'a>,
     stands_out: &dyn Fn(usize) -> bool,
-    counted_from: CountedFrom,
     top: f64,
 ) -> f64 {
     let (width, ink, muted) = (draft.width(), draft.theme.ink, draft.theme.muted);
@@ -62,11 +54,11 @@ pub(super) fn labels_below<'a>(
     let places = |draft: &Draft, every: usize| {
         let mut places = Vec::new();
         let mut free_from = f64::NEG_INFINITY;
-        let skipped = match counted_from {
-            CountedFrom::First => 0,
-            CountedFrom::Last => others.len().saturating_sub(1) % every,
-        };
-        for label in others.iter().skip(skipped).step_by(every).map(|&index| label(index)) {
+        // Both ends are named, and others evenly between them.
+        let last = others.len().saturating_sub(1);
+        let steps = last / every;
+        let chosen = (0..=steps).filter_map(|step| others.get(step.saturating_mul(last) / steps.max(1)).copied());
+        for label in chosen.map(label) {
             let (from, to) = span(draft, &label, SMALL);
             if from < free_from || to > width + 0.5 {
                 return None;

@@ -1,7 +1,7 @@
 //! A bullet graph after Stephen Few's specification: a figure as a bar, its target as a short line across it, and
 //! what counts as poor or good as bands behind both, over a quantitative scale.
 
-use super::axis::{self, AxisLabel, CountedFrom, labels_below};
+use super::axis::{self, AxisLabel, labels_below};
 use super::draft::{Draft, Fill, ascent, line_height};
 use super::headline::{self, Headline};
 use super::legend::{self, Entry, Swatch};
@@ -121,7 +121,7 @@ pub(super) fn lay_out(
     }
     let at = |place: usize| shown.get(place).map_or(0.0, |&tick| scale.at(tick));
     let label = |place: usize| AxisLabel { at: at(place), words: labels.get(place).map_or("", String::as_str) };
-    let y = labels_below(&mut draft, shown.len(), &label, &|_| false, CountedFrom::First, y1 + 4.0);
+    let y = labels_below(&mut draft, shown.len(), &label, &|_| false, y1 + 4.0);
     if fits || ranges.is_empty() {
         return draft.finish(y);
     }

@@ -5,7 +5,7 @@ mod grid;
 mod merged;
 
 use self::grid::Grid;
-use super::axis::{AxisLabel, CountedFrom, labels_below};
+use super::axis::{AxisLabel, labels_below};
 use super::bars::Bars;
 use super::draft::{Draft, ascent, line_height, middle_to_baseline};
 use super::segments::gap;
@@ -118,10 +118,8 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     }
     let label =
         |category: usize| AxisLabel { at: chart.left(category) + chart.grid.band / 2.0, words: bars.label(category) };
-    // The first of a ranking matters most, and the latest of years.
-    let counted_from = if bars.is_ranking() { CountedFrom::First } else { CountedFrom::Last };
     let stands_out = |category: usize| bars.highlighted(category);
-    let y = labels_below(&mut draft, bars.categories(), &label, &stands_out, counted_from, bottom + BELOW);
+    let y = labels_below(&mut draft, bars.categories(), &label, &stands_out, bottom + BELOW);
     draft.finish(y)
 }
 
