@@ -365,20 +365,21 @@ fn a_figure_is_rather_set_smaller_than_broken() {
     text(&draw(&format!(r#"{{"label":"L","parts":{parts}}}"#), 140.0), "123.456.789.012.345");
 }
 
+/// So many columns of one series, on a phone.
+fn many(count: usize, value: impl Fn(usize) -> String) -> Scene {
+    let names = (0..count).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
+    let values = (0..count).map(value).collect::<Vec<_>>().join(",");
+    draw(&format!(r#"{{"label":"L","categories":[{names}],"series":[{{"values":[{values}]}}]}}"#), 320.0)
+}
+
 #[test]
 fn nothing_has_no_decimals_along_an_axis() {
-    let names = (0..60).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
-    let values = (0..60).map(|index| format!("0.00{:02}", index + 1)).collect::<Vec<_>>().join(",");
-    let json = format!(r#"{{"label":"L","categories":[{names}],"series":[{{"values":[{values}]}}]}}"#);
-    text(&draw(&json, 320.0), "0");
+    text(&many(60, |index| format!("0.00{:02}", index + 1)), "0");
 }
 
 #[test]
 fn an_axis_has_four_numbers_or_more() {
-    let names = (0..72).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
-    let values = (0..72).map(|index| (index * 2 - 45).to_string()).collect::<Vec<_>>().join(",");
-    let json = format!(r#"{{"label":"L","categories":[{names}],"series":[{{"values":[{values}]}}]}}"#);
-    let scene = draw(&json, 320.0);
+    let scene = many(72, |index| format!("{}", index as i32 * 2 - 45));
     ["\u{2212}40", "\u{2212}20", "0", "20", "80"].into_iter().for_each(|tick| assert!(text(&scene, tick).x0 >= 0.0));
 }
 
@@ -396,10 +397,12 @@ fn the_parts_of_narrow_columns_touch() {
 #[test]
 fn the_first_and_the_last_of_many_names_stand_below_their_bars() {
     for count in 60..72 {
-        let names = (0..count).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
-        let values = vec!["5"; count].join(",");
-        let json = format!(r#"{{"label":"L","categories":[{names}],"series":[{{"values":[{values}]}}]}}"#);
-        let scene = draw(&json, 320.0);
+        let scene = many(count, |_| "5".to_owned());
         assert!(text(&scene, "N0").x0 < text(&scene, &format!("N{}", count - 1)).x0);
     }
+}
+
+#[test]
+fn a_share_that_is_doubted_has_the_decimals_of_the_doubt() {
+    text(&draw(r#"{"label":"L","value":81,"total":116,"stated":75}"#, 640.0), "69,83%");
 }
