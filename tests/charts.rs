@@ -406,3 +406,16 @@ fn the_first_and_the_last_of_many_names_stand_below_their_bars() {
 fn a_share_that_is_doubted_has_the_decimals_of_the_doubt() {
     text(&draw(r#"{"label":"L","value":81,"total":116,"stated":75}"#, 640.0), "69,83%");
 }
+
+#[test]
+fn many_bars_of_several_series_are_no_mosaic() {
+    let chart = |count: usize, series: usize| {
+        let names = (0..count).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
+        let one = |series| format!(r#"{{"label":"S{series}","values":[{}]}}"#, vec!["5"; count].join(","));
+        let series = (0..series).map(one).collect::<Vec<_>>().join(",");
+        draw(&format!(r#"{{"label":"L","categories":[{names}],"series":[{series}]}}"#), 320.0)
+    };
+    assert!(!is_vertical(&chart(100, 4)) && is_vertical(&chart(60, 4)) && is_vertical(&chart(300, 8)));
+    // The seventh series has no ring in the legend where it can have none in the picture.
+    assert!(rects(&chart(300, 8), Theme::LIGHT.ground).is_empty());
+}

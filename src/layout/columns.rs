@@ -8,8 +8,9 @@ use self::grid::Grid;
 use super::axis::{AxisLabel, labels_below};
 use super::bars::Bars;
 use super::draft::{Draft, ascent, line_height, middle_to_baseline};
+use super::legend::{self, Entry};
 use super::segments::gap;
-use super::{Measure, Viewport, legend};
+use super::{Measure, Viewport};
 use crate::figure;
 use crate::model::{Stack, Status};
 use crate::scale::Linear;
@@ -23,6 +24,10 @@ const HEIGHT: f64 = 320.0;
 const HEIGHT_OF_NOTHING: f64 = 80.0;
 /// Up to so many categories the bars are horizontal, unless the names are short.
 const MANY: usize = 50;
+/// More horizontal bars than this may be taller than a canvas can be.
+const ROWS_AT_MOST: usize = 500;
+/// Narrower bars have no room for rings.
+const HOLLOW: f64 = 5.0;
 /// Which names are short; those of months and quarters of a year may be longer, since time runs from left to right.
 const SHORT: f64 = 50.0;
 const SHORT_WITH_YEAR: f64 = 90.0;
@@ -36,7 +41,10 @@ const BELOW: f64 = 10.0;
 pub(super) fn suits(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measure) -> bool {
     let count = bars.categories();
     if count > MANY {
-        return true;
+        // Merged bars of several series would read as parts of one bar.
+        let is_short = bars.series() > 1 && count.saturating_mul(bars.series()) <= ROWS_AT_MOST;
+        let in_rows = is_short && bars.stack() == Stack::None;
+        return !(in_rows && Grid::new(bars, lang, viewport, measure).is_merged(viewport.ratio));
     }
     if !bars.is_table() || bars.is_ranking() || count < 3 {
         return false;
@@ -67,6 +75,11 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     let (width, lang) = (draft.width(), draft.lang);
     let mut entries = bars.names(&draft);
     entries.extend(bars.signs(&draft, false));
+    let grid = Grid::new(bars, lang, draft.viewport, &|words, font| draft.measure(words, font));
+    if grid.bar <= HOLLOW {
+        // The legend shows what the bars look like.
+        entries.iter_mut().for_each(Entry::fill_whole);
+    }
     let mut top = legend::draw(&mut draft, 0.0, SMALL, &entries);
     if !entries.is_empty() {
         top += 8.0;
@@ -76,7 +89,6 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     let hangs = low < 0.0 && high <= 0.0;
     let height = if high > low { HEIGHT } else { HEIGHT_OF_NOTHING };
     let bottom = top + height - line_height(SMALL) - BELOW;
-    let grid = Grid::new(bars, lang, draft.viewport, &|words, font| draft.measure(words, font));
     let scale = if grid.with_figures {
         // A line of figures above the bars, and below those that hang down.
         let line = line_height(FIGURE) + 2.0;
@@ -100,7 +112,7 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     }
 
     let chart = Chart { scale, grid, x1: width, top, bottom, hangs };
-    let is_merged = chart.is_merged(&draft);
+    let is_merged = chart.grid.is_merged(draft.viewport.ratio);
     if is_merged {
         chart.merged(&mut draft, bars);
     } else {
@@ -171,11 +183,6 @@ impl Chart {
     /// Where the place of a category begins.
     fn left(&self, category: usize) -> f64 {
         self.grid.x0 + self.grid.band * category as f64
-    }
-
-    /// Whether a bar would be thinner than a device pixel.
-    fn is_merged(&self, draft: &Draft) -> bool {
-        self.grid.bar * draft.viewport.ratio < 1.0 - 1e-6
     }
 
     /// Where the first bar of a category begins: the same whole number of device pixels after its place does.

@@ -38,6 +38,13 @@ impl Entry {
     pub fn new(swatch: Swatch, label: String) -> Entry {
         Entry { swatch, label, figure: None, remark: None }
     }
+
+    /// Leaves out the rings of its swatch.
+    pub fn fill_whole(&mut self) {
+        if let Swatch::Fill(fill, _) = &mut self.swatch {
+            fill.rings = 0;
+        }
+    }
 }
 
 /// Draws the entries from `top` on, as many on a line as fit whole; gives the bottom edge.

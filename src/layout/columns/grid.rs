@@ -89,6 +89,11 @@ impl Grid {
         (band / ratio, bar / ratio, apart / ratio)
     }
 
+    /// Whether a bar would be thinner than a device pixel.
+    pub fn is_merged(&self, ratio: f64) -> bool {
+        self.bar * ratio < 1.0 - 1e-6
+    }
+
     /// What an axis says at a tick.
     pub fn tick_label(&self, bars: &Bars, tick: f64, lang: Lang) -> String {
         match bars.stack() {
