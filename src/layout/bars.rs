@@ -6,9 +6,9 @@ use crate::figure;
 use crate::format;
 use crate::limits::MAX_NUMBER;
 use crate::model::{Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table};
-use crate::scene::{Anchor, Rect};
+use crate::scene::{Anchor, Font, Rect};
 use crate::text::Lang;
-use crate::theme::{LABEL, contrast, mix};
+use crate::theme::{contrast, mix};
 
 /// An indicator that is drawn as bars.
 pub(super) struct Bars<'a> {
@@ -248,15 +248,24 @@ impl<'a> Bars<'a> {
         })
     }
 
-    /// Draws the figure of a stacked bar on the bar itself, where there is room for it and contrast enough: in its
-    /// middle, or beside the lines of targets that would strike it through. Hatching makes way for it.
-    pub fn draw_inside(&self, draft: &mut Draft, area: Rect, category: usize, series: usize, markers: &[Rect]) {
-        let Some(words) = self.figure_inside(category, series, draft.lang) else { return };
+    /// Draws the figure of a bar on the bar itself, where there is room for it and contrast enough: in its
+    /// middle, or beside the lines of targets that would strike it through. Hatching makes way for it. Says whether it
+    /// was drawn.
+    pub fn draw_inside(
+        &self,
+        draft: &mut Draft,
+        area: Rect,
+        category: usize,
+        series: usize,
+        markers: &[Rect],
+        font: Font,
+    ) -> bool {
+        let Some(words) = self.figure_inside(category, series, draft.lang) else { return false };
         let fill = self.fill(draft, self.highlighted(category), series);
         let (ink, ground) = (draft.theme.ink, draft.theme.ground);
         let colour = if fill.rings % 2 == 1 { ground } else { fill.colour };
         let on = if contrast(ink, colour) > contrast(ground, colour) { ink } else { ground };
-        let (width, height) = (draft.measure(&words, LABEL), line_height(LABEL));
+        let (width, height) = (draft.measure(&words, font), line_height(font));
         let rim = 4.0 * (fill.rings + 1) as f64;
         let inner = Rect { x0: area.x0 + rim, x1: area.x1 - rim, ..area };
         let middle = |room: Rect| ((room.x0 + room.x1) / 2.0, (room.y0 + room.y1) / 2.0);
@@ -267,14 +276,15 @@ impl<'a> Bars<'a> {
         };
         let room = if markers.iter().any(is_struck) { markers.iter().fold(inner, beside) } else { inner };
         if contrast(on, colour) < 4.5 || width > room.width() || height - 1.0 > room.height() {
-            return;
+            return false;
         }
         let (x, y) = middle(room);
         if self.status(category) != Status::Reported {
             let (y0, y1) = ((y - tall).max(area.y0), (y + tall).min(area.y1));
             draft.rect(x - half, y0, x + half, y1, colour);
         }
-        draft.text(x, y + middle_to_baseline(LABEL), Anchor::Middle, LABEL, on, &words);
+        draft.text(x, y + middle_to_baseline(font), Anchor::Middle, font, on, &words);
+        true
     }
 
     /// The names of the series, each with its colour.

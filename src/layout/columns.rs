@@ -247,10 +247,26 @@ impl Chart {
         if let Some(target) = bars.target(category, series) {
             let marker = self.marker(target.value, x0, x1);
             draft.marker(marker);
-            tip = beyond(tip, marker, below);
+            let past = beyond(tip, marker, below);
+            // On the target's line, the figure would read as the target: in the bar it does not.
+            if past != tip && self.grid.with_figures && self.figure_in(draft, bars, category, series, (x0, x1)) {
+                return;
+            }
+            tip = past;
         }
         let figure = figure_of(bars, draft.lang, category, series).filter(|_| self.grid.with_figures);
         self.figure(draft, figure, below, (x0 + x1) / 2.0, tip);
+    }
+
+    /// Draws the figure of a bar within its end, where that has room for it; says whether it did.
+    fn figure_in(&self, draft: &mut Draft, bars: &Bars, category: usize, series: usize, (x0, x1): (f64, f64)) -> bool {
+        let Some(value) = bars.value(category, series) else { return false };
+        let (zero, tip, room) = (self.scale.at(0.0), self.scale.at(value.value), line_height(FIGURE) + 2.0);
+        if (tip - zero).abs() < room {
+            return false;
+        }
+        let (y0, y1) = if tip > zero { (tip - room, tip) } else { (tip, tip + room) };
+        bars.draw_inside(draft, Rect { x0, y0, x1, y1 }, category, series, &[], FIGURE)
     }
 
     /// Where the bar of a missing figure would begin.
@@ -288,7 +304,7 @@ impl Chart {
                 let apart = if x1 - x0 < 6.0 { 0.0 } else { gap(zero - from, zero - end) };
                 let area = Rect { x0, y0: end, x1, y1: from - apart };
                 draft.bar(area, bars.fill(draft, bars.highlighted(category), series), bars.status(category));
-                bars.draw_inside(draft, area, category, series, &markers);
+                bars.draw_inside(draft, area, category, series, &markers, LABEL);
             }
         }
         let tip = markers.iter().fold(end, |tip, &marker| beyond(tip, marker, false));

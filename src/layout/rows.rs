@@ -347,7 +347,7 @@ impl Chart {
             if to > from {
                 let area = Rect { x0: from + gap(from - zero, to - zero), y0, x1: to, y1 };
                 draft.bar(area, bars.fill(draft, bars.highlighted(category), series), bars.status(category));
-                bars.draw_inside(draft, area, category, series, markers);
+                bars.draw_inside(draft, area, category, series, markers, LABEL);
             }
             let (x0, x1) = if to > from { (from, to) } else { (end, self.bounds.1) };
             draft.hit(Rect { x0, y0, x1, y1 }, bars.place(category), series);
