@@ -365,57 +365,7 @@ fn a_figure_is_rather_set_smaller_than_broken() {
     text(&draw(&format!(r#"{{"label":"L","parts":{parts}}}"#), 140.0), "123.456.789.012.345");
 }
 
-/// So many columns of one series, on a phone.
-fn many(count: usize, value: impl Fn(usize) -> String) -> Scene {
-    let names = (0..count).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
-    let values = (0..count).map(value).collect::<Vec<_>>().join(",");
-    draw(&format!(r#"{{"label":"L","categories":[{names}],"series":[{{"values":[{values}]}}]}}"#), 320.0)
-}
-
-#[test]
-fn nothing_has_no_decimals_along_an_axis() {
-    text(&many(60, |index| format!("0.00{:02}", index + 1)), "0");
-}
-
-#[test]
-fn an_axis_has_four_numbers_or_more() {
-    let scene = many(72, |index| format!("{}", index as i32 * 2 - 45));
-    ["\u{2212}40", "\u{2212}20", "0", "20", "80"].into_iter().for_each(|tick| assert!(text(&scene, tick).x0 >= 0.0));
-}
-
-#[test]
-fn the_parts_of_narrow_columns_touch() {
-    let names = (0..60).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
-    let series = ["10", "20"].map(|value| format!(r#"{{"label":"S{value}","values":[{}]}}"#, [value; 60].join(",")));
-    let json = format!(r#"{{"label":"L","stack":true,"categories":[{names}],"series":[{}]}}"#, series.join(","));
-    let scene = draw(&json, 320.0);
-    let parts = [0, 1].map(|series| rects(&scene, Theme::LIGHT.series(series)));
-    // The first is that of the legend.
-    assert_eq!((parts[0][1].y0, parts[0].len()), (parts[1][1].y1, 61));
-}
-
-#[test]
-fn the_first_and_the_last_of_many_names_stand_below_their_bars() {
-    for count in 60..72 {
-        let scene = many(count, |_| "5".to_owned());
-        assert!(text(&scene, "N0").x0 < text(&scene, &format!("N{}", count - 1)).x0);
-    }
-}
-
 #[test]
 fn a_share_that_is_doubted_has_the_decimals_of_the_doubt() {
     text(&draw(r#"{"label":"L","value":81,"total":116,"stated":75}"#, 640.0), "69,83%");
-}
-
-#[test]
-fn many_bars_of_several_series_are_no_mosaic() {
-    let chart = |count: usize, series: usize| {
-        let names = (0..count).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
-        let one = |series| format!(r#"{{"label":"S{series}","values":[{}]}}"#, vec!["5"; count].join(","));
-        let series = (0..series).map(one).collect::<Vec<_>>().join(",");
-        draw(&format!(r#"{{"label":"L","categories":[{names}],"series":[{series}]}}"#), 320.0)
-    };
-    assert!(!is_vertical(&chart(100, 4)) && is_vertical(&chart(60, 4)) && is_vertical(&chart(300, 8)));
-    // The seventh series has no ring in the legend where it can have none in the picture.
-    assert!(rects(&chart(300, 8), Theme::LIGHT.ground).is_empty());
 }

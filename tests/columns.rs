@@ -1,0 +1,91 @@
+//! What readers can tell from charts of many columns: names, numbers along the axis, which bar belongs to what.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod metrics;
+
+use indicator_widget::doors::read_own;
+use indicator_widget::layout::{Viewport, lay_out};
+use indicator_widget::read::Options;
+use indicator_widget::scene::{Colour, Rect, Scene, Shape};
+use indicator_widget::theme::Theme;
+
+/// A picture on a phone.
+fn draw(json: &str) -> Scene {
+    let document = read_own(json, &Options::default()).document.unwrap();
+    let viewport = Viewport { width: 320.0, ratio: 1.0, label_column: None };
+    let indicator = document.indicators().next().unwrap();
+    lay_out(indicator, document.lang, viewport, &Theme::LIGHT, &metrics::measure).unwrap()
+}
+
+/// All rectangles in a colour.
+fn rects(scene: &Scene, colour: Colour) -> Vec<Rect> {
+    let rects = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Rect(rect, of) if *of == colour => Some(*rect),
+        _ => None,
+    });
+    rects.collect()
+}
+
+/// The box of the first text with these words.
+#[track_caller]
+fn text(scene: &Scene, words: &str) -> Rect {
+    let texts = metrics::texts(scene);
+    let found = texts.iter().find(|(text, _)| text.words == words);
+    found.unwrap_or_else(|| panic!("no {words:?} in\n{scene}")).1
+}
+
+/// Whether the marks of the first two categories stand beside each other.
+fn is_vertical(scene: &Scene) -> bool {
+    let next = scene.hits.iter().find(|hit| hit.category != scene.hits[0].category);
+    next.is_some_and(|next| next.area.x0 > scene.hits[0].area.x0)
+}
+
+/// So many columns of one series, on a phone.
+fn many(count: usize, value: impl Fn(usize) -> String) -> Scene {
+    let names = (0..count).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
+    let values = (0..count).map(value).collect::<Vec<_>>().join(",");
+    draw(&format!(r#"{{"label":"L","categories":[{names}],"series":[{{"values":[{values}]}}]}}"#))
+}
+
+#[test]
+fn nothing_has_no_decimals_along_an_axis() {
+    text(&many(60, |index| format!("0.00{:02}", index + 1)), "0");
+}
+
+#[test]
+fn an_axis_has_four_numbers_or_more() {
+    let scene = many(72, |index| format!("{}", index as i32 * 2 - 45));
+    ["\u{2212}40", "\u{2212}20", "0", "20", "80"].into_iter().for_each(|tick| assert!(text(&scene, tick).x0 >= 0.0));
+}
+
+#[test]
+fn the_parts_of_narrow_columns_touch() {
+    let names = (0..60).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
+    let series = ["10", "20"].map(|value| format!(r#"{{"label":"S{value}","values":[{}]}}"#, [value; 60].join(",")));
+    let json = format!(r#"{{"label":"L","stack":true,"categories":[{names}],"series":[{}]}}"#, series.join(","));
+    let scene = draw(&json);
+    let parts = [0, 1].map(|series| rects(&scene, Theme::LIGHT.series(series)));
+    // The first is that of the legend.
+    assert_eq!((parts[0][1].y0, parts[0].len()), (parts[1][1].y1, 61));
+}
+
+#[test]
+fn the_first_and_the_last_of_many_names_stand_below_their_bars() {
+    for count in 60..72 {
+        let scene = many(count, |_| "5".to_owned());
+        assert!(text(&scene, "N0").x0 < text(&scene, &format!("N{}", count - 1)).x0);
+    }
+}
+
+#[test]
+fn many_bars_of_several_series_are_no_mosaic() {
+    let chart = |count: usize, series: usize| {
+        let names = (0..count).map(|index| format!("\"N{index}\"")).collect::<Vec<_>>().join(",");
+        let one = |series| format!(r#"{{"label":"S{series}","values":[{}]}}"#, vec!["5"; count].join(","));
+        let series = (0..series).map(one).collect::<Vec<_>>().join(",");
+        draw(&format!(r#"{{"label":"L","categories":[{names}],"series":[{series}]}}"#))
+    };
+    assert!(!is_vertical(&chart(100, 4)) && is_vertical(&chart(60, 4)) && is_vertical(&chart(300, 8)));
+    // The seventh series has no ring in the legend where it can have none in the picture.
+    assert!(rects(&chart(300, 8), Theme::LIGHT.ground).is_empty());
+}
