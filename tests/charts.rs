@@ -369,3 +369,11 @@ fn a_figure_is_rather_set_smaller_than_broken() {
 fn a_share_that_is_doubted_has_the_decimals_of_the_doubt() {
     text(&draw(r#"{"label":"L","value":81,"total":116,"stated":75}"#, 640.0), "69,83%");
 }
+
+#[test]
+fn every_line_below_a_bullet_graph_has_its_number() {
+    let scene = draw(r#"{"label":"L","value":123456789012,"target":400000000000}"#, 320.0);
+    let lines = rects(&scene, Theme::LIGHT.muted).len();
+    let numbers = metrics::texts(&scene).iter().filter(|(text, _)| text.font.size == 13.0).count();
+    assert_eq!(lines, numbers, "{scene}");
+}

@@ -53,7 +53,12 @@ pub(super) fn lay_out(
     };
     let most = (width / 72.0).clamp(1.0, 10.0) as usize;
     let figures = [number, target.value.value].into_iter().chain(ranges.iter().map(|range| range.up_to.value));
-    let marks = ticks(low, high, most, figures.map(f64::fract).all(|part| part == 0.0));
+    let is_whole = figures.map(f64::fract).all(|part| part == 0.0);
+    // As many steps as have room for their numbers; the last one ends with the picture, half its width farther left.
+    let marks = ticks(low, high, most, is_whole);
+    let widths = marks.values.iter().map(|&tick| draft.measure(&axis::number(tick, marks.decimals, lang), SMALL));
+    let room = widths.fold(0.0, f64::max) * 1.5 + 8.0;
+    let marks = ticks(low, high, (width / room).clamp(1.0, most as f64) as usize, is_whole);
     // Bands end the scale where they end; without any, it ends at a round number.
     let ends = (marks.values.first().copied(), marks.values.last().copied());
     let (low, high) = match ends {
