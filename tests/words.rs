@@ -67,7 +67,7 @@ fn a_printed_share_is_said_as_it_was_printed() {
     };
     // 69.9 by what was printed of the two figures, which were rounded themselves.
     assert_eq!(share(70.4), "70.4%");
-    assert_eq!(share(75.5), "69.9%", "in doubt, and the doubt names the printed one");
+    assert_eq!(share(75.5), "69.94%", "in doubt, and the doubt names the printed one");
     let (figure, _) = said(r#"{"label":"A","value":1153,"total":1155,"stated":99.83,"decimals":0}"#);
     assert_eq!(figure.sentence, "A: 1,153 of 1,155, or 99.83%.");
 }
