@@ -160,6 +160,7 @@ export class DataTable {
 
 /** Bare numbers stand below each other by their last digits. */
 function classOf(cell) {
+  if (cell && cell.length > 24) return 'long-cell';
   return /^−?\d[\d.,]*$/.test(cell) ? 'figure-cell' : undefined;
 }
 
