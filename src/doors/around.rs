@@ -34,14 +34,17 @@ fn has_figure(row: &[String]) -> bool {
     row.iter().any(|cell| numbers::is_number(cell))
 }
 
-/// Reads what stands above the figures: titles and remarks, which fill fewer cells than half of the widest row; the names
-/// of the columns, in one line or two; and a line that numbers the columns. `lines` has the number of each row's line.
+/// Reads what stands above the figures: titles and remarks, which fill fewer cells than half of the widest row or name
+/// the unit; the names of the columns, in one line or two; and a line that numbers the columns. `lines` has the number of each row's line.
 pub fn above(rows: &[Vec<String>], lines: &[usize]) -> Above {
     let width = rows.iter().map(|row| filled(row)).max().unwrap_or_default();
     let has_words_alone =
         |row: &Vec<String>| row.iter().all(|cell| !numbers::is_number(cell) || period(cell).is_some());
     let is_above = |(row, next): &(&Vec<String>, Option<&Vec<String>>)| {
         let filled = filled(row).saturating_mul(2);
+        if row.iter().any(|cell| named_unit(cell).is_some()) && next.is_some_and(has_words_alone) {
+            return true;
+        }
         match row.first().is_some_and(|first| !first.is_empty()) {
             true => filled <= width || row.iter().any(|cell| is_motto(cell)),
             // Or the name of the rows is missing.
@@ -56,7 +59,7 @@ pub fn above(rows: &[Vec<String>], lines: &[usize]) -> Above {
     let is_group = |line: &Vec<String>| {
         filled(line) > 1
             && has_words_alone(line)
-            && !line.iter().any(|cell| is_motto(cell))
+            && !line.iter().any(|cell| is_motto(cell) || named_unit(cell).is_some())
             && !follows_gap(lines, head)
     };
     if let Some((last, others)) = titles.split_last().filter(|(last, _)| is_group(last)) {
@@ -76,13 +79,14 @@ pub fn above(rows: &[Vec<String>], lines: &[usize]) -> Above {
     }
     let mut titles_alone = Vec::new();
     for row in titles {
-        let said: Vec<&str> =
-            row.iter().map(String::as_str).filter(|cell| !cell.is_empty() && !is_motto(cell)).collect();
-        match (unit_of(row), said.as_slice()) {
-            (Some(unit), _) => above.unit = Some(unit),
-            (None, [alone]) => titles_alone.push(tidy(alone)),
-            (None, several) => above.remarks.push(several.join(" ")),
+        let unit = unit_of(row);
+        let is_unit = |cell: &str| unit.is_some_and(|(said_in, _)| said_in == cell);
+        let words = row.iter().map(String::as_str).filter(|cell| !cell.is_empty() && !is_motto(cell) && !is_unit(cell));
+        match words.collect::<Vec<_>>().as_slice() {
+            [alone] => titles_alone.push(tidy(alone)),
+            several => above.remarks.push(several.join(" ")),
         }
+        above.unit = unit.map(|(_, unit)| within_a_line(unit)).or(above.unit);
     }
     let title = titles_alone.iter().position(|title| !is_office(title)).unwrap_or_default();
     if title < titles_alone.len() {
@@ -155,17 +159,22 @@ fn numbers_columns(row: &[String], next: Option<&String>) -> bool {
     last.is_some_and(|last| is_marked && last > 1 || last > 3)
 }
 
-/// "Đơn vị tính: ha", or a unit alone above the last columns.
-fn unit_of(row: &[String]) -> Option<String> {
-    let mut cells = row.iter().filter(|cell| !cell.is_empty());
-    let cell = cells.next().filter(|_| cells.next().is_none())?.trim_matches(['(', ')']);
-    let named = cell
-        .split_once(':')
-        .filter(|(word, _)| is_named(word, &["đơn vị", "đơn vị tính", "đvt", "đv tính", "unit", "units"]));
-    match named {
-        Some((_, unit)) => Some(within_a_line(unit)).filter(|unit| !unit.is_empty()),
-        None => (row.first().is_some_and(String::is_empty) && measures(cell)).then(|| within_a_line(cell)),
+/// The cell that has the unit of the table, and that: "Đơn vị tính: ha", or a unit alone above the last columns.
+fn unit_of(row: &[String]) -> Option<(&str, &str)> {
+    let mut cells = row.iter().map(String::as_str).filter(|cell| !cell.is_empty());
+    if let Some(named) = cells.clone().find_map(|cell| Some((cell, named_unit(cell)?))) {
+        return Some(named);
     }
+    let cell = cells.next().filter(|_| cells.next().is_none())?;
+    let unit = cell.trim_matches(['(', ')']);
+    (row.first().is_some_and(String::is_empty) && measures(unit)).then_some((cell, unit))
+}
+
+/// The unit of a cell that says that it has one: "(Đơn vị tính: ha)".
+fn named_unit(cell: &str) -> Option<&str> {
+    let (word, unit) = cell.trim_matches(['(', ')']).split_once(':')?;
+    let named = is_named(word, &["đơn vị", "đơn vị tính", "đvt", "đv tính", "unit", "units"]);
+    (named && !unit.trim().is_empty()).then_some(unit)
 }
 
 /// "Nghìn ha" as it stands behind a figure; USD stays as it is.
