@@ -135,10 +135,21 @@ fn is_letter(cell: &str) -> bool {
     cell.len() == 1 && cell.starts_with(|letter: char| letter.is_ascii_uppercase())
 }
 
+/// Whether names of rows go on counting: A and B, A and B1, I and II, 1 and 2.
+fn counts_on(name: &str, next: &str) -> bool {
+    let letter = next.trim_end_matches(|digit: char| digit.is_ascii_digit());
+    let after = |name: &str| name.bytes().next().and_then(|letter| letter.checked_add(1));
+    let number = |name: &str| name.parse::<u32>().ok();
+    is_letter(name) && is_letter(letter) && after(name) == letter.bytes().next()
+        || (name, next) == ("I", "II")
+        || number(name).and_then(|number| number.checked_add(1)).is_some_and(|after| number(next) == Some(after))
+}
+
 /// "A, B, 1, 2, 3 = 2/1": a line below the names that numbers the columns, and is not the first of rows A, B, C. `next` is
 /// the first cell of the row below.
 fn numbers_columns(row: &[String], next: Option<&String>) -> bool {
-    if next.is_none_or(|next| is_letter(next)) {
+    let is_row = |next: &String| is_letter(next) || row.first().is_some_and(|name| counts_on(name, next));
+    if next.is_none_or(is_row) {
         return false;
     }
     let mut last = None;
