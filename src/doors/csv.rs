@@ -68,11 +68,14 @@ fn nameless(columns: &[Column]) -> Option<(usize, usize)> {
     others.find_map(|(index, column)| Some((index, column.values.iter().position(is_figure)?)))
 }
 
-/// Whether a program has put `?` for the letters of Vietnamese, as Excel's older kind of CSV does: "D?t chu?n".
+/// Whether a program has put `?` for the letters of Vietnamese, as Excel's older kind of CSV does: "D?t chu?n". In the
+/// address of a page it asks.
 fn has_lost_marks(text: &str) -> bool {
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
     let within = |window: &&[u8]| matches!(window, [_, b'?', _]) && letter(window.first()) && letter(window.last());
-    text.is_ascii() && text.as_bytes().windows(3).filter(within).count() > 1
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"'));
+    let lost = |word: &str| word.as_bytes().windows(3).filter(within).count();
+    text.is_ascii() && words.filter(|word| !word.contains("://")).map(lost).sum::<usize>() > 1
 }
 
 /// A cell without what stands around its words, seen or not.
