@@ -222,8 +222,13 @@ pub fn measures(unit: &str) -> bool {
         "kwh",
     ];
     let lower = lowercase(unit);
+    // A ratio is what is counted.
+    if lower.starts_with("tỷ lệ") {
+        return false;
+    }
     let word = |start: &&str| {
-        lower.strip_prefix(*start).is_some_and(|rest| start.len() > 3 || !rest.starts_with(char::is_alphabetic))
+        let is_long = start.chars().count() > 3;
+        lower.strip_prefix(*start).is_some_and(|rest| is_long || !rest.starts_with(char::is_alphabetic))
     };
     lower.contains(['%', '‰', '$', '€', '/']) || lower.contains(" per ") || STARTS.iter().any(word)
 }
@@ -281,4 +286,19 @@ fn is_total(name: &str) -> bool {
         lower.strip_prefix(*word).is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphanumeric))
     };
     WORDS.iter().any(begins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_whole_words() {
+        for unit in ["hộ", "Hộ/km2", "tấn", "tỷ đồng", "Nghìn người", "km2", "%", "households"] {
+            assert!(measures(unit), "{unit}");
+        }
+        for name in ["hội phụ nữ", "cộng", "tấnh", "Tỷ lệ (%)", "tỷ lệ", "Huyện A"] {
+            assert!(!measures(name), "{name}");
+        }
+    }
 }
