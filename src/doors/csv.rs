@@ -1,6 +1,7 @@
 //! CSV and TSV (RFC 4180), as Excel saves them: with semicolons and decimal commas in Vietnam.
 
 use super::cube::tidy;
+use super::roles::is_time;
 use super::rows::{Column, Table};
 use super::{MAX_CELLS, Problem, around, cells, numbers};
 use crate::complaint::{Amount, Finding};
@@ -50,9 +51,12 @@ pub fn table(text: &str) -> Result<Table, Problem> {
         let names = columns.iter().filter(|column| !column.name.is_empty()).count();
         return Err((Finding::NamesDiffer { expected: names, found: column.saturating_add(1) }, place("", row)));
     }
-    let is_word =
-        |value: &Value| value.as_text().is_some_and(|text| !numbers::is_number(text) && !cells::is_missing(text));
-    columns.retain(|column| !column.name.is_empty() || column.values.iter().any(is_word));
+    let first_names = first_names(&columns);
+    let mut index = 0..;
+    columns.retain(|column| {
+        let is_first = index.next() == Some(0);
+        !column.name.is_empty() || has_words(column) || is_first && first_names
+    });
     numbers::write_with_dots(&mut columns, delimiter, &place)?;
     let source = below.iter().find_map(|remark| around::source(remark));
     let remarks = above.remarks.into_iter().chain(below.into_iter().filter(|remark| around::source(remark).is_none()));
@@ -66,6 +70,18 @@ fn nameless(columns: &[Column]) -> Option<(usize, usize)> {
     let is_figure = |value: &Value| value.as_text().is_some_and(numbers::is_number);
     let mut others = columns.iter().enumerate().skip(1).filter(|(_, column)| column.name.is_empty());
     others.find_map(|(index, column)| Some((index, column.values.iter().position(is_figure)?)))
+}
+
+fn has_words(column: &Column) -> bool {
+    let is_word = |text: &str| !numbers::is_number(text) && !cells::is_missing(text);
+    column.values.iter().filter_map(Value::as_text).any(is_word)
+}
+
+/// Whether the first column names the rows, be it by numbers: they are periods, or else no column has names.
+fn first_names(columns: &[Column]) -> bool {
+    let named = |(index, column): (usize, &Column)| is_time(index, column) || has_words(column);
+    let several = columns.len() > 1 && columns.iter().any(|column| column.values.len() > 1);
+    columns.first().is_some_and(|first| is_time(0, first)) || several && !columns.iter().enumerate().skip(1).any(named)
 }
 
 /// Whether a program has put `?` for the letters of Vietnamese, as Excel's older kind of CSV does: "D?t chu?n". In the

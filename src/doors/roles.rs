@@ -191,7 +191,8 @@ fn is_free(columns: &str, role: &str) -> bool {
     !pairs(columns).any(|(name, _)| name == role)
 }
 
-fn is_time(index: usize, column: &Column) -> bool {
+/// Whether a column has the period of each row.
+pub fn is_time(index: usize, column: &Column) -> bool {
     let mut labels = column.values.iter().filter_map(words).peekable();
     let given = labels.peek().is_some();
     let named = is_named(&column.name, &TIME);
