@@ -48,7 +48,19 @@ const UNIT: [&str; 7] = ["unit", "units", "unit measure", "unit_measure", "đơn
 const UNIT_OR_OFFICE: [&str; 2] = ["đơn vị", "don vi"];
 /// What names the bars, although it may look like a figure.
 const LABEL: [&str; 2] = ["hạng mục", "category"];
-const STATUS: [&str; 6] = ["status", "observation status", "obs_status", "obs status", "tình trạng", "trạng thái"];
+const STATUS: [&str; 11] = [
+    "status",
+    "observation status",
+    "obs_status",
+    "obs status",
+    "observation flag",
+    "obs_flag",
+    "obs flag",
+    "flag",
+    "flags",
+    "tình trạng",
+    "trạng thái",
+];
 /// A power of ten, in words or as SDMX writes it.
 pub const MULTIPLIER: [&str; 4] = ["unit multiplier", "unit_multiplier", "unit_mult", "unit mult"];
 /// Numbers that count nothing.
