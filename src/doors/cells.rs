@@ -92,18 +92,24 @@ pub fn is_decimal(written: &str) -> bool {
     all_digits(whole) && all_digits(fraction)
 }
 
-/// The status of a code (SDMX's list of observation statuses) or a phrase; what is not known says nothing.
+/// The status of a code or a phrase; what is not known says nothing.
 pub fn status(written: &str) -> Status {
+    known_status(written).unwrap_or_default()
+}
+
+/// The status of a code (SDMX's list of observation statuses) or a phrase; `None` where it is not known.
+pub fn known_status(written: &str) -> Option<Status> {
     let lower = lowercase(written.trim());
     // "Số liệu sơ bộ", as our own tables say it.
     let lower = lower.strip_prefix("số liệu ").map_or(lower.clone(), str::to_owned);
     let says = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
-    match lower.as_str() {
+    let status = match lower.as_str() {
         "p" => Status::Provisional,
         "e" | "f" | "i" => Status::Estimated,
         "r" => Status::Revised,
         "m" | "o" | "l" | ":" | ".." | "..." | "…" => Status::NotReported,
         "z" | "." => Status::NotApplicable,
+        "a" | "normal value" | "chính thức" => Status::Reported,
         _ if says(&["provisional", "prel", "sơ bộ", "tạm tính"]) => Status::Provisional,
         _ if says(&["estimat", "forecast", "imputed", "modelled", "modeled", "ước", "dự kiến"]) => {
             Status::Estimated
@@ -118,8 +124,9 @@ pub fn status(written: &str) -> Status {
             let first = ["p", "e", "r"].into_iter().find(|flag| flags.contains(flag));
             first.map_or(Status::Reported, status)
         }
-        _ => Status::Reported,
-    }
+        _ => return None,
+    };
+    Some(status)
 }
 
 /// The word of our document for a status; none for the usual one.

@@ -48,8 +48,8 @@ const UNIT: [&str; 7] = ["unit", "units", "unit measure", "unit_measure", "đơn
 const UNIT_OR_OFFICE: [&str; 2] = ["đơn vị", "don vi"];
 /// What names the bars, although it may look like a figure.
 const LABEL: [&str; 2] = ["hạng mục", "category"];
-const STATUS: [&str; 11] = [
-    "status",
+/// Statuses, whatever is in them.
+const FLAGS: [&str; 8] = [
     "observation status",
     "obs_status",
     "obs status",
@@ -58,9 +58,9 @@ const STATUS: [&str; 11] = [
     "obs flag",
     "flag",
     "flags",
-    "tình trạng",
-    "trạng thái",
 ];
+/// Statuses, or what rows are counted by.
+const STATUS: [&str; 3] = ["status", "tình trạng", "trạng thái"];
 /// A power of ten, in words or as SDMX writes it.
 pub const MULTIPLIER: [&str; 4] = ["unit multiplier", "unit_multiplier", "unit_mult", "unit mult"];
 /// Numbers that count nothing.
@@ -159,7 +159,7 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
             roles.time = Some(index);
         } else if roles.unit.is_none() && is_unit() {
             roles.unit = Some(index);
-        } else if !statuses_given && is_named(&column.name, &STATUS) {
+        } else if !statuses_given && is_status(column) {
             roles.statuses.push(index);
         } else if roles.time.is_some() && is_named(&column.name, &TIME) && !is_male(&column.name) {
             // The month beside the year.
@@ -231,6 +231,12 @@ pub fn is_time(index: usize, column: &Column) -> bool {
     };
     let whole = given && labels.all(|label| is_period(&label));
     whole || named && !is_male(&column.name)
+}
+
+/// Whether a column says how sure figures are: "Hoàn thành" and "Chưa hoàn thành" say what is counted.
+fn is_status(column: &Column) -> bool {
+    let known = || column.values.iter().filter_map(words).any(|written| cells::known_status(&written).is_some());
+    is_named(&column.name, &FLAGS) || is_named(&column.name, &STATUS) && known()
 }
 
 /// Whether a column may be of men.
