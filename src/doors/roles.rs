@@ -2,10 +2,9 @@
 
 use super::choice::{pairs, same, unknown};
 use super::cube::{measures, tidy};
-use super::lowercase;
 use super::period::period;
 use super::rows::{Column, Table};
-use super::{Options, Problem, cells};
+use super::{Options, Problem, cells, lowercase, set};
 use crate::wire::Value;
 use std::collections::BTreeSet;
 
@@ -49,16 +48,8 @@ const UNIT_OR_OFFICE: [&str; 2] = ["đơn vị", "don vi"];
 /// What names the bars, although it may look like a figure.
 const LABEL: [&str; 2] = ["hạng mục", "category"];
 /// Statuses, whatever is in them.
-const FLAGS: [&str; 8] = [
-    "observation status",
-    "obs_status",
-    "obs status",
-    "observation flag",
-    "obs_flag",
-    "obs flag",
-    "flag",
-    "flags",
-];
+const FLAGS: [&str; 8] =
+    ["observation status", "obs_status", "obs status", "observation flag", "obs_flag", "obs flag", "flag", "flags"];
 /// Statuses, or what rows are counted by.
 const STATUS: [&str; 3] = ["status", "tình trạng", "trạng thái"];
 /// A power of ten, in words or as SDMX writes it.
@@ -96,6 +87,28 @@ const IGNORED: [&str; 31] = [
     "postcode",
     "indicator code",
     "decimal",
+];
+/// What is said of single figures, or where they come from.
+const REMARKS: [&str; 19] = [
+    "ghi chú",
+    "ghi_chu",
+    "ghi chu",
+    "ghichu",
+    "chú thích",
+    "chu_thich",
+    "chú giải",
+    "note",
+    "notes",
+    "remark",
+    "remarks",
+    "comment",
+    "comments",
+    "footnote",
+    "footnotes",
+    "nguồn",
+    "nguồn số liệu",
+    "source",
+    "sources",
 ];
 /// Numbers that may count something, if nothing else does.
 const RANKS: [&str; 6] = ["rank", "index", "hạng", "xếp hạng", "thứ hạng", "xếp thứ"];
@@ -147,7 +160,8 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
     // In lists of people, "05" is a figure as well; a short code stands first.
     let shortest_code = |index: usize| if index > 0 && table.format == "CSV" { 3 } else { 2 };
     for (index, column) in table.columns.iter().enumerate() {
-        if given.contains(&index) || is_code(&column.name) || is_named(&column.name, &MULTIPLIER) {
+        let says_nothing = is_code(&column.name) || is_remark(&column.name) || is_named(&column.name, &MULTIPLIER);
+        if given.contains(&index) || says_nothing {
             continue;
         }
         let is_unit = || {
@@ -185,12 +199,31 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
             columns.position(|(index, it)| is_code(&it.name) && !is_numeric(it, shortest_code(index)) && is_words(it));
         roles.labels.extend(code);
     }
+    // Sources of water or of money look like remarks, but tell rows apart that are else the same.
+    if is_free(&options.columns, "label") && !tells_apart(table, &roles, None) {
+        let remark = |index: &usize| {
+            let column = table.columns.get(*index).filter(|_| !given.contains(index));
+            column.is_some_and(|it| is_remark(&it.name) && !is_numeric(it, shortest_code(*index)))
+        };
+        let mut remarks = (0..table.columns.len()).filter(remark);
+        let telling = remarks.find(|&remark| tells_apart(table, &roles, Some(remark)));
+        roles.labels.extend(telling);
+    }
     // Numbers too may name the bars, but the first of several columns; of a single row they are figures.
     let rows = table.columns.first().map_or(0, |column| column.values.len());
     if roles.labels.is_empty() && roles.time.is_none() && roles.values.len() > 1 && rows > 1 {
         roles.labels.push(roles.values.remove(0));
     }
     Ok(roles)
+}
+
+/// Whether no two rows are the same in what names, dates and measures them, and in one column more.
+fn tells_apart(table: &Table, roles: &Roles, more: Option<usize>) -> bool {
+    let keys = roles.labels.iter().copied().chain(roles.time).chain(roles.unit).chain(roles.series).chain(more);
+    let keys: Vec<&Column> = keys.filter_map(|key| table.columns.get(key)).collect();
+    let row = |row: usize| -> Vec<_> { keys.iter().map(|column| words(column.values.get(row)?)).collect() };
+    let rows = table.columns.first().map_or(0, |column| column.values.len());
+    set((0..rows).map(row)).len() == rows
 }
 
 /// "Xã A" is an office, "xã" is a unit.
@@ -251,6 +284,11 @@ pub fn is_code(name: &str) -> bool {
     is_named(&lower.replace('.', ""), &IGNORED)
         || ["mã ", "ma_", ":@", "vĩ độ", "kinh độ"].iter().any(|start| lower.starts_with(start))
         || [" code", "_code", " id", "_id"].iter().any(|end| lower.ends_with(end))
+}
+
+/// Whether a column has words for the reader alone.
+pub fn is_remark(name: &str) -> bool {
+    is_named(name, &REMARKS)
 }
 
 /// A cell as a name; `None` where it is empty.
