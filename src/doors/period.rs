@@ -82,11 +82,17 @@ fn part_of_year(written: &str) -> Option<(u32, u32)> {
             None => unknown += word.chars().count(),
         }
     }
-    if unknown > 7 || numbers.len() > 3 {
+    // "So với 2020 (%)" is a rate.
+    if unknown > 7 || unknown > 0 && written.contains('%') || numbers.len() > 3 {
         return None;
     }
     let is_year = |number: &&str| number.len() == 4 && ("1500".."2500").contains(number);
     let place = numbers.iter().position(is_year)?;
+    // "2021/2020" compares two years, "2020/2021" is one of schools.
+    let mut years = numbers.iter().filter(|number| is_year(number));
+    if years.next().zip(years.next()).is_some_and(|(first, second)| second < first) {
+        return None;
+    }
     let year = numbers.get(place)?.parse().ok()?;
     let others: Vec<u32> =
         (0..).zip(&numbers).filter(|(index, _)| *index != place).flat_map(|(_, number)| number.parse().ok()).collect();
@@ -152,6 +158,8 @@ mod tests {
         check("15/5/2021", 2021, 515);
         check("5/15/2021", 2021, 515);
         check("2019/20", 2019, 20);
+        check("2020/2021", 2020, 2021);
+        check("2020 (%)", 2020, 0);
     }
 
     #[test]
@@ -178,6 +186,9 @@ mod tests {
             "Đường tỉnh lộ 2024 mới",
             "45/45/2021",
             "1.2.3.2021",
+            "2021/2020",
+            "2021/2020 (%)",
+            "So với 2020 (%)",
         ] {
             assert_eq!(period(label), None, "{label}");
         }
