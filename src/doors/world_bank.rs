@@ -1,5 +1,6 @@
 //! Answers of the World Bank's API: `[header, rows]`; version 1 writes numbers as texts.
 
+use super::roles::words;
 use super::rows::{Column, Table};
 use super::sheet::Sheet;
 use super::{Options, Problem, table};
@@ -46,10 +47,7 @@ pub fn sheets(value: &Value, options: &Options, lang: Lang) -> Result<Vec<Sheet>
     Ok(sheets)
 }
 
+/// A field as words, none where there is nothing in it.
 fn text(value: Option<&Value>) -> String {
-    match value {
-        Some(Value::Text(text)) => text.clone(),
-        Some(value @ Value::Number(_)) => value.sketch(),
-        _ => String::new(),
-    }
+    value.and_then(words).unwrap_or_default()
 }
