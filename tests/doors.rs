@@ -100,6 +100,17 @@ fn a_hundred_thousand_rows_are_read() {
     assert_eq!(table.sections[0].rows.len(), 100_000);
 }
 
+#[test]
+fn sixteen_thousand_days_of_one_kind_are_read_in_one_pass() {
+    let kind = |row: usize| if row == 0 { "đầu" } else { "khác" };
+    let day = |row: usize| format!("{}-{:02}-{:02}", 1970 + row / 336, row / 28 % 12 + 1, row % 28 + 1);
+    let rows: Vec<String> = (0..16_000).map(|row| format!("Xã {},{},{},{row}", row % 7, day(row), kind(row))).collect();
+    let text = format!("Xã,Ngày,Loại,Hộ\n{}\n", rows.join("\n"));
+    let begun = std::time::Instant::now();
+    assert_eq!(codes(text.as_bytes()), ["cube-cut"]);
+    assert!(begun.elapsed() < std::time::Duration::from_secs(4), "{:?}", begun.elapsed());
+}
+
 /// A data set of so many categories in each dimension, with the figures as given.
 fn cube(sizes: &[u64], value: &str) -> Vec<u8> {
     let ids: Vec<String> = (0..sizes.len()).map(|index| format!("d{index}")).collect();

@@ -4,7 +4,7 @@
 use super::cube::{Category, Cube, Dimension, Kind};
 use super::lowercase;
 use super::period::period;
-use super::{Options, Problem};
+use super::{Options, Problem, set};
 use crate::complaint::Finding;
 use crate::read::similar;
 use crate::wire::Value;
@@ -84,23 +84,28 @@ fn cut<'a>(
     let places = chosen.iter().zip(&strides).map(|(own, stride)| stride.saturating_mul(own.unwrap_or_default() as u64));
     let base = places.fold(0, u64::saturating_add);
     let mut choice = Choice { chosen, bars, drawn, series, strides, base };
-    let time = cube.dimensions.iter().position(|dimension| dimension.kind == Kind::Time);
-    if let Some((time, dimension)) = time.and_then(|time| Some((time, cube.dimensions.get(time)?)))
-        && bars != Some(time)
-        && !side_by_side(time)
-        && !names(cube, options, time)
-    {
+    let is_time = |dimension: &Dimension| dimension.kind == Kind::Time;
+    let is_free = |index: usize| bars != Some(index) && !side_by_side(index) && !names(cube, options, index);
+    let times = cube.dimensions.iter().enumerate().filter(|(index, dimension)| is_time(dimension) && is_free(*index));
+    // Years before quarters: those of an earlier year say nothing of the last.
+    let (mut times, others): (Vec<_>, Vec<_>) = times.map(|(index, _)| index).partition(|&time| has_years(cube, time));
+    times.extend(others);
+    let mut rest = times.as_slice();
+    while let [time, later @ ..] = rest {
         // The last period that has a figure: servers list the next one before anybody has counted it.
-        let order = chronological(dimension);
-        let mut last = |item: usize| {
-            choice.choose(time, item);
-            choice.has_figures(cube)
-        };
-        if let Some(item) = order.iter().rev().copied().find(|&item| last(item)).or(order.last().copied()) {
-            choice.choose(time, item);
+        let order = cube.dimensions.get(*time).map(chronological).unwrap_or_default();
+        if let Some(item) = choice.last_counted(cube, *time, &order, later).or(order.last().copied()) {
+            choice.choose(*time, item);
         }
+        rest = later;
     }
     choice
+}
+
+/// Whether all periods of a dimension have years of their own.
+fn has_years(cube: &Cube, index: usize) -> bool {
+    let dated = |category: &Category| period(&category.label).or_else(|| period(&category.id)).is_some();
+    cube.dimensions.get(index).is_some_and(|dimension| dimension.categories.iter().all(dated))
 }
 
 /// The first metric that has any figure.
@@ -135,6 +140,48 @@ impl Choice<'_> {
         let before = stride.saturating_mul(place.unwrap_or_default() as u64);
         self.base = self.base.saturating_sub(before).saturating_add(stride.saturating_mul(item as u64));
         *place = Some(item);
+    }
+
+    /// The last period that has a figure in a bar that is drawn, whatever is chosen of later dimensions.
+    fn last_counted(&self, cube: &Cube, time: usize, order: &[usize], later: &[usize]) -> Option<usize> {
+        let series = self.series.map(|(series, _)| series);
+        let open: Vec<(usize, u64, u64)> = [Some(time), self.bars, series]
+            .into_iter()
+            .flatten()
+            .chain(later.iter().copied())
+            .filter_map(|index| {
+                let count = cube.dimensions.get(index)?.categories.len() as u64;
+                Some((index, *self.strides.get(index)?, count))
+            })
+            .collect();
+        let item = |place: u64, stride: u64, count: u64| {
+            place.checked_div(stride).and_then(|place| place.checked_rem(count)).unwrap_or_default()
+        };
+        let chosen = |index: usize| self.chosen.get(index).copied().flatten().unwrap_or_default() as u64;
+        let own = open.iter().map(|&(index, stride, _)| stride.saturating_mul(chosen(index)));
+        let fixed = self.base.saturating_sub(own.fold(0, u64::saturating_add));
+        let (bars, columns) = (set(self.drawn.iter()), set(self.series.iter().flat_map(|(_, items)| items.iter())));
+        let mut counted = vec![false; order.len()];
+        for cell in cube.cells.iter().filter(|cell| cell.value != Value::Null) {
+            let mut place = cell.place;
+            let mut is_drawn = true;
+            let mut period = 0;
+            for &(index, stride, count) in &open {
+                let item = item(cell.place, stride, count);
+                place = place.saturating_sub(item.saturating_mul(stride));
+                let item = usize::try_from(item).unwrap_or_default();
+                is_drawn &= self.bars != Some(index) || bars.contains(&item);
+                is_drawn &= series != Some(index) || columns.contains(&item);
+                period = if index == time { item } else { period };
+            }
+            if place == fixed
+                && is_drawn
+                && let Some(counted) = counted.get_mut(period)
+            {
+                *counted = true;
+            }
+        }
+        order.iter().rev().copied().find(|&item| counted.get(item) == Some(&true))
     }
 
     fn has_figures(&self, cube: &Cube) -> bool {
