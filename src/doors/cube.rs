@@ -251,7 +251,7 @@ fn is_total_code(id: &str, label: &str) -> bool {
 
 /// Whether a name says that this is all of them.
 fn is_total(name: &str) -> bool {
-    const WORDS: [&str; 27] = [
+    const WORDS: [&str; 28] = [
         "total",
         "totals",
         "all",
@@ -268,6 +268,7 @@ fn is_total(name: &str) -> bool {
         "tổng",
         "tổng số",
         "tổng cộng",
+        "cộng",
         "tổng chung",
         "chung",
         "tất cả",
