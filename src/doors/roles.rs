@@ -42,9 +42,10 @@ pub const TIME: [&str; 14] = [
     "quý",
     "thời gian",
 ];
-const UNIT: [&str; 7] = ["unit", "units", "unit measure", "unit_measure", "đơn vị tính", "đvt", "don vi tinh"];
+const UNIT: [&str; 9] =
+    ["unit", "units", "unit measure", "unit_measure", "đơn vị tính", "đvt", "don vi tinh", "don_vi_tinh", "dvt"];
 /// A unit of measure, or an office.
-const UNIT_OR_OFFICE: [&str; 2] = ["đơn vị", "don vi"];
+const UNIT_OR_OFFICE: [&str; 3] = ["đơn vị", "don vi", "don_vi"];
 /// What names the bars, although it may look like a figure.
 const LABEL: [&str; 2] = ["hạng mục", "category"];
 /// Statuses, whatever is in them.
