@@ -283,7 +283,9 @@ pub fn is_code(name: &str) -> bool {
     let lower = lowercase(name.trim());
     // "S.T.T" and "No." are without their dots, too.
     is_named(&lower.replace('.', ""), &IGNORED)
-        || ["mã ", "ma_", ":@", "vĩ độ", "kinh độ"].iter().any(|start| lower.starts_with(start))
+        // Horsepower numbers nothing.
+        || !lower.starts_with("mã lực") && lower.starts_with("mã ")
+        || ["ma_", ":@", "vĩ độ", "kinh độ"].iter().any(|start| lower.starts_with(start))
         || [" code", "_code", " id", "_id"].iter().any(|end| lower.ends_with(end))
 }
 
