@@ -59,6 +59,13 @@ function channels(colour) {
     const number = parseInt(plain.slice(1), 16);
     return [number >> 16, (number >> 8) & 255, number & 255, 1];
   }
+  // Other ways of naming colours, such as `oklch()`, the browser puts into these numbers itself.
+  if (!/^(rgba?\(|color\(srgb )/.test(plain)) {
+    context.clearRect(0, 0, 1, 1);
+    context.fillRect(0, 0, 1, 1);
+    const [red, green, blue, alpha] = context.getImageData(0, 0, 1, 1).data;
+    return [red, green, blue, alpha / 255];
+  }
   // `rgba(1, 2, 3, 0.5)`, or `color(srgb 0.1 0.2 0.3 / 0.5)` for colours that were mixed.
   const scale = plain.startsWith('color(') ? 255 : 1;
   const [red, green, blue, alpha = 1] = (plain.match(/[\d.]+(e-\d+)?/g) || []).map(Number);

@@ -276,6 +276,21 @@ fn the_page_gives_colours_and_a_redraw_takes_them() {
     );
     stage.check("at once", "['aa3300', '00aa33'].map(it => stage.pixels(it) > 0)", json!([false, true]));
     assert_eq!(draws_after(&stage, "widget.redraw()"), 1);
+    // Where a browser knows other ways of naming colours, the picture is as red as the words.
+    stage.browser.run(
+        "widget.style.setProperty('--indicator-series-1', 'red', 'important');
+        if (CSS.supports('color', 'oklch(0.6 0.2 25)')) {
+            widget.style.setProperty('--indicator-series-1', 'color(display-p3 0.9175 0.2003 0.1386)', 'important');
+        }
+        widget.redraw()",
+    );
+    let reddish = "(() => {
+        const canvas = stage.all('canvas')[0];
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        for (let i = 0; i < data.length; i += 4) if (data[i] > 240 && data[i + 1] < 40 && data[i + 2] < 40) return true;
+        return false;
+    })()";
+    stage.check("red", reddish, true);
 }
 
 #[test]
