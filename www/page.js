@@ -39,7 +39,9 @@ function show(lang) {
   link.textContent = other === 'en' ? 'English' : 'Tiếng Việt';
   link.lang = other;
   link.hreflang = other;
-  link.href = `?lang=${other}`;
+  const asked = new URLSearchParams(location.search);
+  asked.set('lang', other);
+  link.href = `?${asked}`;
 }
 
 link.addEventListener('click', (event) => {

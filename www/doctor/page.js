@@ -11,10 +11,13 @@ const form = document.getElementById('ask');
 const field = document.getElementById('src');
 const refusal = document.getElementById('refusal');
 let report;
+/** The address that was examined last, whatever has been typed since. */
+let examined;
 /** What reads the data that were asked for last. */
 let reader;
 
-async function examine() {
+/** Takes an address from the field, or says that it is none. */
+function submit() {
   const url = absolute(field.value.trim());
   refusal.textContent = url ? '' : FRAME[language()].notAnAddress;
   field.setAttribute('aria-invalid', String(!url));
@@ -23,6 +26,11 @@ async function examine() {
     report = new Report('data');
     document.getElementById('data').append(report.host);
   }
+  examine(url);
+}
+
+async function examine(url) {
+  examined = url;
   report.busy();
   if (reader) reader.remove();
   const own = document.createElement('indicator-widget');
@@ -44,7 +52,7 @@ async function read(url, element) {
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  examine();
+  submit();
 });
 
 // What stands here until now says what keeps this script from running.
@@ -54,10 +62,10 @@ form.hidden = false;
 start(place);
 
 // The element complains in the language of its page.
-new MutationObserver(() => report && examine()).observe(document.documentElement, { attributeFilter: ['lang'] });
+new MutationObserver(() => report && examine(examined)).observe(document.documentElement, { attributeFilter: ['lang'] });
 
 const given = new URLSearchParams(location.search).get('src');
 if (given) {
   field.value = given;
-  examine();
+  submit();
 }

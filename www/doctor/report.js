@@ -33,7 +33,10 @@ export class Report {
 
   show(findings) {
     const rank = ({ severity }) => ORDER.indexOf(severity);
-    this.findings = ORDER.reduce((sorted, _, i) => sorted.concat(findings.filter((it) => rank(it) === i)), []);
+    const sorted = ORDER.reduce((sorted, _, i) => sorted.concat(findings.filter((it) => rank(it) === i)), []);
+    // Whoever is in the report is not disturbed by the same once more.
+    if (JSON.stringify(sorted) === JSON.stringify(this.findings)) return;
+    this.findings = sorted;
     this.render();
   }
 

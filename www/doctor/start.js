@@ -28,9 +28,12 @@ export async function start(place) {
     const mine = turn;
     const elements = Array.from(document.querySelectorAll('indicator-widget'));
     const data = [];
-    for (const url of addresses(elements)) data.push(...(await checkData(url)));
-    // A later look has more to say.
-    if (mine === turn) report.show(lasting.concat(data, checkElements(elements, scripts)));
+    for (const url of addresses(elements)) {
+      data.push(...(await checkData(url)));
+      // A later look has more to say.
+      if (mine !== turn) return;
+    }
+    report.show(lasting.concat(data, checkElements(elements, scripts)));
   };
   await look();
   // A refresh may fail long after the page was opened.

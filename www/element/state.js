@@ -20,7 +20,7 @@ export class State {
 
   /** `loading`, `ready`, `stale` or `error`. */
   enter(state) {
-    this.#element.dataset.state = state;
+    if (this.#element.dataset.state !== state) this.#element.dataset.state = state;
   }
 
   /** What there is to complain of in that state, the same to the console only once. */
