@@ -58,7 +58,7 @@ pub(super) fn lay_out(
     let marks = ticks(low, high, most, is_whole);
     let widths = marks.values.iter().map(|&tick| draft.measure(&axis::number(tick, marks.decimals, lang), SMALL));
     let room = widths.fold(0.0, f64::max) * 1.5 + 8.0;
-    let marks = ticks(low, high, (width / room).clamp(1.0, most as f64) as usize, is_whole);
+    let marks = ticks(low, high, ((width / room) as usize).min(most).max(1), is_whole);
     // Bands end the scale where they end; without any, it ends at a round number.
     let ends = (marks.values.first().copied(), marks.values.last().copied());
     let (low, high) = match ends {

@@ -75,7 +75,8 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
         _ => None,
     };
     if has_figure(&indicator.shape) && no_figure(indicator.status) {
-        let group = indicator.path.rsplit_once(".indicators[").map(|(group, _)| group);
+        // Of `$.groups[0].indicators[1]`, what is before the last dot.
+        let group = indicator.path.rsplit_once('.').map(|(group, _)| group);
         let at = group.filter(|_| !has_own_status).unwrap_or(&indicator.path);
         doubts.push(Finding::FigureBesideStatus(indicator.status).at(format!("{at}.status"), lang));
     }

@@ -197,7 +197,7 @@ impl Reader<'_> {
         let is_whole = match value {
             Value::Text(written) => digits(written) <= 15,
             // What was written is not known any more; but round figures are as they were.
-            _ => quantity.value.abs() <= EXACT || quantity.value % 1e3 == 0.0,
+            _ => quantity.value.abs() <= EXACT || (quantity.value / 1e3).trunc() * 1e3 == quantity.value,
         };
         if vanishes || !is_whole {
             let shown = format::quantity(quantity, None, self.lang);
@@ -257,8 +257,12 @@ impl Reader<'_> {
 
 /// How many digits of a decimal matter.
 fn digits(decimal: &str) -> usize {
-    let whole = if decimal.contains('.') { decimal } else { decimal.trim_end_matches('0') };
-    whole.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count()
+    let (mut all, mut zeros) = (0, 0);
+    for digit in decimal.bytes().filter(u8::is_ascii_digit) {
+        zeros = if digit == b'0' { zeros + 1 } else { 0 };
+        all += usize::from(all > 0 || digit != b'0');
+    }
+    if decimal.contains('.') { all } else { all.saturating_sub(zeros) }
 }
 
 /// Up to here, a double holds every whole number: 2^53.
