@@ -36,7 +36,7 @@ export class Reading {
     this.ring = build('div', { class: 'ring mark-ring', part: 'mark-ring', 'aria-hidden': 'true', hidden: '' });
     this.card = build('div', { class: 'card', part: 'tooltip' });
     // The live region says its words; nobody should hear them twice.
-    this.tip = build('div', { class: 'tip', 'aria-hidden': 'true', hidden: '' }, this.card);
+    this.tip = build('div', { class: 'tip', popover: 'manual', 'aria-hidden': 'true', hidden: '' }, this.card);
     section.append(this.live, this.keys, this.focusRing, this.ring, this.tip);
 
     const listeners = {
@@ -106,7 +106,7 @@ export class Reading {
     const { index, place, id } = this.at;
     const mark = this.ask(() => widget.mark(index, place));
     if (this.picture(index) && mark && idOf(mark) === id) this.present(mark, !this.tip.hidden);
-    else this.leave();
+    else this.forsake();
   }
 
   /** The engine's data are gone or about to go; what is shown stays until the next picture. */
@@ -199,10 +199,16 @@ export class Reading {
     this.ring.hidden = true;
   }
 
+  /** Leaves a mark that is no more, or not the reader's any more: nobody is to come upon its words later. */
+  forsake() {
+    this.live.textContent = '';
+    this.leave();
+  }
+
   blur() {
     this.focused = undefined;
     this.focusRing.hidden = true;
-    this.leave();
+    this.forsake();
   }
 
   /** Shows a mark, and gives it; `x` is where the pointer is, in CSS pixels of the picture. */
@@ -229,22 +235,31 @@ export class Reading {
     const [left, top, right, bottom] = this.area;
     this.frameIn(this.ring, this.picture(this.at.index).canvas, { left, top, width: right - left, height: bottom - top });
     if (!open) return;
-    this.tip.hidden = false;
-    this.listen('addEventListener');
+    if (this.tip.hidden) {
+      this.tip.hidden = false;
+      // Above all of the page, where nothing around the widget cuts it off.
+      if (this.tip.showPopover) this.tip.showPopover();
+      this.listen('addEventListener');
+    }
     this.place();
   }
 
   /** Hides the tooltip; the mark stays marked. */
   hide() {
+    if (this.tip.hidden) return;
     this.tip.hidden = true;
+    if (this.tip.hidePopover) this.tip.hidePopover();
     this.listen('removeEventListener');
   }
 
+  /** Hears the page around the tooltip, from its opening on; the widget may be in another one when it ends. */
   listen(method) {
-    document[method]('keydown', this.escape, true);
-    document[method]('mousedown', this.elsewhere, CAPTURE);
-    document[method]('touchstart', this.elsewhere, CAPTURE);
-    for (const target of [window, window.visualViewport]) {
+    if (method === 'addEventListener') this.page = this.section.ownerDocument;
+    const { page, page: { defaultView: window } } = this;
+    page[method]('keydown', this.escape, true);
+    page[method]('mousedown', this.elsewhere, CAPTURE);
+    page[method]('touchstart', this.elsewhere, CAPTURE);
+    for (const target of window ? [window, window.visualViewport] : []) {
       if (!target) continue;
       target[method]('scroll', this.moved, CAPTURE);
       target[method]('resize', this.moved, CAPTURE);
@@ -256,7 +271,7 @@ export class Reading {
     const picture = this.at && this.picture(this.at.index);
     if (!picture || this.tip.hidden) return;
     const { tip } = this;
-    const view = viewport();
+    const view = viewport(this.page);
     const box = picture.canvas.getBoundingClientRect();
     const [x0, y0, x1, y1] = this.area;
     if (box.bottom < view.top || box.top > view.bottom) {
@@ -275,7 +290,7 @@ export class Reading {
     const above = Math.max(box.top + y0, view.top) - height;
     const below = Math.min(box.top + y1, view.bottom);
     const y = above >= view.top ? above : within(below, view.top, view.bottom - height);
-    const scale = scaleOf(this.section);
+    const scale = scaleOf(tip);
     tip.style.left = `${(x - left) / scale}px`;
     tip.style.top = `${(y - top) / scale}px`;
   }
@@ -342,10 +357,10 @@ function idOf({ indicator, category, series }) {
 }
 
 /** What is to be seen of the page, also when fingers have zoomed it. */
-function viewport() {
-  const view = window.visualViewport;
+function viewport({ defaultView, documentElement }) {
+  const view = defaultView && defaultView.visualViewport;
   if (!view) {
-    const { clientWidth, clientHeight } = document.documentElement;
+    const { clientWidth, clientHeight } = documentElement;
     return { left: 0, top: 0, right: clientWidth, bottom: clientHeight };
   }
   const { offsetLeft, offsetTop, width, height } = view;
