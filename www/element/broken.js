@@ -1,4 +1,5 @@
 /** What is said where the program itself cannot say it: that it is not there, or broke. */
+import { ownLanguage } from './source.js';
 
 /**
  * The program, or a file of it, cannot be used. `why`: the file is `stale`, of another version than this script, or
@@ -24,7 +25,7 @@ export const noFile = (error, lang) => wordsOn(error, lang, 'noFile').join(' ');
 function wordsOn(error, lang, otherwise) {
   // For the developer; the reader can do nothing with it.
   console.error('indicator-widget:', error);
-  const words = /^en\b/i.test(lang) ? ENGLISH : VIETNAMESE;
+  const words = ownLanguage(lang) === 'en' ? ENGLISH : VIETNAMESE;
   return words[error instanceof Unusable ? error.why : otherwise](error.file);
 }
 

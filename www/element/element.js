@@ -13,10 +13,8 @@ import { NOT_LOADED, read } from './turns.js';
 import { View } from './view.js';
 
 const PATIENCE_SECONDS = 1;
-
 /** How often a widget may break the program, which costs all widgets of the page a new picture. */
 const MOST_BREAKS = 3;
-
 // Where there is no document, the module can still be imported.
 const Base = typeof HTMLElement === 'undefined' ? class {} : HTMLElement;
 
@@ -47,7 +45,7 @@ export class IndicatorWidget extends Base {
   #language;
   #scheduled = false;
   #reread = false;
-  /** Ends the waiting until the widget is near. */
+  /** Ends the waiting to be near. */
   #wait = () => {};
   #ends = [];
 
@@ -62,6 +60,8 @@ export class IndicatorWidget extends Base {
     });
     // Those of the parts that carry colours, and of whatever the page lets move.
     this.#view.root.addEventListener('transitionend', () => this.#paintSoon());
+    // A browser that was short of memory gives canvases back empty.
+    this.#view.root.addEventListener('contextrestored', () => this.#paintSoon(true), true);
   }
 
   /** The indicators, as an object or as the text of a file; they go before every other source. */
@@ -79,12 +79,11 @@ export class IndicatorWidget extends Base {
   /** Takes in what has changed and draws now, once and not a moment later, if the program is there that it takes. */
   redraw() {
     this.#view.outdate();
-    this.#view.painted = undefined;
     // In another tree of shadows, nothing tells of another language.
     this.#reread = this.#reread || languageOf(this) !== this.#language;
     this.#update();
     beNear(this);
-    this.#paint();
+    this.#paint(true);
   }
 
   /**
@@ -141,36 +140,37 @@ export class IndicatorWidget extends Base {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.isConnected) return;
+    if (before === after) return;
+    // Numbers that were given for other indicators may by chance be as many.
+    if (READING.includes(name) && name !== 'view') this.#values = undefined;
+    if (!this.isConnected) return;
     if (name === 'theme') this.#paintSoon();
     else if (name === 'no-menu') this.#view.offer(hasMenu(this));
     else if (name === 'refresh') this.#feed && this.#feed.plan();
-    else {
-      // Numbers that were given for other indicators may by chance be as many.
-      if (READING.includes(name) && name !== 'view') this.#values = undefined;
-      this.#later(true);
-    }
+    else this.#later(true);
   }
 
-  /** Several changes in a row are taken in at once. `reread` where what is given must be read again all the same. */
+  /** Takes several changes in a row in at once, `together` with other widgets; `reread` where the same must be read again. */
   #later(reread = false) {
     this.#reread = this.#reread || reread;
     if (this.#scheduled) return;
     this.#scheduled = true;
-    Promise.resolve().then(() => this.#scheduled && this.#update());
+    Promise.resolve().then(() => this.#scheduled && this.#update(true));
   }
 
-  #update() {
+  #update(together = false) {
     const reread = this.#reread;
     this.#scheduled = this.#reread = false;
     if (!this.isConnected) return;
     const source = findSource(this, this.#property);
     if (!source) {
+      // What is on its way is not wanted any more; what is shown stays a moment.
+      if (this.#given === undefined) this.#turnTo(undefined);
       this.#waitForData();
     } else if (!isSameSource(source, this.#source)) {
-      this.#open(source);
+      this.#open(source, together);
     } else if (reread && this.#given !== undefined) {
-      this.#read(this.#given);
+      this.#read(this.#given, false, together);
     }
   }
 
@@ -184,7 +184,7 @@ export class IndicatorWidget extends Base {
     }, PATIENCE_SECONDS * 1000);
   }
 
-  #open(source) {
+  #open(source, together) {
     this.#turnTo(source);
     this.#given = undefined;
     this.#late = false;
@@ -193,7 +193,7 @@ export class IndicatorWidget extends Base {
     const begin = () => {
       // What is known to take the whole program has it fetched side by side with the figures.
       if (isForeign(this, source)) engine.load(true).catch(() => {});
-      return source.src === undefined ? this.#read(source.given) : this.#follow(source.src);
+      return source.src === undefined ? this.#read(source.given, false, together) : this.#follow(source.src);
     };
     // A picture that is there does not wait for its next figures.
     if (this.#view.shows) begin();
@@ -209,13 +209,14 @@ export class IndicatorWidget extends Base {
       interval: () => (this.ownerDocument.defaultView ? refreshOf(this) : undefined),
     };
     this.#feed = new Feed(src, receiver, before);
-    if (before) this.#feed.plan();
+    if (before) this.#feed.plan(before.due);
     else this.#feed.ask();
   }
 
-  #read(given, again = false) {
+  #read(given, again = false, together = false) {
     const turn = this.#turn;
     return read({
+      together,
       isAwaited: () => turn === this.#turn,
       take: () => this.#take(given, again),
       measure: () => this.#view.measure(),

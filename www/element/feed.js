@@ -14,13 +14,13 @@ export class Feed {
    * read; `fail(code, detail, again)`; both may promise it, and nothing is asked before they have done; and `interval()`,
    * the seconds between two requests, or `undefined` for only one. `before` is the feed that is gone on with.
    */
-  constructor(url, receiver, before = { asked: 0 }) {
+  constructor(url, receiver, before = { asked: 0, failures: 0 }) {
     this.url = url;
     this.receiver = receiver;
     this.asked = before.asked;
     this.last = before.last;
     this.confirmed = before.confirmed;
-    this.failures = 0;
+    this.failures = before.failures;
     this.stopped = false;
     this.look = () => this.resume();
     document.addEventListener('visibilitychange', this.look);
@@ -59,8 +59,8 @@ export class Feed {
     return Boolean(this.last && this.last.good);
   }
 
-  /** Plans the next request: after the interval, doubled at each failure up to five minutes. */
-  plan() {
+  /** Plans the next request: after the interval, doubled at each failure up to five minutes, or when it was `due` anyway. */
+  plan(due) {
     clearTimeout(this.timer);
     this.due = undefined;
     const interval = this.receiver.interval();
@@ -70,8 +70,8 @@ export class Feed {
     const doubled = Math.min(interval * 2 ** this.failures, longest);
     const spread = doubled * (1 + SPREAD * (2 * Math.random() - 1));
     this.wait = Math.min(spread, LONGEST_TIMER_SECONDS) * 1000;
-    this.due = Date.now() + this.wait;
-    this.start(this.wait);
+    this.due = due === undefined ? Date.now() + this.wait : due;
+    this.resume();
   }
 
   /** Nobody sees a hidden tab: it waits, and asks when it is shown again, at once if it would have asked before. */
@@ -88,7 +88,6 @@ export class Feed {
   /** Nothing that is still under way will be heard. */
   stop() {
     this.stopped = true;
-    this.due = undefined;
     clearTimeout(this.timer);
     document.removeEventListener('visibilitychange', this.look);
     if (this.controller) this.controller.abort();

@@ -51,16 +51,26 @@ function datum(value) {
   return typeof value === 'boolean' || typeof value === 'string' ? value : String(value);
 }
 
-/** Numbers as the program takes them, `null` and an empty text as NaN; `undefined` where they are no list of numbers. */
+/**
+ * Numbers as the program takes them, `null` and an empty text as NaN; `undefined` where they are no list of numbers, or
+ * of decimals as documents have them.
+ */
 export function numbersOf(values) {
   if (typeof values === 'string') return undefined;
   try {
     // Lists of nothing but numbers are copied at once.
     if (values instanceof Float64Array) return values.slice();
-    return Float64Array.from(values, (value) => (value === null || value === '' ? NaN : value));
+    return Float64Array.from(values, numberOf);
   } catch (error) {
     return undefined;
   }
+}
+
+function numberOf(value) {
+  if (typeof value === 'number') return value;
+  if (value === null || value === undefined || value === '') return NaN;
+  if (/^-?\d+(\.\d+)?$/.test(value) && typeof value === 'string') return Number(value);
+  throw new TypeError('no number');
 }
 
 /** Promises the bytes of an answer; what is too large is refused as soon as that is known, and the rest is not waited for. */

@@ -63,20 +63,20 @@ export class Menu {
     this.button.textContent = page.downloadLabel;
     this.button.setAttribute('aria-label', nameWith(page.downloadLabel, page));
     // Whoever is among the entries stays there.
-    if (this.open && isOther) this.fill();
+    if (this.open && isOther) this.entries.forEach((entry, i) => (entry.textContent = page.downloads[i]));
   }
 
   fill() {
-    const entries = FILES.map(([type, ending], i) => {
+    this.entries = FILES.map(([type, ending], i) => {
       const entry = build('button', { type: 'button', class: 'toggle' }, this.page.downloads[i]);
       entry.addEventListener('click', () => {
         this.close();
         this.button.focus();
         this.take(type, ending);
       });
-      return build('li', {}, entry);
+      return entry;
     });
-    fill(this.list, entries);
+    fill(this.list, this.entries.map((entry) => build('li', {}, entry)));
   }
 
   /** Makes files one after the other. */
@@ -104,13 +104,14 @@ export class Menu {
     fill(this.status, []);
     this.list.hidden = false;
     this.button.setAttribute('aria-expanded', 'true');
-    document.addEventListener('click', this.outside, true);
+    this.around = this.button.ownerDocument;
+    this.around.addEventListener('click', this.outside, true);
   }
 
   close() {
     this.list.hidden = true;
     this.button.setAttribute('aria-expanded', 'false');
-    document.removeEventListener('click', this.outside, true);
+    if (this.around) this.around.removeEventListener('click', this.outside, true);
   }
 }
 

@@ -112,6 +112,9 @@ export function languageOf(element) {
   return 'vi';
 }
 
+/** The language of our words where that language is asked for: `vi` or `en`. */
+export const ownLanguage = (lang) => (/^en\b/i.test(lang) ? 'en' : 'vi');
+
 /** An element is complete when the document is, or when something stands behind it. */
 function isParsed(element) {
   if (document.readyState !== 'loading') return true;

@@ -101,12 +101,12 @@ export class DataTable {
     } else {
       for (const name of ['tabindex', 'role', 'aria-label']) this.box.removeAttribute(name);
     }
-    const controls = () => Array.from(this.box.querySelectorAll('button'));
+    const controls = () => Array.from(this.box.querySelectorAll('button, th[scope="row"]'));
     const focused = controls().indexOf(this.box.getRootNode().activeElement);
     fill(this.box, [table, this.open && left ? this.buildMore() : undefined]);
-    // Whoever is at a control stays there.
+    // Whoever is at a control, or at the first of new rows, stays there.
     const [control] = controls().slice(focused, focused + 1);
-    if (focused >= 0 && control) control.focus({ preventScroll: true });
+    if (focused >= 0 && control) focus(control, { preventScroll: true });
   }
 
   /** The header of a column; while the table is open, a button that sorts by it. */
@@ -150,12 +150,16 @@ export class DataTable {
       this.show();
       // Reading goes on at the first of the new rows.
       const row = this.box.querySelectorAll('th[scope="row"]')[next];
-      if (!row) return;
-      row.setAttribute('tabindex', '-1');
-      row.focus();
+      if (row) focus(row);
     });
     return more;
   }
+}
+
+/** Gives the focus to a button, or to the name of a row, which takes it only so. */
+function focus(element, options) {
+  if (element.localName === 'th') element.setAttribute('tabindex', '-1');
+  element.focus(options);
 }
 
 /** Bare numbers stand below each other by their last digits. */

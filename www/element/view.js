@@ -6,7 +6,7 @@ import { build, fill } from './build.js';
 import { buildProbe, palette, usedScheme } from './look.js';
 import { Menu } from './menu.js';
 import { Reading } from './reading.js';
-import { hasMenu, isUnclosed } from './source.js';
+import { hasMenu, isUnclosed, languageOf, ownLanguage } from './source.js';
 import { DataTable } from './table.js';
 import { watch } from './watch.js';
 import { buildFootnotes, buildWords, sign } from './words.js';
@@ -99,7 +99,9 @@ export class View {
         sheet.replaceSync(css);
         sheets.set(page, sheet);
       }
-      root.adoptedStyleSheets = [sheets.get(page)];
+      // What the page has put beside it stays.
+      const sheet = sheets.get(page);
+      if (!Array.from(root.adoptedStyleSheets).includes(sheet)) root.adoptedStyleSheets = [sheet];
     } else if (!root.querySelector('style')) {
       const style = build('style', {}, css);
       root.append(style);
@@ -136,8 +138,12 @@ export class View {
     if (page.title) this.section.setAttribute('aria-label', page.title);
     else this.section.removeAttribute('aria-label');
     this.reading.hold();
+    // A link to a source may have the focus, here and among the footnotes.
+    const links = () => Array.from(this.words.querySelectorAll('a'));
+    const focused = links().indexOf(this.root.activeElement);
     fill(this.words, elements);
-    // A link among them may have the focus.
+    const [link] = links().slice(focused, focused + 1);
+    if (focused >= 0 && link) link.focus({ preventScroll: true });
     const below = JSON.stringify([page.notes, page.source, page.dates]);
     if (below !== this.below) fill(this.footnotes, buildFootnotes(page));
     this.below = below;
@@ -179,6 +185,7 @@ export class View {
     if (message === this.told && !this.message.hidden) return;
     this.told = message;
     fill(this.message, [sign(), build('span', {}, message)]);
+    this.message.setAttribute('lang', ownLanguage(languageOf(this.root.host)));
     this.message.hidden = false;
   }
 

@@ -3,6 +3,7 @@
 
 use e2e::{Key, Stage};
 use serde_json::json;
+use std::time::Duration;
 
 const CHART: &str = r#"{"label":"Xã","categories":["A","B","C"],"series":[{"values":[1,2,3]}]}"#;
 
@@ -229,4 +230,129 @@ fn a_pointer_that_passes_another_picture_does_not_move_the_reader() {
     stage.browser.press(&[Key::Right]);
     stage.check("the third", &format!("{said}.startsWith('C: 3')"), true);
     stage.check_faultless("a pointer");
+}
+
+#[test]
+fn numbers_of_other_figures_do_not_come_back() {
+    let stage = Stage::open();
+    let two = r#"[{"id":"a","label":"A","value":1,"total":10},{"id":"b","label":"B","value":2,"total":10}]"#;
+    stage
+        .show(&format!("<indicator-widget only='a'><script type='application/json'>{two}</script></indicator-widget>"));
+    stage.wait_for("ready");
+    stage.check("a", "widget.updateValues([7])", true);
+    stage.browser.run(
+        "const [it, home] = [widget, widget.parentNode]; it.remove(); it.setAttribute('only', 'b'); home.append(it)",
+    );
+    stage.browser.wait_until(&format!("{SENTENCE}.startsWith('B')"));
+    stage.check("b", SENTENCE, "B: 2 trong tổng số 10, chiếm 20%.");
+    stage.check_faultless("numbers");
+}
+
+#[test]
+fn what_is_no_number_is_not_drawn_as_one() {
+    let stage = Stage::open();
+    stage.show(&chart());
+    stage.wait_for("ready");
+    stage.check(
+        "not decimals",
+        "[[' ', 1, 2], [false, true, 2], [[], [1], 2], ['0x10', 1, 2], ['x', 1, 2], [{}, 1, 2], ['1.234.567', 1, 2]]
+            .map(it => widget.updateValues(it))",
+        json!([false, false, false, false, false, false, false]),
+    );
+    stage.check("decimals", "widget.updateValues(['-1.5', undefined, 3])", true);
+    stage.browser.wait_until(&format!("{SENTENCE} === 'Xã: A: −1,5; B: chưa có số liệu; C: 3.'"));
+    stage.check_faultless("decimals");
+}
+
+#[test]
+fn nothing_is_left_of_a_mark_that_is_no_more() {
+    let stage = Stage::open();
+    stage.show(&chart());
+    stage.wait_for("ready");
+    stage.browser.run("document.querySelector('a').focus()");
+    stage.browser.press(&[Key::Tab, Key::Right]);
+    let said = "stage.all('[aria-live]')[0].textContent";
+    stage.check("the first mark", &format!("{said}.startsWith('A: 1')"), true);
+    stage.browser.run("widget.indicators = { label: 'Ấp', categories: ['D'], series: [{ values: [4] }] }");
+    stage.browser.wait_until(&format!("{SENTENCE} === 'Ấp: D: 4.'"));
+    stage.check("nothing", said, "");
+    stage.check("no tooltip", "stage.all('.tip')[0].hidden", true);
+}
+
+#[test]
+fn a_tooltip_is_whole_in_a_card_that_cuts_off() {
+    let stage = Stage::open();
+    stage.show(&format!(
+        "<style>.card {{ width: 260px; height: 90px; overflow: hidden; transform: translateZ(0) }}</style>
+         <p style='margin: 90px 0'></p><a href='#'>Trước</a><div class='card'>{}</div>",
+        chart().replace("<a href='#'>Trước</a>", "")
+    ));
+    stage.wait_for("ready");
+    stage.browser.run("document.querySelector('a').focus()");
+    stage.browser.press(&[Key::Tab, Key::Right]);
+    stage.check(
+        "on top",
+        "(() => {
+            const { left, right, top } = stage.all('.tip')[0].getBoundingClientRect();
+            const found = stage.root().elementFromPoint((left + right) / 2, top + 15);
+            return Boolean(found && found.closest('.tip'));
+        })()",
+        true,
+    );
+    stage.check_faultless("a card");
+}
+
+#[test]
+fn whoever_is_at_a_source_or_a_download_stays_there() {
+    let stage = Stage::open();
+    stage.show("<indicator-widget></indicator-widget>");
+    let document = |value: u32| {
+        format!(r#"{{ label: 'Xã', value: {value}, source: {{ name: 'Sở A', url: 'https://example.org/' }} }}"#)
+    };
+    stage.browser.run(&format!("widget.indicators = {}", document(1)));
+    stage.wait_for("ready");
+    stage.browser.run("stage.all('.words a')[0].focus()");
+    stage.browser.run(&format!("widget.indicators = {}; widget.redraw()", document(2)));
+    stage.check("the source", "stage.root().activeElement === stage.all('.words a')[0]", true);
+    stage.browser.run("stage.all('[part~=menu-button]')[0].click(); stage.all('[part~=menu] button')[1].focus()");
+    stage.browser.run("widget.lang = 'en'; widget.redraw()");
+    stage.check("the same entry", "stage.root().activeElement.textContent", "SVG picture");
+    stage.check_faultless("focus");
+}
+
+#[test]
+fn what_was_taken_away_does_not_come() {
+    let stage = Stage::with(|path, _| {
+        if path == "/late.json" {
+            std::thread::sleep(Duration::from_millis(400));
+        }
+    });
+    stage.site.put("/late.json", 200, CHART);
+    stage.show("<indicator-widget src='late.json'></indicator-widget>");
+    stage.browser.run("return stage.sleep(0.1)");
+    stage.browser.run("widget.removeAttribute('src')");
+    stage.browser.run("return stage.sleep(0.6)");
+    stage.check("nothing", "[widget.dataset.state, stage.all('canvas').length]", json!(["loading", 0]));
+}
+
+#[test]
+fn a_widget_that_moves_about_is_refreshed_all_the_same() {
+    let stage = Stage::open();
+    stage.site.put("/figures.json", 200, CHART);
+    stage.show("<div id='place'></div><indicator-widget src='figures.json' refresh='1'></indicator-widget>");
+    stage.wait_for("ready");
+    stage.browser.run("for (let i = 0; i < 8; i += 1) { place.append(widget); await stage.sleep(0.4) }");
+    assert!(stage.requests_of("/figures.json") > 1, "asked again while it moved");
+}
+
+#[test]
+fn a_canvas_that_the_browser_emptied_is_drawn_again() {
+    let stage = Stage::open();
+    stage.show(&chart());
+    stage.wait_for("ready");
+    let painted = "stage.all('canvas')[0].getContext('2d').getImageData(0, 0, 400, 200).data.some(it => it > 0)";
+    stage.browser.run("const [canvas] = stage.all('canvas'); canvas.width = canvas.width");
+    stage.check("empty", painted, false);
+    stage.browser.run("stage.all('canvas')[0].dispatchEvent(new Event('contextrestored'))");
+    stage.browser.wait_until(painted);
 }
