@@ -264,7 +264,7 @@ fn own_unit(name: &str) -> Option<(String, String)> {
     (!says_else && !unit.contains(['=', '+'])).then_some((label, unit))
 }
 
-/// The columns of figures as metrics: "Dân số (người)" has a unit, if no other column has the same name and unit.
+/// The columns of figures as metrics: "Dân số (người)" has a unit; its name is without it, if no other column has both.
 fn value_columns(columns: &[&Column], unit: Option<&str>, titled: bool) -> Vec<Category> {
     let mut names: BTreeMap<(String, String), usize> = BTreeMap::new();
     for name in columns.iter().filter_map(|column| own_unit(&column.name)) {
@@ -272,8 +272,11 @@ fn value_columns(columns: &[&Column], unit: Option<&str>, titled: bool) -> Vec<C
         *count = count.saturating_add(1);
     }
     let category = |column: &&Column| {
-        let own = own_unit(&column.name).filter(|own| names.get(own) == Some(&1));
+        let own = own_unit(&column.name);
+        // Of two that are called the same, the name stays whole.
+        let is_only = own.as_ref().is_some_and(|own| names.get(own) == Some(&1));
         let (label, own) = own.map_or((column.name.clone(), None), |(label, unit)| (label, Some(unit)));
+        let label = if is_only { label } else { column.name.clone() };
         let nameless = titled && is_named(&label, &NAMELESS);
         let mut category = Category::new(&column.name, if nameless { "" } else { &label });
         // What a column counts in goes before what its rows do.
