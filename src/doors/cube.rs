@@ -119,8 +119,11 @@ impl Cube {
         }
         // One category more is needed beside a total, else it is all there is.
         for dimension in &mut self.dimensions {
+            let is_time = dimension.kind == Kind::Time;
+            // "Tổng cộng" below months is no period, and stands for all of them.
+            let stands_for_all = |category: &Category| is_time && period(&category.label).is_none();
             if dimension.kind != Kind::Plain {
-                dimension.categories.iter_mut().for_each(|category| category.total = false);
+                dimension.categories.iter_mut().for_each(|category| category.total &= stands_for_all(category));
             }
         }
     }
