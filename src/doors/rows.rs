@@ -1,6 +1,7 @@
 //! Rows of objects, and what tables of every format have in common.
 
 use super::cube::tidy;
+use super::roles::words;
 use super::{MAX_CELLS, Problem};
 use crate::complaint::{Amount, Finding};
 use crate::wire::Value;
@@ -61,23 +62,28 @@ pub fn has_header(records: &[Value]) -> bool {
 }
 
 /// Rows that are lists as rows that are objects.
-fn with_names(records: &[Value]) -> Vec<Value> {
-    let Some(Value::List(names)) = records.first() else { return Vec::new() };
-    let row = |row: &Value| {
-        let Value::List(cells) = row else { return Value::Null };
+fn with_names(records: &[Value]) -> Result<Vec<Value>, Problem> {
+    let Some(Value::List(names)) = records.first() else { return Ok(Vec::new()) };
+    let row = |(index, row): (usize, &Value)| {
+        let Value::List(cells) = row else { return Ok(Value::Null) };
+        // What stands beyond the names would vanish.
+        if cells.iter().skip(names.len()).any(|cell| words(cell).is_some()) {
+            let differ = Finding::NamesDiffer { expected: names.len(), found: cells.len() };
+            return Err((differ, format!("$[{index}]")));
+        }
         let named = names.iter().zip(cells).filter_map(|(name, cell)| match name {
             Value::Text(name) => Some((name.clone(), cell.clone())),
             _ => None,
         });
-        Value::Object(named.collect())
+        Ok(Value::Object(named.collect()))
     };
-    records.iter().skip(1).map(row).collect()
+    records.iter().enumerate().skip(1).map(row).collect()
 }
 
 /// The table of a list of objects; a field that a row has not is missing there.
 pub fn table(value: &Value) -> Result<Table, Problem> {
     let records = records(value).ok_or((Finding::NotAList, "$".to_owned()))?;
-    let lists = if has_header(records) { with_names(records) } else { Vec::new() };
+    let lists = if has_header(records) { with_names(records)? } else { Vec::new() };
     let (records, first) = if lists.is_empty() { (records, 0) } else { (lists.as_slice(), 1usize) };
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut columns: Vec<Column> = Vec::new();
