@@ -1,5 +1,6 @@
 //! What a reader of a spreadsheet sees and a program does not: a name that stands once for the rows below it.
 
+use super::cube::Category;
 use super::roles::{Roles, TITLE, is_named, words};
 use super::rows::{Column, Table};
 use super::{lowercase, set};
@@ -8,6 +9,7 @@ use crate::wire::Value;
 /// Writes out the names of a table that are to be understood from the rows above.
 pub fn complete(table: &mut Table, roles: &Roles) {
     fill_down(table, roles);
+    name_total(table, roles);
     if let ([only], None, None) = (roles.labels.as_slice(), roles.time, roles.series)
         && let Some(column) = table.columns.get_mut(*only)
     {
@@ -40,6 +42,23 @@ fn fill_down(table: &mut Table, roles: &Roles) {
         && let Some(column) = table.columns.get_mut(place)
     {
         column.values = filled;
+    }
+}
+
+/// "Tổng cộng" in the first of two columns of names is a total in the second as well, where that tells all rows apart.
+fn name_total(table: &mut Table, roles: &Roles) {
+    let &[first, second] = roles.labels.as_slice() else { return };
+    let (Some(above), Some(own)) = (table.columns.get(first), table.columns.get(second)) else { return };
+    let is_total = |value: &Value| words(value).is_some_and(|name| Category::new("", &name).total);
+    let named = own.values.iter().zip(&above.values).map(|(own, above)| match words(own) {
+        None if is_total(above) => above.clone(),
+        _ => own.clone(),
+    });
+    let named: Vec<Value> = named.collect();
+    if set(named.iter().filter_map(words)).len() == named.len()
+        && let Some(column) = table.columns.get_mut(second)
+    {
+        column.values = named;
     }
 }
 
