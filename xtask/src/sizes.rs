@@ -15,12 +15,12 @@ const PACKED_SIZE: &str = "const { readFileSync } = require('fs'), { brotliCompr
 /// What a page can load of the widget, all of it together, and how many bytes of each a server may send at most. Whoever
 /// adds to a file beyond that says so here.
 pub const PARTS: [(&str, u64); 6] = [
-    ("indicator-widget.js", 20_600),
-    ("indicator-widget.wasm", 127_500),
-    ("indicator-widget.rest.wasm", 64_500),
-    ("indicator-widget.nowasm.js", 248_500),
+    ("indicator-widget.js", 21_000),
+    ("indicator-widget.wasm", 131_500),
+    ("indicator-widget.rest.wasm", 66_500),
+    ("indicator-widget.nowasm.js", 255_000),
     ("indicator-widget.css", 2_500),
-    ("indicator-widget.single.js", 505_000),
+    ("indicator-widget.single.js", 510_000),
 ];
 
 /// Prints one line for each part of the widget in `folder`, in bytes, and the sum of the first two: what a page loads to
