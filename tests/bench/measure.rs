@@ -136,6 +136,7 @@ impl Bench {
     /// The result of a measurement in a new page.
     fn run(&self, call: &str) -> Value {
         self.browser.goto(&self.site.url("/bench/page.html"));
+        self.browser.wait_until("window.bench");
         self.browser.run(&format!("return bench.{call}"))
     }
 

@@ -248,7 +248,7 @@ export class Reading {
   hide() {
     if (this.tip.hidden) return;
     this.tip.hidden = true;
-    if (this.tip.hidePopover) this.tip.hidePopover();
+    if (this.tip.hidePopover && this.tip.matches(':popover-open')) this.tip.hidePopover();
     this.listen('removeEventListener');
   }
 
