@@ -34,12 +34,14 @@ fn has_figure(row: &[String]) -> bool {
     row.iter().any(|cell| numbers::is_number(cell))
 }
 
+fn has_words_alone(row: &Vec<String>) -> bool {
+    row.iter().all(|cell| !numbers::is_number(cell) || period(cell).is_some())
+}
+
 /// Reads what stands above the figures: titles and remarks, which fill fewer cells than half of the widest row or name
 /// the unit; the names of the columns, in one line or two; and a line that numbers the columns. `lines` has the number of each row's line.
 pub fn above(rows: &[Vec<String>], lines: &[usize]) -> Above {
     let width = rows.iter().map(|row| filled(row)).max().unwrap_or_default();
-    let has_words_alone =
-        |row: &Vec<String>| row.iter().all(|cell| !numbers::is_number(cell) || period(cell).is_some());
     let is_above = |(row, next): &(&Vec<String>, Option<&Vec<String>>)| {
         let filled = filled(row).saturating_mul(2);
         if row.iter().any(|cell| named_unit(cell).is_some()) && next.is_some_and(has_words_alone) {
@@ -103,13 +105,22 @@ pub fn are_figures(names: &[String]) -> bool {
     !counted && names.iter().all(|name| numbers::is_number(name) && period(name).is_none())
 }
 
-/// Whether a line names columns below those of a line of groups: it fills what the other leaves open, with words.
-fn is_second_line(groups: &[String], names: &[String]) -> bool {
-    let open = |(group, name): (&String, &String)| group.is_empty() && !name.is_empty();
-    names.first().is_some_and(String::is_empty)
-        && groups.iter().zip(names).any(open)
-        && !has_figure(names)
-        && names.iter().all(|name| name.is_empty() || !cells::is_missing(name))
+/// Whether a line names columns below those of a line of groups, with words and periods: it fills what the other leaves
+/// open, or that names the same twice, or both name the rows alike.
+fn is_second_line(groups: &[String], names: &Vec<String>) -> bool {
+    let (Some(group), Some(first)) = (groups.first(), names.first()) else { return false };
+    let is_open = |(group, name): (&String, &String)| group.is_empty() && !name.is_empty();
+    let is_twice = |pair: &[String]| matches!(pair, [one, other] if one == other && !one.is_empty());
+    let is_counted = |name: &String| name.trim_matches(['(', ')']).parse::<u8>().is_ok();
+    let is_below = if first.is_empty() {
+        groups.iter().zip(names).any(is_open) || groups.windows(2).any(is_twice)
+    } else {
+        first == group
+    };
+    is_below
+        && has_words_alone(names)
+        && filled(names) > 1
+        && names.iter().all(|name| name.is_empty() || !cells::is_missing(name) && !is_counted(name))
 }
 
 /// "2020 – Nam": the names of columns behind those of their groups, which stand above the first column of each.
