@@ -34,7 +34,7 @@ fn has_figure(row: &[String]) -> bool {
     row.iter().any(|cell| numbers::is_number(cell))
 }
 
-fn has_words_alone(row: &Vec<String>) -> bool {
+fn has_words_alone(row: &[String]) -> bool {
     row.iter().all(|cell| !numbers::is_number(cell) || period(cell).is_some())
 }
 
@@ -44,13 +44,13 @@ pub fn above(rows: &[Vec<String>], lines: &[usize]) -> Above {
     let width = rows.iter().map(|row| filled(row)).max().unwrap_or_default();
     let is_above = |(row, next): &(&Vec<String>, Option<&Vec<String>>)| {
         let filled = filled(row).saturating_mul(2);
-        if row.iter().any(|cell| named_unit(cell).is_some()) && next.is_some_and(has_words_alone) {
+        if row.iter().any(|cell| named_unit(cell).is_some()) && next.is_some_and(|next| has_words_alone(next)) {
             return true;
         }
         match row.first().is_some_and(|first| !first.is_empty()) {
             true => filled <= width || row.iter().any(|cell| is_motto(cell)),
             // Or the name of the rows is missing.
-            false => filled < width && next.is_some_and(has_words_alone),
+            false => filled < width && next.is_some_and(|next| has_words_alone(next)),
         }
     };
     let following = rows.iter().skip(1).map(Some).chain([None]);
@@ -107,7 +107,7 @@ pub fn are_figures(names: &[String]) -> bool {
 
 /// Whether a line names columns below those of a line of groups, with words and periods: it fills what the other leaves
 /// open, or that names the same twice, or both name the rows alike.
-fn is_second_line(groups: &[String], names: &Vec<String>) -> bool {
+fn is_second_line(groups: &[String], names: &[String]) -> bool {
     let (Some(group), Some(first)) = (groups.first(), names.first()) else { return false };
     let is_open = |(group, name): (&String, &String)| group.is_empty() && !name.is_empty();
     let is_twice = |pair: &[String]| matches!(pair, [one, other] if one == other && !one.is_empty());
