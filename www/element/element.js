@@ -79,11 +79,12 @@ export class IndicatorWidget extends Base {
   /** Takes in what has changed and draws now, once and not a moment later, if the program is there that it takes. */
   redraw() {
     this.#view.outdate();
+    this.#view.painted = undefined;
     // In another tree of shadows, nothing tells of another language.
     this.#reread = this.#reread || languageOf(this) !== this.#language;
     this.#update();
     beNear(this);
-    this.#paint(true);
+    this.#paint();
   }
 
   /**
@@ -318,7 +319,6 @@ export class IndicatorWidget extends Base {
     this.#nextFrame.ask(force);
   }
 
-  /** Resolves when it has been said, for which the program is needed. */
   async #complain(code, address, detail, again) {
     const turn = this.#turn;
     const complaint = await engine.complaintOf(code, address, detail, languageOf(this));
