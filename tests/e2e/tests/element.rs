@@ -157,7 +157,10 @@ fn a_widget_may_move_into_a_document_of_the_same_site() {
         "window.moved = widget;
          window.frame = document.createElement('iframe');
          frame.width = 400;
+         // Some browsers put another document into an empty frame a moment later.
+         const loaded = new Promise(done => frame.addEventListener('load', done));
          document.body.append(frame);
+         await loaded;
          frame.contentDocument.body.append(moved)",
     );
     stage.browser.run("return stage.sleep(0.4)");
