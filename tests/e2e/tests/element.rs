@@ -158,10 +158,10 @@ fn a_widget_may_move_into_a_document_of_the_same_site() {
          window.frame = document.createElement('iframe');
          frame.width = 400;
          // Some browsers put another document into an empty frame a moment later.
+         frame.srcdoc = '<p>Trang</p>';
          const loaded = new Promise(done => frame.addEventListener('load', done));
          document.body.append(frame);
-         await loaded;
-         frame.contentDocument.body.append(moved)",
+         return loaded.then(() => frame.contentDocument.body.append(moved))",
     );
     stage.browser.run("return stage.sleep(0.4)");
     let position = "frame.contentWindow.getComputedStyle(moved.shadowRoot.querySelector('section')).position";

@@ -341,7 +341,9 @@ fn a_widget_that_moves_about_is_refreshed_all_the_same() {
     stage.site.put("/figures.json", 200, CHART);
     stage.show("<div id='place'></div><indicator-widget src='figures.json' refresh='1'></indicator-widget>");
     stage.wait_for("ready");
-    stage.browser.run("for (let i = 0; i < 8; i += 1) { place.append(widget); await stage.sleep(0.4) }");
+    for _ in 0..8 {
+        stage.browser.run("place.append(widget); return stage.sleep(0.4)");
+    }
     assert!(stage.requests_of("/figures.json") > 1, "asked again while it moved");
 }
 
