@@ -2,36 +2,18 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod metrics;
+mod pictures;
 
 use indicator_widget::doors::read_own;
 use indicator_widget::layout::{Viewport, lay_out};
 use indicator_widget::read::Options;
 use indicator_widget::scene::{Colour, Rect, Scene, Shape};
 use indicator_widget::theme::Theme;
+use pictures::{rects, text};
 
 /// A picture on a phone.
 fn draw(json: &str) -> Scene {
-    let document = read_own(json, &Options::default()).document.unwrap();
-    let viewport = Viewport { width: 320.0, ratio: 1.0, label_column: None };
-    let indicator = document.indicators().next().unwrap();
-    lay_out(indicator, document.lang, viewport, &Theme::LIGHT, &metrics::measure).unwrap()
-}
-
-/// All rectangles in a colour.
-fn rects(scene: &Scene, colour: Colour) -> Vec<Rect> {
-    let rects = scene.shapes.iter().filter_map(|shape| match shape {
-        Shape::Rect(rect, of) if *of == colour => Some(*rect),
-        _ => None,
-    });
-    rects.collect()
-}
-
-/// The box of the first text with these words.
-#[track_caller]
-fn text(scene: &Scene, words: &str) -> Rect {
-    let texts = metrics::texts(scene);
-    let found = texts.iter().find(|(text, _)| text.words == words);
-    found.unwrap_or_else(|| panic!("no {words:?} in\n{scene}")).1
+    pictures::draw(json, 320.0)
 }
 
 /// Whether the marks of the first two categories stand beside each other.
