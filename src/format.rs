@@ -76,7 +76,11 @@ pub fn share(value: f64, total: f64, decimals: Option<u8>, lang: Lang) -> String
 /// (0.1 + 0.2) does not count.
 pub fn decimals_of(value: f64) -> u8 {
     let exact = |value| (0..MAX_DECIMALS).find(|&decimals| round(value, decimals) == value);
-    exact(value).or_else(|| exact(round(value, MAX_DECIMALS))).unwrap_or(MAX_DECIMALS)
+    let decimals = exact(value).or_else(|| exact(round(value, MAX_DECIMALS))).unwrap_or(MAX_DECIMALS);
+    // Beside the digits before them, a double holds fifteen in all.
+    let is_held = |power: &&f64| value.abs() * **power < 1e15;
+    let held = POWERS.iter().skip(1).take_while(is_held).count() as u8;
+    decimals.min(held)
 }
 
 /// The powers of ten up to [`MAX_DECIMALS`].
@@ -201,6 +205,7 @@ mod tests {
         check(-2.5, 1);
         check(1e18, 0);
         check(1.0 / 3.0, 9);
+        check(12_345_678.123_456_79, 7);
         check(1e-12, 0);
     }
 

@@ -177,7 +177,7 @@ impl Reader<'_> {
             Value::Number(number) if number.is_nan() => {
                 return self.refuse(Finding::NotANumber("NaN".to_owned()), at);
             }
-            Value::Number(number) => Quantity { value: *number, decimals: held(*number, decimals_of(*number)) },
+            Value::Number(number) => Quantity { value: *number, decimals: decimals_of(*number) },
             Value::Text(written) => {
                 let mistake = mistaken(written);
                 let Some(quantity) = decimal(written) else {
@@ -267,12 +267,6 @@ fn digits(decimal: &str) -> usize {
 
 /// Up to here, a double holds every whole number: 2^53.
 const EXACT: f64 = 9_007_199_254_740_992.0;
-
-/// So many decimals, or as many as a double still holds beside the digits before them: about fifteen in all.
-fn held(number: f64, decimals: u8) -> u8 {
-    let is_held = |decimals: &u8| number.abs() * 10f64.powi(i32::from(*decimals)) < 1e15;
-    (0..=decimals).rev().find(is_held).unwrap_or_default()
-}
 
 /// The language without region or script.
 fn primary(tag: &str) -> &str {
