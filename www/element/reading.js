@@ -106,7 +106,7 @@ export class Reading {
     const { index, place, id } = this.at;
     const mark = this.ask(() => widget.mark(index, place));
     if (this.picture(index) && mark && idOf(mark) === id) this.present(mark, !this.tip.hidden);
-    else this.forsake();
+    else this.leave();
   }
 
   /** The engine's data are gone or about to go; what is shown stays until the next picture. */
@@ -193,22 +193,18 @@ export class Reading {
     this.ringFocus(picture && isByKeyboard(picture.frame));
   }
 
+  /** Leaves a mark: nobody is to come upon its words later. */
   leave() {
     clearTimeout(this.leaving);
     this.hide();
     this.ring.hidden = true;
-  }
-
-  /** Leaves a mark that is no more, or not the reader's any more: nobody is to come upon its words later. */
-  forsake() {
     this.live.textContent = '';
-    this.leave();
   }
 
   blur() {
     this.focused = undefined;
     this.focusRing.hidden = true;
-    this.forsake();
+    this.leave();
   }
 
   /** Shows a mark, and gives it; `x` is where the pointer is, in CSS pixels of the picture. */
