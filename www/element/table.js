@@ -1,5 +1,5 @@
 /** The data table: always there for those who listen, and shown to those who ask for it. */
-import { build, fill } from './build.js';
+import { build, fill, focus, keepFocus } from './build.js';
 import { whenIdle } from './idle.js';
 import { nameWith } from './words.js';
 
@@ -101,12 +101,10 @@ export class DataTable {
     } else {
       for (const name of ['tabindex', 'role', 'aria-label']) this.box.removeAttribute(name);
     }
-    const controls = () => Array.from(this.box.querySelectorAll('button, th[scope="row"]'));
-    const focused = controls().indexOf(this.box.getRootNode().activeElement);
-    fill(this.box, [table, this.open && left ? this.buildMore() : undefined]);
-    // Whoever is at a control, or at the first of new rows, stays there.
-    const [control] = controls().slice(focused, focused + 1);
-    if (focused >= 0 && control) focus(control, { preventScroll: true });
+    // At a control, or at the first of new rows.
+    keepFocus(this.box, 'button, th[scope="row"]', () => {
+      fill(this.box, [table, this.open && left ? this.buildMore() : undefined]);
+    });
   }
 
   /** The header of a column; while the table is open, a button that sorts by it. */
@@ -154,12 +152,6 @@ export class DataTable {
     });
     return more;
   }
-}
-
-/** Gives the focus to a button, or to the name of a row, which takes it only so. */
-function focus(element, options) {
-  if (element.localName === 'th') element.setAttribute('tabindex', '-1');
-  element.focus(options);
 }
 
 /** Bare numbers stand below each other by their last digits. */

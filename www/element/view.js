@@ -2,7 +2,7 @@
 import { styleSheet } from 'indicator-widget-files';
 import css from 'indicator-widget-style';
 import { appear, isFar, keepWithinLimit, lend } from './bitmaps.js';
-import { build, fill } from './build.js';
+import { build, fill, keepFocus } from './build.js';
 import { buildProbe, palette, usedScheme } from './look.js';
 import { Menu } from './menu.js';
 import { Reading } from './reading.js';
@@ -139,11 +139,7 @@ export class View {
     else this.section.removeAttribute('aria-label');
     this.reading.hold();
     // A link to a source may have the focus, here and among the footnotes.
-    const links = () => Array.from(this.words.querySelectorAll('a'));
-    const focused = links().indexOf(this.root.activeElement);
-    fill(this.words, elements);
-    const [link] = links().slice(focused, focused + 1);
-    if (focused >= 0 && link) link.focus({ preventScroll: true });
+    keepFocus(this.words, 'a', () => fill(this.words, elements));
     const below = JSON.stringify([page.notes, page.source, page.dates]);
     if (below !== this.below) fill(this.footnotes, buildFootnotes(page));
     this.below = below;
