@@ -34,12 +34,14 @@ fn has_figure(row: &[String]) -> bool {
     row.iter().any(|cell| numbers::is_number(cell))
 }
 
+/// Whether a row has no figures, unless they are periods.
 fn has_words_alone(row: &[String]) -> bool {
     row.iter().all(|cell| !numbers::is_number(cell) || period(cell).is_some())
 }
 
 /// Reads what stands above the figures: titles and remarks, which fill fewer cells than half of the widest row or name
-/// the unit; the names of the columns, in one line or two; and a line that numbers the columns. `lines` has the number of each row's line.
+/// the unit; the names of the columns, in one line or two; and a line that numbers the columns. `lines` has the number
+/// of each row's line.
 pub fn above(rows: &[Vec<String>], lines: &[usize]) -> Above {
     let width = rows.iter().map(|row| filled(row)).max().unwrap_or_default();
     let is_above = |(row, next): &(&Vec<String>, Option<&Vec<String>>)| {
