@@ -9,7 +9,7 @@ use indicator_widget::doors::read_own;
 use indicator_widget::layout::{Viewport, label_column, lay_out};
 use indicator_widget::model::Picture;
 use indicator_widget::read::Options;
-use indicator_widget::scene::{Colour, Rect, Scene, Shape};
+use indicator_widget::scene::{Rect, Scene, Shape};
 use indicator_widget::theme::Theme;
 use pictures::{draw, draw_in, rects, text};
 

@@ -4,10 +4,7 @@
 mod metrics;
 mod pictures;
 
-use indicator_widget::doors::read_own;
-use indicator_widget::layout::{Viewport, lay_out};
-use indicator_widget::read::Options;
-use indicator_widget::scene::{Colour, Rect, Scene, Shape};
+use indicator_widget::scene::Scene;
 use indicator_widget::theme::Theme;
 use pictures::{rects, text};
 
