@@ -1,7 +1,7 @@
 //! The program in two forms: wasm of 2017's features alone, and plain JavaScript for where wasm is refused.
 //!
-//! cargo → wasm-bindgen → wasm-opt gives the module. [`split`] parts it in what every page needs and what few do, and
-//! wasm2js makes a script of the whole.
+//! cargo → [`trim`] → wasm-bindgen → wasm-opt gives the module. [`split`] parts it in what every page needs and what few
+//! do, and wasm2js makes a script of the whole.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use crate::linked::trim;
 use crate::split::split;
 use crate::{cargo, digest, fingerprint, output, root, run, tools};
 
@@ -42,6 +43,10 @@ pub fn build(npm: &Path, target: &Path) -> Result<Program> {
     compile(target)?;
     let release = target.join(tools::WASM).join("release");
     let (module, work) = (release.join("indicator_widget.wasm"), release.join("indicator-widget"));
+    fs::create_dir_all(&work)?;
+    let (trimmed, parting) = trim(&fs::read(&module)?, &LATE).context("indicator_widget.wasm")?;
+    let module = work.join("trimmed.wasm");
+    fs::write(&module, trimmed)?;
     // The target for bundlers is the one whose glue takes exports from wherever they come.
     run(Command::new(bindgen.join("wasm-bindgen")).arg(&module).arg("--out-dir").arg(&work).args([
         "--target",
@@ -51,7 +56,7 @@ pub fn build(npm: &Path, target: &Path) -> Result<Program> {
         "glue",
     ]))?;
     let lowered = lower(npm, &work)?;
-    let parts = split(&fs::read(&lowered)?, &LATE)?;
+    let parts = split(&fs::read(&lowered)?, &LATE, &parting)?;
     for (name, part) in ["first-part.wasm", "rest-part.wasm"].iter().zip(parts) {
         fs::write(work.join(name), part)?;
     }
@@ -77,8 +82,9 @@ pub fn target() -> Result<PathBuf> {
 }
 
 fn compile(target: &Path) -> Result<()> {
-    let mut flags =
-        vec![format!("-Clink-arg=--features={}", FEATURES.join(",")), "-Clink-arg=--no-check-features".into()];
+    let features = format!("--features={}", FEATURES.join(","));
+    let mut flags: Vec<_> =
+        [&features, "--no-check-features", "--emit-relocs"].map(|argument| format!("-Clink-arg={argument}")).into();
     // Panic messages name source files; where those lie on this machine is nobody's business.
     for (place, name) in [(root().to_owned(), "."), (cargo_home()?, "cargo"), (sysroot()?, "rust")] {
         flags.push(format!("--remap-path-prefix={}={name}", place.display()));
