@@ -80,7 +80,6 @@ pub enum Slip {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Amount {
-    Bytes,
     Characters,
     Indicators,
     Values,
@@ -185,22 +184,8 @@ pub enum Finding {
     UnsafeAddress,
     /// Stacking values of which some are negative.
     CannotStack,
-    /// The server answered with that status.
-    HttpStatus(String),
-    /// No answer, or one that the browser may not hand over.
-    Unreachable,
-    /// The page was opened from a file, and browsers let none such read another file.
-    NoServer,
-    /// No answer in time.
-    Timeout,
-    /// A page in place of data.
-    Html,
-    /// Neither data nor an address of any.
-    NoData,
-    /// An object that refers to itself, or whose fields throw when they are read.
-    Unreadable,
-    /// The rest of the page stands within the element.
-    Unclosed,
+    /// There is no such file, or none of figures.
+    Failed(Failure),
     /// A file that is neither UTF-8 nor UTF-16.
     NotUnicode,
     /// A file of a known format that holds descriptions only.
@@ -265,14 +250,7 @@ impl Finding {
             Finding::LabelTooLong(_) => "label-too-long",
             Finding::UnsafeAddress => "unsafe-address",
             Finding::CannotStack => "cannot-stack",
-            Finding::HttpStatus(_) => "http-status",
-            Finding::Unreachable => "unreachable",
-            Finding::NoServer => "no-server",
-            Finding::Timeout => "timeout",
-            Finding::Html => "html",
-            Finding::NoData => "no-data",
-            Finding::Unreadable => "unreadable",
-            Finding::Unclosed => "unclosed",
+            Finding::Failed(failure) => failure.code(),
             Finding::NotUnicode => "not-unicode",
             Finding::NoFigures(_) => "no-figures",
             Finding::UnknownChoice { .. } => "unknown-choice",
@@ -303,7 +281,6 @@ impl Finding {
             | Finding::DuplicateCategory(_)
             | Finding::LabelTooLong(_)
             | Finding::UnsafeAddress
-            | Finding::Unclosed
             | Finding::CannotStack
             | Finding::CubeCut(_)
             | Finding::TwoRows(_)
@@ -314,11 +291,92 @@ impl Finding {
 
     /// The complaint about it.
     pub fn at(self, path: String, lang: Lang) -> Complaint {
-        let (severity, for_reader) = self.weight();
-        let (message, mend) = lang.words().finding(&self);
-        // Names from foreign files are quoted as they are written there.
-        let plain = |words: String| words.chars().filter_map(shown).collect();
-        let (path, message, mend) = (plain(path), plain(message), plain(mend));
-        Complaint { severity, code: self.code(), path, message, mend, for_reader }
+        self.said(path, lang, Lang::finding)
     }
+
+    /// The same, in other words or in none.
+    pub fn said(self, path: String, lang: Lang, say: Say) -> Complaint {
+        let (severity, for_reader) = match &self {
+            Finding::Failed(failure) => failure.weight(),
+            _ => self.weight(),
+        };
+        complaint(severity, self.code(), path, say(lang, &self), for_reader)
+    }
+}
+
+/// Puts a finding into words: the message and the mend.
+///
+/// Those words are a good part of the program, and a document that nothing is wrong with never takes them: so whoever
+/// reads is told how to say what is found, and may be told to say nothing.
+pub type Say = fn(Lang, &Finding) -> (String, String);
+
+/// Says nothing: that there is something to complain of is all there is to know.
+pub fn silence(_: Lang, _: &Finding) -> (String, String) {
+    Default::default()
+}
+
+/// Why there is nothing to read, or what becomes of the page around: what can be said without a look at any figure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// The server answered with that status.
+    HttpStatus(String),
+    /// No answer, or one that the browser may not hand over.
+    Unreachable,
+    /// The page was opened from a file, and browsers let none such read another file.
+    NoServer,
+    /// No answer in time.
+    Timeout,
+    /// A page in place of data.
+    Html,
+    /// Neither data nor an address of any.
+    NoData,
+    /// More bytes than are read.
+    TooLarge,
+    /// An object that refers to itself, or whose fields throw when they are read.
+    Unreadable,
+    /// The rest of the page stands within the element.
+    Unclosed,
+}
+
+impl Failure {
+    /// A stable name for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Failure::HttpStatus(_) => "http-status",
+            Failure::Unreachable => "unreachable",
+            Failure::NoServer => "no-server",
+            Failure::Timeout => "timeout",
+            Failure::Html => "html",
+            Failure::NoData => "no-data",
+            Failure::TooLarge => "too-large",
+            Failure::Unreadable => "unreadable",
+            Failure::Unclosed => "unclosed",
+        }
+    }
+
+    /// What follows, and whether the reader is told.
+    fn weight(&self) -> (Severity, bool) {
+        match self {
+            Failure::Unclosed => (Severity::Warning, false),
+            _ => (Severity::Error, true),
+        }
+    }
+
+    /// The complaint about it.
+    pub fn at(self, path: String, lang: Lang) -> Complaint {
+        let (severity, for_reader) = self.weight();
+        complaint(severity, self.code(), path, lang.words().failure(&self), for_reader)
+    }
+}
+
+fn complaint(
+    severity: Severity,
+    code: &'static str,
+    path: String,
+    (message, mend): (String, String),
+    for_reader: bool,
+) -> Complaint {
+    // Names from foreign files are quoted as they are written there.
+    let plain = |words: String| words.chars().filter_map(shown).collect();
+    Complaint { severity, code, path: plain(path), message: plain(message), mend: plain(mend), for_reader }
 }

@@ -130,11 +130,13 @@ fn rubbish_is_refused_without_a_panic() {
 }
 
 #[wasm_bindgen_test]
-fn a_document_of_our_own_is_read_without_the_doors() {
-    let own = |file: &str, settings: &str| Widget::read_if_own(file.into(), settings);
+fn a_faultless_document_of_our_own_is_read_without_the_doors() {
+    let own = |file: &str, settings: &str| Widget::read_if_faultless(file.into(), settings);
     let document = r#"{"label":"A","value":1}"#;
     assert!(own(document, "").is_some_and(|widget| !widget.page().is_undefined()));
-    assert!(own("[1,", "").is_some_and(|widget| widget.message().is_some()), "what is no file needs no door");
+    assert!(own("[1,", "").is_none(), "what is wrong takes words");
+    assert!(own(r#"{"label":"A","value":2,"total":1}"#, "").is_none());
+    assert!(own(document, r#"{"attributes":["vaule"]}"#).is_none());
     assert!(own("a;b\nA;1\n", "").is_none());
     assert!(own(r#"{"class":"dataset"}"#, "").is_none());
     assert!(own(document, r#"{"format":"rows"}"#).is_none(), "the page knows better");

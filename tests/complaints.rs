@@ -3,7 +3,7 @@
 //! `UPDATE_GOLDEN=1 cargo test --test complaints` writes the table anew.
 #![cfg(not(target_arch = "wasm32"))]
 
-use indicator_widget::complaint::{Complaint, Finding, Severity};
+use indicator_widget::complaint::{Complaint, Failure, Finding, Severity};
 use indicator_widget::doors;
 use indicator_widget::doors::read_own;
 use indicator_widget::limits::{MAX_DEPTH, MAX_INDICATORS, MAX_LABEL, MAX_SERIES, MAX_TEXT, MAX_TILES, MAX_VALUES};
@@ -246,13 +246,13 @@ fn a_slip_in_the_name_of_an_attribute_is_told_and_a_name_of_the_page_s_own_is_no
 /// Complaints about the network or the element, which no file can raise, and the test that does.
 fn of_the_network() -> [(Finding, &'static str); 8] {
     [
-        (Finding::HttpStatus("404".to_owned()), "tests/e2e/tests/states.rs"),
-        (Finding::Unreachable, "tests/e2e/tests/states.rs"),
-        (Finding::NoServer, "tests/e2e/tests/file.rs"),
-        (Finding::Timeout, "tests/e2e/tests/states.rs"),
-        (Finding::NoData, "tests/e2e/tests/states.rs"),
-        (Finding::Unreadable, "tests/e2e/tests/faults.rs"),
-        (Finding::Unclosed, "tests/e2e/tests/life.rs"),
+        (Finding::Failed(Failure::HttpStatus("404".to_owned())), "tests/e2e/tests/states.rs"),
+        (Finding::Failed(Failure::Unreachable), "tests/e2e/tests/states.rs"),
+        (Finding::Failed(Failure::NoServer), "tests/e2e/tests/file.rs"),
+        (Finding::Failed(Failure::Timeout), "tests/e2e/tests/states.rs"),
+        (Finding::Failed(Failure::NoData), "tests/e2e/tests/states.rs"),
+        (Finding::Failed(Failure::Unreadable), "tests/e2e/tests/faults.rs"),
+        (Finding::Failed(Failure::Unclosed), "tests/e2e/tests/life.rs"),
         (Finding::NothingToDraw, "tests/complaints.rs"),
     ]
 }
@@ -260,8 +260,8 @@ fn of_the_network() -> [(Finding, &'static str); 8] {
 /// The codes that the program knows, as its source lists them.
 fn codes() -> BTreeSet<&'static str> {
     let source = include_str!("../src/complaint.rs");
-    let body = source.split("pub fn code").nth(1).and_then(|rest| rest.split("fn weight").next()).unwrap();
-    body.split("=> \"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+    let bodies = source.split("pub fn code").skip(1).map(|rest| rest.split("fn weight").next().unwrap());
+    bodies.flat_map(|body| body.split("=> \"").skip(1)).map(|rest| rest.split('"').next().unwrap()).collect()
 }
 
 /// Every code with the first fixture that raises it: its name, and the complaint in Vietnamese and English.

@@ -5,15 +5,14 @@ mod rest;
 mod ruler;
 mod surface;
 
-use crate::complaint::{Amount, Complaint, Finding, Severity};
+use crate::complaint::{Complaint, Failure};
 use crate::describe;
 use crate::doors;
 use crate::format;
 use crate::layout::{self, Viewport};
-use crate::limits::MAX_TEXT;
 use crate::model::{Date, Document};
 use crate::paint;
-use crate::read::{Options, Reading, update_values};
+use crate::read::{Options, Reading, is_doubtful, update_values};
 use crate::scene::Hit;
 use crate::text::Lang;
 use crate::theme::Theme;
@@ -30,6 +29,8 @@ use web_sys::HtmlCanvasElement;
 pub struct Widget {
     document: Option<Document>,
     complaints: Vec<Complaint>,
+    /// Whether something puts new numbers in doubt that is not among the complaints yet.
+    is_silent: bool,
     /// The marks of every picture as it was last drawn, by the index of its indicator.
     hits: RefCell<Vec<Vec<Hit>>>,
     /// The column of labels of the group that was drawn last: measured once for all of its pictures.
@@ -48,13 +49,14 @@ struct Labels {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Reads a document of our own; `undefined` where the file is of another format ([`doors::read_if_own`]). `settings` is a
-    /// JSON object of what the element asks for: the texts `lang`, `view`, `format`, `select`, `bars`, `columns` and `theme`,
-    /// and the lists `only` and `attributes`, the names of all that the element has.
-    #[wasm_bindgen(js_name = readIfOwn)]
-    pub fn read_if_own(file: Vec<u8>, settings: &str) -> Option<Widget> {
+    /// Reads a document of our own that there is nothing to complain of; `undefined` where the file is any other
+    /// ([`doors::read_if_faultless`]). `settings` is a JSON object of what the element asks for: the texts `lang`, `view`,
+    /// `format`, `select`, `bars`, `columns` and `theme`, and the lists `only` and `attributes`, the names of all that the
+    /// element has.
+    #[wasm_bindgen(js_name = readIfFaultless)]
+    pub fn read_if_faultless(file: Vec<u8>, settings: &str) -> Option<Widget> {
         let (doors, reading) = options(settings);
-        doors::read_if_own(file, &doors, &reading).map(Widget::of)
+        doors::read_if_faultless(file, &doors, &reading).map(Widget::of)
     }
 
     /// Every word of the page but the table ([`describe::Page`]); `undefined` where nothing can be drawn.
@@ -71,11 +73,6 @@ impl Widget {
     /// All complaints about what was read, or about the numbers that were put in its place: a list of [`Complaint`].
     pub fn complaints(&self) -> JsValue {
         plain(&self.complaints)
-    }
-
-    /// What to tell the reader where nothing can be drawn: the first error in full; else `undefined`.
-    pub fn message(&self) -> Option<String> {
-        self.complaints.iter().find(|complaint| complaint.severity == Severity::Error).map(Complaint::in_full)
     }
 
     /// Draws the checked indicator of that index, counted from 0, on a canvas, and gives its bitmap the size of the
@@ -101,13 +98,20 @@ impl Widget {
         if !update_values(document, values) {
             return false;
         }
-        self.complaints = document.indicators().flat_map(|indicator| indicator.doubts.iter().cloned()).collect();
+        self.complaints.clear();
+        self.is_silent = is_doubtful(document);
         true
+    }
+
+    /// Whether something puts new numbers in doubt that only `say` puts into words.
+    #[wasm_bindgen(js_name = isSilent)]
+    pub fn is_silent(&self) -> bool {
+        self.is_silent
     }
 
     fn of(reading: Reading) -> Widget {
         let (hits, labels) = (RefCell::default(), Cell::default());
-        Widget { document: reading.document, complaints: reading.complaints, hits, labels }
+        Widget { document: reading.document, complaints: reading.complaints, is_silent: false, hits, labels }
     }
 
     fn try_draw(
@@ -152,18 +156,18 @@ fn options(settings: &str) -> (doors::Options, Options) {
 /// status of the answer.
 #[wasm_bindgen]
 pub fn complain(code: &str, address: &str, detail: &str, lang: &str) -> JsValue {
-    let finding = match code {
-        "http-status" => Finding::HttpStatus(detail.to_owned()),
-        "no-server" => Finding::NoServer,
-        "timeout" => Finding::Timeout,
-        "html" => Finding::Html,
-        "no-data" => Finding::NoData,
-        "too-large" => Finding::TooLarge { what: Amount::Bytes, most: MAX_TEXT },
-        "unreadable" => Finding::Unreadable,
-        "unclosed" => Finding::Unclosed,
-        _ => Finding::Unreachable,
+    let failure = match code {
+        "http-status" => Failure::HttpStatus(detail.to_owned()),
+        "no-server" => Failure::NoServer,
+        "timeout" => Failure::Timeout,
+        "html" => Failure::Html,
+        "no-data" => Failure::NoData,
+        "too-large" => Failure::TooLarge,
+        "unreadable" => Failure::Unreadable,
+        "unclosed" => Failure::Unclosed,
+        _ => Failure::Unreachable,
     };
-    plain(&finding.at(address.to_owned(), Lang::from_tag(lang).unwrap_or_default()))
+    plain(&failure.at(address.to_owned(), Lang::from_tag(lang).unwrap_or_default()))
 }
 
 /// Says that figures are old: `time` is when they were loaded, as year, month, day, hour and minute.

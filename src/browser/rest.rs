@@ -1,24 +1,39 @@
-//! What no first picture of a document of our own needs: the doors, and what a widget gives away. The build takes all
+//! What no first picture of a faultless document of our own needs: the doors, complaints, and what a widget gives away. The build takes all
 //! that only these functions use out of the module into one of its own, which a page downloads when it has a file of
 //! another format, or when a reader wants a file.
 
 use super::ruler;
 use super::surface::CanvasSurface;
 use super::{Widget, options};
+use crate::complaint::{Complaint, Severity};
 use crate::describe;
 use crate::doors;
 use crate::export;
 use crate::paint::paint;
+use crate::read::find_doubts;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen]
 impl Widget {
-    /// Reads a file of any format that [`doors`] know. `settings` is as for `readIfOwn`.
+    /// Reads a file of any format that [`doors`] know. `settings` is as for `readIfFaultless`.
     #[wasm_bindgen(js_name = readAny)]
     pub fn read_any(file: Vec<u8>, settings: &str) -> Widget {
         let (doors, reading) = options(settings);
         Widget::of(doors::read_any(file, &doors, &reading))
+    }
+
+    /// What to tell the reader where nothing can be drawn: the first error in full; else `undefined`.
+    pub fn message(&self) -> Option<String> {
+        self.complaints.iter().find(|complaint| complaint.severity == Severity::Error).map(Complaint::in_full)
+    }
+
+    /// Says what puts new numbers in doubt: it stands on the page and among the complaints from then on.
+    pub fn say(&mut self) {
+        let Some(document) = self.document.as_mut().filter(|_| self.is_silent) else { return };
+        find_doubts(document);
+        self.complaints = document.indicators().flat_map(|indicator| indicator.doubts.iter().cloned()).collect();
+        self.is_silent = false;
     }
 
     /// The widget as an SVG document of that width in CSS pixels; `colours` and `font` are as for `draw`. Empty where

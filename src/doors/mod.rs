@@ -27,7 +27,7 @@ mod world_bank;
 
 pub use recognise::Format;
 
-use crate::complaint::{Amount, Finding};
+use crate::complaint::{Failure, Finding, silence};
 use crate::limits::MAX_TEXT;
 use crate::read::{self, Reading, likely, read, syntax};
 use crate::text::Lang;
@@ -113,18 +113,28 @@ impl Options {
 pub fn read_any(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Options) -> Reading {
     let (bytes, lang) = (bytes.into(), lang_of(options));
     let opened = sort(&bytes, doors.format).and_then(|sorted| open(sorted, doors, lang));
-    read_opened(bytes, opened, doors, options)
+    // Together with the document and what is read from it, they would take the most memory of all.
+    drop(bytes);
+    let (mut reading, warnings) = match opened {
+        Ok(Opened { document, warnings }) => (read(&document, options, Lang::finding), warnings),
+        Err((finding, path)) => {
+            (Reading { document: None, complaints: vec![finding.at(path, lang)], lang }, Vec::new())
+        }
+    };
+    let said = doors.unknown.iter().cloned().chain(warnings).map(|(finding, path)| finding.at(path, reading.lang));
+    reading.complaints.splice(0..0, said);
+    reading
 }
 
-/// Reads a file that is a document of our own, or wrong in any format, which takes no door; `None` where it takes one.
-pub fn read_if_own(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Options) -> Option<Reading> {
+/// Reads a document of our own that there is nothing to complain of: that takes no door, and no words for complaints.
+/// `None` where the file is any other.
+pub fn read_if_faultless(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Options) -> Option<Reading> {
     let bytes = bytes.into();
-    let opened = match sort(&bytes, doors.format) {
-        Ok(Sorted::Tree(Format::Indicators, document)) => Ok(Opened { document, warnings: Vec::new() }),
-        Ok(_) => return None,
-        Err(problem) => Err(problem),
-    };
-    Some(read_opened(bytes, opened, doors, options))
+    let text = str::from_utf8(&bytes).ok().filter(|text| text.len() <= MAX_TEXT)?;
+    let (Format::Indicators, document) = tree(text, doors.format).ok()? else { return None };
+    drop(bytes);
+    let reading = read(&document, options, silence);
+    (doors.unknown.is_empty() && reading.complaints.is_empty()).then_some(reading)
 }
 
 /// Reads the text of a document of our own.
@@ -144,40 +154,28 @@ fn lang_of(options: &read::Options) -> Lang {
     options.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default()
 }
 
-/// Gives the bytes of a file back before its document is read: together with that and what is read from it, they would
-/// take the most memory of all.
-fn read_opened(bytes: Vec<u8>, opened: Result<Opened, Problem>, doors: &Options, options: &read::Options) -> Reading {
-    drop(bytes);
-    let lang = lang_of(options);
-    let (mut reading, warnings) = match opened {
-        Ok(Opened { document, warnings }) => (read(&document, options), warnings),
-        Err((finding, path)) => {
-            (Reading { document: None, complaints: vec![finding.at(path, lang)], lang }, Vec::new())
-        }
-    };
-    let said = doors.unknown.iter().cloned().chain(warnings).map(|(finding, path)| finding.at(path, reading.lang));
-    reading.complaints.splice(0..0, said);
-    reading
-}
-
 /// What a file is. Fails on what is wrong in any format.
 fn sort(bytes: &[u8], format: Format) -> Result<Sorted<'_>, Problem> {
     if bytes.len() > MAX_TEXT {
-        return Err((Finding::TooLarge { what: Amount::Bytes, most: MAX_TEXT }, "$".to_owned()));
+        return Err((Finding::Failed(Failure::TooLarge), "$".to_owned()));
     }
     let decoded = decode::text(bytes)?;
     let text = Value::trimmed(&decoded);
     if text.trim_start().starts_with('<') {
-        return Err((Finding::Html, "$".to_owned()));
+        return Err((Finding::Failed(Failure::Html), "$".to_owned()));
     }
     if recognise::is_csv(text, format) {
         return Ok(Sorted::Csv(decoded));
     }
-    match Value::from_json(text) {
-        Ok(value) if format == Format::Auto => Ok(Sorted::Tree(recognise::format(&value), value)),
-        Ok(value) => Ok(Sorted::Tree(format, value)),
-        Err(error) => Err((syntax::finding(text, &error), "$".to_owned())),
-    }
+    tree(text, format)
+        .map(|(format, value)| Sorted::Tree(format, value))
+        .map_err(|error| (syntax::finding(text, &error), "$".to_owned()))
+}
+
+/// Reads JSON, which by itself tells its format.
+fn tree(text: &str, format: Format) -> Result<(Format, Value), serde_json::Error> {
+    let value = Value::from_json(text)?;
+    Ok((if format == Format::Auto { recognise::format(&value) } else { format }, value))
 }
 
 /// Turns a file into a document of our own, without reading that. Fails on what is wrong with it as one of its format.

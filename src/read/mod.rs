@@ -12,7 +12,7 @@ mod shape;
 pub(crate) mod syntax;
 mod update;
 
-use crate::complaint::{Amount, Complaint, Finding, Severity};
+use crate::complaint::{Amount, Complaint, Finding, Say, Severity};
 use crate::limits::MAX_ALIKE;
 use crate::model::{Document, Picture};
 use crate::text::Lang;
@@ -20,7 +20,7 @@ use crate::wire::Value;
 use fields::At;
 pub(crate) use fields::{likely, similar};
 pub(crate) use number::{decimal, mistaken};
-pub use update::update_values;
+pub use update::{find_doubts, is_doubtful, update_values};
 
 /// What the page asks for, beside the data.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -90,8 +90,8 @@ impl Reading {
     }
 }
 
-/// Reads a document, a bare indicator, or a list of indicators.
-pub fn read(value: &Value, options: &Options) -> Reading {
+/// Reads a document, a bare indicator, or a list of indicators; `say` puts into words what is wrong with it.
+pub fn read(value: &Value, options: &Options, say: Say) -> Reading {
     let widget = options.lang.as_deref();
     let own = match value.get("lang") {
         Some(Value::Text(tag)) => Some(tag.as_str()),
@@ -100,7 +100,7 @@ pub fn read(value: &Value, options: &Options) -> Reading {
     let tags: Vec<&str> = widget.into_iter().chain([own.unwrap_or("vi")]).collect();
     let lang = tags.iter().find_map(|tag| Lang::from_tag(tag)).unwrap_or_default();
     let mut reader =
-        Reader { lang, tags, options, complaints: Vec::new(), since: 0, left_out: 0, indicators: 0, values: 0 };
+        Reader { lang, say, tags, options, complaints: Vec::new(), since: 0, left_out: 0, indicators: 0, values: 0 };
     let document = reader.document(value);
     reader.close(&At::Root);
     Reading { document, complaints: reader.complaints, lang }
@@ -109,6 +109,7 @@ pub fn read(value: &Value, options: &Options) -> Reading {
 /// What is known while reading, and what was found wrong so far.
 struct Reader<'a> {
     lang: Lang,
+    say: Say,
     /// Which translation of a text to take, first come.
     tags: Vec<&'a str>,
     options: &'a Options,
@@ -129,7 +130,7 @@ impl Reader<'_> {
         let code = finding.code();
         let alike = self.complaints.iter().skip(self.since).filter(|complaint| complaint.code == code).count();
         if alike < MAX_ALIKE {
-            self.complaints.push(finding.at(at.to_string(), self.lang));
+            self.complaints.push(finding.said(at.to_string(), self.lang, self.say));
         } else {
             self.left_out += 1;
         }
@@ -138,7 +139,7 @@ impl Reader<'_> {
     /// Says how many complaints were left out since the last time, and begins to count anew.
     fn close(&mut self, at: &At) {
         if self.left_out > 0 {
-            self.complaints.push(Finding::More(self.left_out).at(at.to_string(), self.lang));
+            self.complaints.push(Finding::More(self.left_out).said(at.to_string(), self.lang, self.say));
         }
         self.since = self.complaints.len();
         self.left_out = 0;

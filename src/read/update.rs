@@ -1,18 +1,20 @@
 //! New numbers for the same categories.
 
 use super::doubts;
+use crate::complaint::silence;
 use crate::format::decimals_of;
 use crate::limits::MAX_NUMBER;
 use crate::model::{Document, Indicator, Member, Quantity, Shape, Status};
+use crate::text::Lang;
 
 /// Puts new numbers in the place of the old ones: indicator after indicator, series after series, in the order of
 /// the document. NaN is missing. `false`, and nothing changes, where their count is another or one is beyond range.
+/// What puts the new ones in doubt [`find_doubts`] says.
 pub fn update_values(document: &mut Document, values: &[f64]) -> bool {
     let expected: usize = document.indicators().map(count).sum();
     if expected != values.len() || values.iter().any(|value| value.abs() > MAX_NUMBER) {
         return false;
     }
-    let lang = document.lang;
     let mut values =
         values.iter().map(|value| (!value.is_nan()).then(|| Quantity { value: *value, decimals: decimals_of(*value) }));
     let members = document.groups.iter_mut().flat_map(|group| &mut group.members);
@@ -23,12 +25,26 @@ pub fn update_values(document: &mut Document, values: &[f64]) -> bool {
         if indicator.shape != Shape::Changes {
             indicator.changes.retain(|change| change.of.is_some());
         }
+        indicator.doubts.clear();
         if doubts::has_figure(&indicator.shape) {
             indicator.status = once_reported(indicator.status);
         }
-        indicator.doubts = doubts::find(indicator, true, lang);
     }
     true
+}
+
+/// Whether something puts the numbers of a document in doubt that has new ones.
+pub fn is_doubtful(document: &Document) -> bool {
+    document.indicators().any(|indicator| !doubts::find(indicator, true, document.lang, silence).is_empty())
+}
+
+/// Finds what puts them in doubt.
+pub fn find_doubts(document: &mut Document) {
+    let lang = document.lang;
+    for member in document.groups.iter_mut().flat_map(|group| &mut group.members) {
+        let Member::Checked(indicator) = member else { continue };
+        indicator.doubts = doubts::find(indicator, true, lang, Lang::finding);
+    }
 }
 
 /// How many numbers an indicator holds.
@@ -105,6 +121,9 @@ mod tests {
         let check = |before: &str, values: &[f64], after: &str| {
             let mut updated = document(before);
             assert!(update_values(&mut updated, values), "{before}");
+            assert!(updated.indicators().all(|indicator| indicator.doubts.is_empty()));
+            assert_eq!(is_doubtful(&updated), document(after).indicators().any(|it| !it.doubts.is_empty()), "{after}");
+            find_doubts(&mut updated);
             assert_eq!(updated, document(after), "{before}");
         };
         for sort in ["none", "ascending", "descending", "label"] {
@@ -120,6 +139,7 @@ mod tests {
             r#"{"label":"A","value":2,"total":3}"#,
         );
         check(r#"{"label":"A","value":1,"total":3}"#, &[2.0], r#"{"label":"A","value":2,"total":3}"#);
+        check(r#"{"label":"A","value":1,"total":3}"#, &[4.0], r#"{"label":"A","value":4,"total":3}"#);
         let unreported = |rest: &str| format!(r#"{{"label":"A","status":"not-reported",{rest}}}"#);
         let parts = |value: &str| format!(r#""label":"A","parts":[{{"label":"x","value":{value}}}]"#);
         check(&unreported(&parts("null")).replacen(r#""label":"A","#, "", 1), &[1.0], &format!("{{{}}}", parts("1")));

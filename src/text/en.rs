@@ -1,9 +1,10 @@
 //! English.
 
-mod finding;
+mod failure;
+pub mod finding;
 
 use super::{Direction, Words};
-use crate::complaint::Finding;
+use crate::complaint::Failure;
 use crate::describe::CSV_COLUMNS;
 use crate::model::{Basis, Qualifier, Status, Versus};
 
@@ -231,7 +232,7 @@ impl Words for English {
         ["PNG picture", "SVG picture", "CSV figures (Excel)"]
     }
 
-    fn finding(&self, finding: &Finding) -> (String, String) {
-        finding::finding(finding)
+    fn failure(&self, failure: &Failure) -> (String, String) {
+        failure::failure(failure)
     }
 }

@@ -4,7 +4,7 @@ pub mod collate;
 mod en;
 mod vi;
 
-use crate::complaint::Finding;
+use crate::complaint::{Failure, Finding};
 use crate::describe::CSV_COLUMNS;
 use crate::model::{Basis, Qualifier, Status, Versus};
 
@@ -44,6 +44,14 @@ impl Lang {
         match self {
             Lang::Vi => &vi::Vietnamese,
             Lang::En => &en::English,
+        }
+    }
+
+    /// What is wrong, and how to mend it: none of its [`Words`], so that a program that does not say it has not to know it.
+    pub fn finding(self, finding: &Finding) -> (String, String) {
+        match self {
+            Lang::Vi => vi::finding::finding(finding),
+            Lang::En => en::finding::finding(finding),
         }
     }
 }
@@ -159,6 +167,6 @@ pub trait Words: Sync {
     /// The files: a PNG picture, an SVG picture, the figures as CSV.
     fn downloads(&self) -> [&'static str; 3];
 
-    /// What is wrong, and how to mend it.
-    fn finding(&self, finding: &Finding) -> (String, String);
+    /// Why there is nothing to read, and what to do about it.
+    fn failure(&self, failure: &Failure) -> (String, String);
 }

@@ -1,9 +1,10 @@
 //! Vietnamese.
 
-mod finding;
+mod failure;
+pub mod finding;
 
 use super::{Direction, Words};
-use crate::complaint::Finding;
+use crate::complaint::Failure;
 use crate::describe::CSV_COLUMNS;
 use crate::model::{Basis, Qualifier, Status, Versus};
 
@@ -227,7 +228,7 @@ impl Words for Vietnamese {
         ["Ảnh PNG", "Hình vẽ SVG", "Số liệu CSV (Excel)"]
     }
 
-    fn finding(&self, finding: &Finding) -> (String, String) {
-        finding::finding(finding)
+    fn failure(&self, failure: &Failure) -> (String, String) {
+        failure::failure(failure)
     }
 }

@@ -68,7 +68,6 @@ export class IndicatorWidget extends Base {
   get indicators() {
     return this.#property;
   }
-
   set indicators(indicators) {
     this.#property = indicators;
     // It may be the same object, filled anew.
@@ -107,9 +106,8 @@ export class IndicatorWidget extends Base {
     if (!this.#guard(() => this.#widget.updateValues(numbers))) return false;
     this.#values = numbers;
     this.#paint(true);
-    if (!this.#widget) return false;
-    this.#words.ask();
-    return true;
+    if (this.#widget) this.#words.ask();
+    return Boolean(this.#widget);
   }
 
   connectedCallback() {
@@ -132,8 +130,7 @@ export class IndicatorWidget extends Base {
 
   disconnectedCallback() {
     this.#ends.splice(0).forEach((end) => end());
-    if (this.#given === undefined) this.#turnTo(undefined);
-    else this.#leave();
+    this.#given === undefined ? this.#turnTo(undefined) : this.#leave();
     clearTimeout(this.#patience);
     this.#nextFrame.cancel();
     this.#release();
@@ -244,6 +241,7 @@ export class IndicatorWidget extends Base {
       const news = again || given !== this.#given;
       if (news) this.#values = undefined;
       if (this.#values) widget.updateValues(this.#values);
+      if (!engine.say(widget)) return engine.close(widget) || NOT_LOADED;
       const page = widget.page();
       const complaints = widget.complaints().concat(isUnclosed(this) ? engine.complain('unclosed', '$', '', language) : []);
       if (!page) {
@@ -299,13 +297,16 @@ export class IndicatorWidget extends Base {
     this.#view.show(page, (rows) => this.#guard(() => widget.table(rows)));
   }
 
-  /** The words of new numbers. */
+  /** The words of new numbers. Where they have to be loaded, all is read once more, with them. */
   #renewWords() {
-    this.#guard(() => {
+    const isSaid = this.#guard(() => {
+      if (!engine.say(this.#widget)) return false;
       this.#show(this.#widget.page());
       this.#state.renew(this.#widget.complaints());
+      return true;
     });
-    this.#paint();
+    if (isSaid === false) this.#read(this.#given);
+    else this.#paint();
   }
 
   #paint(force) {
@@ -370,8 +371,7 @@ export class IndicatorWidget extends Base {
   #date() {
     const time = this.#feed && this.#feed.confirmed;
     // Without a program there are no words; the next one says them with the picture.
-    if (!time || !engine.isLoaded()) return;
-    this.#guard(() => this.#view.tell(engine.outdated(time, languageOf(this))));
+    if (time && engine.isLoaded()) this.#guard(() => this.#view.tell(engine.outdated(time, languageOf(this))));
   }
 
   /** Takes a source, or none, in the place of what was asked for until now. */

@@ -1,5 +1,5 @@
 /** The widget as a file: everything it shows, drawn anew for paper. */
-import { isLoaded, load } from './engine.js';
+import { isLoaded, load, say } from './engine.js';
 import { encodePng } from './png.js';
 
 /** Device pixels per CSS pixel of a PNG. */
@@ -14,6 +14,7 @@ export async function exportAs(type, shown, look) {
   while (shown() && !isLoaded(true)) await load(true);
   const widget = shown();
   if (!widget) throw new Error('indicator-widget: there is nothing to export, nothing is drawn');
+  say(widget);
   const paper = look();
   if (type === 'image/png') return drawPng(widget, paper);
   if (type === 'text/csv') return new Blob([widget.csv()], { type });

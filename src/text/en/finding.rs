@@ -18,7 +18,6 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::TooLarge { what, most } => {
             let what = match what {
-                Amount::Bytes => "bytes",
                 Amount::Characters => "characters",
                 Amount::Indicators => "indicators or groups",
                 Amount::Values => "figures",
@@ -166,35 +165,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::CannotStack => {
             say("Negative values cannot be stacked.", "Leave out “stack”; the bars are drawn side by side.")
         }
-        Finding::HttpStatus(status) => (
-            format!("The server answered {status} when asked for the figures."),
-            "Check the address in “src” and that the file may be read.".to_owned(),
-        ),
-        Finding::Unreachable => say(
-            "The figures could not be loaded.",
-            "Check the network, the address in “src”, connect-src in the policy (CSP) of the page, and CORS if they come from another origin.",
-        ),
-        Finding::NoServer => say(
-            "A page opened from a file (file://) cannot read the file with the figures.",
-            "Put the JSON inside the element, or open the page through a web server.",
-        ),
-        Finding::Timeout => say("The server did not answer in time.", "Try again later, or check the server."),
-        Finding::Html => say(
-            "There are HTML tags in place of figures, perhaps a web page.",
-            "Check the address in “src” (an error page, a login page?), or take away the tags that an editor put around the JSON.",
-        ),
-        Finding::NoData => say(
-            "There are no figures yet.",
-            "Add “src”, JSON inside the element, or the attributes “label” and “value”.",
-        ),
-        Finding::Unclosed => say(
-            "The rest of the page stands within this <indicator-widget>, whose tag is not closed.",
-            "Write </indicator-widget> where its own words end; “/>” closes nothing.",
-        ),
-        Finding::Unreadable => say(
-            "The object that the page gave as “indicators” cannot be read.",
-            "Give an object of what JSON can hold, not nested without end, or JSON text.",
-        ),
+        Finding::Failed(failure) => super::failure::failure(failure),
         Finding::NotUnicode => {
             say("The file is not in Unicode.", "Save it as UTF-8; in Excel choose “CSV UTF-8” or “Unicode Text”.")
         }

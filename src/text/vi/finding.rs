@@ -18,7 +18,6 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::TooLarge { what, most } => {
             let what = match what {
-                Amount::Bytes => "byte",
                 Amount::Characters => "ký tự",
                 Amount::Indicators => "chỉ tiêu hoặc nhóm",
                 Amount::Values => "số liệu",
@@ -155,34 +154,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
             say("Địa chỉ không bắt đầu bằng http: hoặc https:.", "Viết địa chỉ đầy đủ, bắt đầu bằng https://.")
         }
         Finding::CannotStack => say("Không thể xếp chồng số âm.", "Bỏ “stack”; các cột được vẽ cạnh nhau."),
-        Finding::HttpStatus(status) => (
-            format!("Máy chủ trả lời {status} khi tải số liệu."),
-            "Kiểm tra địa chỉ trong “src” và quyền đọc tệp.".to_owned(),
-        ),
-        Finding::Unreachable => say(
-            "Không tải được số liệu.",
-            "Kiểm tra mạng, địa chỉ trong “src”, connect-src trong chính sách bảo mật (CSP) của trang, và CORS nếu số liệu nằm ở tên miền khác.",
-        ),
-        Finding::NoServer => say(
-            "Trang mở từ tệp (file://) không đọc được tệp số liệu.",
-            "Đặt JSON vào bên trong thẻ, hoặc mở trang qua máy chủ web.",
-        ),
-        Finding::Timeout => say("Máy chủ không trả lời kịp.", "Thử lại sau, hoặc kiểm tra máy chủ."),
-        Finding::Html => say(
-            "Thay cho số liệu là các thẻ HTML, có thể là một trang web.",
-            "Kiểm tra địa chỉ trong “src” (trang lỗi, trang đăng nhập?), hoặc xóa các thẻ mà trình soạn thảo đã chèn quanh JSON.",
-        ),
-        Finding::NoData => {
-            say("Chưa có số liệu.", "Thêm “src”, JSON bên trong, hoặc các thuộc tính “label” và “value”.")
-        }
-        Finding::Unclosed => say(
-            "Phần sau của trang nằm trong thẻ <indicator-widget> này, vì thẻ chưa đóng.",
-            "Viết </indicator-widget> ngay sau nội dung dự phòng; “/>” không đóng thẻ.",
-        ),
-        Finding::Unreadable => say(
-            "Không đọc được đối tượng mà trang đưa vào “indicators”.",
-            "Đưa vào đối tượng chỉ gồm dữ liệu như trong JSON, không lồng nhau vô tận, hoặc văn bản JSON.",
-        ),
+        Finding::Failed(failure) => super::failure::failure(failure),
         Finding::NotUnicode => say(
             "Tệp không dùng bảng mã Unicode.",
             "Lưu lại bằng mã UTF-8; trong Excel chọn “CSV UTF-8” hoặc “Unicode Text”.",
