@@ -22,6 +22,7 @@ mod roles;
 mod rows;
 mod sheet;
 mod slice;
+mod slips;
 mod table;
 mod world_bank;
 

@@ -6,6 +6,9 @@ use super::{Problem, cells};
 use crate::complaint::Finding;
 use crate::wire::Value;
 
+/// The delimiter of a file that has none: there, figures are rarely texts, and none is refused for the marks in it.
+pub const NONE: char = '\0';
+
 /// What the marks in a number can mean.
 #[derive(Clone, Copy, PartialEq)]
 enum Marks {
@@ -85,7 +88,7 @@ fn ambiguous(number: &str, delimiter: char) -> Finding {
 
 /// Writes every number with a decimal dot and nothing between thousands. What the marks mean, the numbers of a column say
 /// that can be read in one way only; else those of the others, if they agree; else the delimiter, which no decimal mark
-/// can be.
+/// can be. Between [`NONE`], what is in doubt stays as it is written.
 pub fn write_with_dots(
     columns: &mut [Column],
     delimiter: char,
@@ -95,7 +98,7 @@ pub fn write_with_dots(
     for (index, column) in columns.iter_mut().enumerate().filter(|(_, column)| counts(column)) {
         for value in &mut column.values {
             if let Value::Text(text) = value {
-                *text = plain(text);
+                *text = plain(text.trim());
             }
         }
         // The first of several columns names the rows, be it by percentages.
@@ -144,10 +147,11 @@ pub fn write_with_dots(
                 None | Some(Marks::None) => continue,
                 Some(Marks::Either) => match (decimal, delimiter, own_mark) {
                     (Some(decimal), ..) => decimal,
-                    // Between commas, a dot is decimal.
-                    (None, ',', Marks::Dot) => Marks::Dot,
+                    // Between commas, and as programs write numbers, a dot is decimal.
+                    (None, ',' | NONE, Marks::Dot) => Marks::Dot,
                     // Between semicolons, a comma is.
                     (None, ';', Marks::Comma) => Marks::Comma,
+                    (None, NONE, _) => continue,
                     _ => return Err((ambiguous(text, delimiter), place(&column.name, row))),
                 },
                 Some(own) => own,
@@ -169,13 +173,10 @@ fn counts(column: &Column) -> bool {
 fn take_percent_signs(column: &mut Column) {
     let number = |text: &str| text.strip_suffix('%').map(|number| plain(number.trim_end()));
     let percent = |text: &str| number(text).is_some_and(|number| marks(&number).is_some());
-    let texts = || {
-        column.values.iter().filter_map(|value| match value {
-            Value::Text(text) => Some(text.as_str()),
-            _ => None,
-        })
-    };
-    if !texts().any(percent) || !texts().all(|text| percent(text) || cells::is_missing(text) || text == "0") {
+    let texts = || column.values.iter().filter_map(Value::as_text);
+    let others = || column.values.iter().any(|value| !matches!(value, Value::Text(_) | Value::Null));
+    if !texts().any(percent) || others() || !texts().all(|text| percent(text) || cells::is_missing(text) || text == "0")
+    {
         return;
     }
     for value in &mut column.values {
@@ -214,5 +215,7 @@ mod tests {
         check(';', &["12 34", "2018 2019"], Some(&["12 34", "2018 2019"]));
         check(';', &["12,5%", "-", "8 %"], Some(&["12.5", "-", "8"]));
         check(';', &["12%", "5"], Some(&["12%", "5"]));
+        check(NONE, &["1,234", "900"], Some(&["1,234", "900"]));
+        check(NONE, &["1.234.567", "2.500"], Some(&["1234567", "2500"]));
     }
 }

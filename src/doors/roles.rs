@@ -129,7 +129,10 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
     let mut roles = Roles::default();
     let names = table.columns.iter().map(|column| column.name.as_str());
     let find = |name: &str| {
-        names.clone().position(|own| same(own, name)).ok_or_else(|| unknown(name, "columns", names.clone()))
+        // The percent sign of all its cells may have been taken into the name of a column.
+        let taken = [name, " (%)"].concat();
+        let place = |name: &str| names.clone().position(|own| same(own, name));
+        place(name).or_else(|| place(&taken)).ok_or_else(|| unknown(name, "columns", names.clone()))
     };
     for (role, list) in pairs(&options.columns) {
         for name in list.split(',').map(str::trim).filter(|name| !name.is_empty()) {

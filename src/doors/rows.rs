@@ -2,7 +2,7 @@
 
 use super::cube::tidy;
 use super::roles::words;
-use super::{MAX_CELLS, Problem};
+use super::{MAX_CELLS, Problem, numbers};
 use crate::complaint::{Amount, Finding};
 use crate::wire::Value;
 use std::collections::BTreeMap;
@@ -106,5 +106,6 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
     }
     columns.iter_mut().for_each(|column| column.values.resize(records.len(), Value::Null));
     let path = Box::new(move |column: &str, row: usize| format!("$[{}].{column}", row.saturating_add(first)));
+    numbers::write_with_dots(&mut columns, numbers::NONE, &path)?;
     Ok(Table { columns, format: "JSON", title: None, unit: None, note: None, source: None, path })
 }

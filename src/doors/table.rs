@@ -2,10 +2,10 @@
 
 use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit, unit_in};
 use super::period::period;
-use super::roles::{MULTIPLIER, Roles, TITLE, is_code, is_named, is_words, roles, words};
+use super::roles::{MULTIPLIER, Roles, TITLE, is_named, is_words, roles, words};
 use super::rows::{Column, Table};
 use super::sheet::Sheet;
-use super::{MAX_CELLS, Options, Problem, cells, choice, lowercase, merged, set, slice};
+use super::{MAX_CELLS, Options, Problem, cells, choice, lowercase, merged, set, slice, slips};
 use crate::complaint::{Amount, Finding};
 use crate::limits::MAX_INDICATORS;
 use crate::model::{Status, sorted};
@@ -23,7 +23,7 @@ pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<She
     let values = figures(&table, &roles)?;
     let any = values.iter().flatten().any(|value| *value != Value::Null);
     if !any {
-        return Err(nothing(&table));
+        return Err(slips::nothing(&table));
     }
     if roles.values.len() > MAX_INDICATORS {
         return Err((Finding::TooLarge { what: Amount::Series, most: MAX_INDICATORS }, "$".to_owned()));
@@ -56,38 +56,10 @@ pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<She
     }
     if let Some(sheet) = sheets.first_mut() {
         sheet.warnings.extend(warning);
-        sheet.warnings.extend(roles.labels.iter().filter_map(|&label| spoilt(&table, label)));
+        let unique = unique(&table, &roles);
+        sheet.warnings.extend(roles.labels.iter().filter_map(|&label| slips::spoilt(&table, unique, label)));
     }
     Ok(sheets)
-}
-
-/// The slip that keeps a column from being one of figures: at least a third of its cells are.
-fn spoilt(table: &Table, label: usize) -> Option<Problem> {
-    let column = table.columns.get(label)?;
-    let given = || column.values.iter().filter(|value| words(value).is_some());
-    let figures = given().filter(|value| cells::figure(value).is_some_and(|figure| figure != Value::Null)).count();
-    let slip = column.values.iter().position(|value| cells::figure(value).is_none())?;
-    let is_spoilt = label > 0 && figures > 0 && figures.saturating_mul(3) >= given().count();
-    is_spoilt
-        .then(|| (cells::no_figure(column.values.get(slip).unwrap_or(&Value::Null)), (table.path)(&column.name, slip)))
-}
-
-/// Why there is nothing to show: what looks like a number and is none, or really nothing.
-fn nothing(table: &Table) -> Problem {
-    for column in table.columns.iter().filter(|column| !is_code(&column.name)) {
-        let mut cells = column.values.iter().enumerate();
-        let numbers =
-            column.values.iter().any(|value| matches!(cells::figure(value), Some(figure) if figure != Value::Null));
-        let slip = cells.find_map(|(row, value)| match cells::no_figure(value) {
-            _ if cells::figure(value).is_some() => None,
-            Finding::NotANumber(_) if !numbers || !matches!(value, Value::Text(_)) => None,
-            finding => Some((finding, (table.path)(&column.name, row))),
-        });
-        if let Some(slip) = slip {
-            return slip;
-        }
-    }
-    (Finding::NoFigures(table.format), "$".to_owned())
 }
 
 /// The figures of each column of values.
@@ -130,11 +102,7 @@ fn cube(
     let units = units(table, roles);
     let unit = units.as_ref().and_then(constant).or_else(|| table.unit.clone());
     let mixed = units.as_ref().filter(|column| unit.is_none() && is_words(column));
-    let unique = roles.labels.iter().copied().filter(|_| roles.series.is_none()).find(|&label| {
-        let names: Vec<_> =
-            table.columns.get(label).map(|column| column.values.iter().map(words).collect()).unwrap_or_default();
-        rows > 1 && set(names.iter().flatten()).len() == names.len()
-    });
+    let unique = unique(table, roles);
     let named = |index: &usize| table.columns.get(*index).is_some_and(|column| is_named(&column.name, &TITLE));
     let dated = unique.and_then(|unique| with_period(table.columns.get(unique)?, table.columns.get(roles.time?)?));
     let labels = roles.labels.iter().copied().filter(|index| {
@@ -226,6 +194,15 @@ fn cube(
     };
     let (cube, warning) = fill(cube, table, roles, &figures, &places);
     Ok((cube, groups, warning))
+}
+
+/// The column whose names are all different: they are those of the bars.
+fn unique(table: &Table, roles: &Roles) -> Option<usize> {
+    roles.labels.iter().copied().filter(|_| roles.series.is_none()).find(|&label| {
+        let names: Vec<_> =
+            table.columns.get(label).map(|column| column.values.iter().map(words).collect()).unwrap_or_default();
+        names.len() > 1 && set(names.iter().flatten()).len() == names.len()
+    })
 }
 
 /// Names that each have a figure of another year: the year belongs to the name.
