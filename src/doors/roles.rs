@@ -17,6 +17,8 @@ pub struct Roles {
     pub values: Vec<usize>,
     /// When they were counted.
     pub time: Option<usize>,
+    /// Those of the labels that are months or days of it.
+    pub parts: Vec<usize>,
     /// In what.
     pub unit: Option<usize>,
     /// How sure they are: of all figures, or of those of the column before.
@@ -26,7 +28,7 @@ pub struct Roles {
 }
 
 /// What columns of times are called.
-pub const TIME: [&str; 14] = [
+pub const TIME: [&str; 16] = [
     "year",
     "time",
     "date",
@@ -40,8 +42,12 @@ pub const TIME: [&str; 14] = [
     "kỳ",
     "tháng",
     "quý",
+    "tuần",
+    "week",
     "thời gian",
 ];
+/// Days are counted, too.
+const DAYS: [&str; 2] = ["ngày", "day"];
 const UNIT: [&str; 9] =
     ["unit", "units", "unit measure", "unit_measure", "đơn vị tính", "đvt", "don vi tinh", "don_vi_tinh", "dvt"];
 /// A unit of measure, or an office.
@@ -163,25 +169,32 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
     let statuses_given = !roles.statuses.is_empty();
     // In lists of people, "05" is a figure as well; a short code stands first.
     let shortest_code = |index: usize| if index > 0 && table.format == "CSV" { 3 } else { 2 };
-    for (index, column) in table.columns.iter().enumerate() {
-        let says_nothing = is_code(&column.name) || is_remark(&column.name) || is_named(&column.name, &MULTIPLIER);
-        if given.contains(&index) || says_nothing {
-            continue;
-        }
+    let says_nothing = |name: &str| is_code(name) || is_remark(name) || is_named(name, &MULTIPLIER);
+    let open = table.columns.iter().enumerate();
+    let open = open.filter(|(index, column)| !given.contains(index) && !says_nothing(&column.name));
+    if roles.time.is_none() {
+        let times = open.clone().filter(|(index, it)| is_time(*index, it) && !(is_male(&it.name) && women));
+        let times: Vec<_> = times.collect();
+        // The year before its months.
+        let dated = |(_, column): &&(usize, &Column)| {
+            column.values.iter().filter_map(words).all(|label| period(&label).is_some())
+        };
+        roles.time = times.iter().find(dated).or(times.first()).map(|(index, _)| *index);
+    }
+    for (index, column) in open.filter(|(index, _)| roles.time != Some(*index)) {
         let is_unit = || {
             let units = || column.values.iter().filter_map(words).any(|unit| measures(&unit) && !is_proper(&unit));
             is_named(&column.name, &UNIT)
                 || is_named(&column.name, &UNIT_OR_OFFICE) && !unit_named && (!roles.labels.is_empty() || units())
         };
-        if roles.time.is_none() && is_time(index, column) && !(is_male(&column.name) && women) {
-            roles.time = Some(index);
-        } else if roles.unit.is_none() && is_unit() {
+        if roles.unit.is_none() && is_unit() {
             roles.unit = Some(index);
         } else if !statuses_given && is_status(column) {
             roles.statuses.push(index);
         } else if roles.time.is_some() && is_named(&column.name, &TIME) && !is_male(&column.name) {
             // The month beside the year.
             roles.labels.push(index);
+            roles.parts.push(index);
         } else if is_numeric(column, shortest_code(index))
             && is_free(&options.columns, "value")
             && !is_named(&column.name, &LABEL)
@@ -189,6 +202,17 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
             roles.values.push(index);
         } else if is_words(column) && is_free(&options.columns, "label") && !named {
             roles.labels.push(index);
+        }
+    }
+    // Days that tell rows apart are no figures.
+    if is_free(&options.columns, "value") && roles.values.len() > 1 {
+        let is_day = |index: &&usize| table.columns.get(**index).is_some_and(|column| is_named(&column.name, &DAYS));
+        let day = roles.values.iter().find(is_day).copied();
+        let telling = |day: &usize| !tells_apart(table, &roles, None) && tells_apart(table, &roles, Some(*day));
+        if let Some(day) = day.filter(telling) {
+            roles.values.retain(|index| *index != day);
+            roles.labels.push(day);
+            roles.parts.push(day);
         }
     }
     // A rank counts nothing beside figures.

@@ -120,7 +120,7 @@ fn cube(
                 let broken_down = roles.labels.len() > 1 || roles.time.is_some() || roles.series.is_some();
                 let counted = roles.series != Some(index)
                     && (named(&index) && unique.is_none() && broken_down || mixed.is_some() && unique == Some(index));
-                let kind = match (counted, roles.time == Some(index)) {
+                let kind = match (counted, roles.time == Some(index) || roles.parts.contains(&index)) {
                     (true, _) => Kind::Metric,
                     (false, true) => Kind::Time,
                     (false, false) => Kind::Plain,
