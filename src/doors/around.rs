@@ -30,6 +30,9 @@ pub fn used(row: &[String]) -> usize {
     row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last.saturating_add(1))
 }
 
+/// What a unit is called, above a table or beside its own line.
+const UNITS: [&str; 6] = ["đơn vị", "đơn vị tính", "đvt", "đv tính", "unit", "units"];
+
 fn has_figure(row: &[String]) -> bool {
     row.iter().any(|cell| numbers::is_number(cell))
 }
@@ -76,6 +79,11 @@ pub fn above(rows: &[Vec<String>], lines: &[usize]) -> Above {
     while above.names.last().is_some_and(String::is_empty) {
         above.names.pop();
     }
+    let mut of_all = None;
+    if let Some(units) = rows.get(head.saturating_add(1)).filter(|below| are_units(&above.names, below)) {
+        of_all = with_units(&mut above.names, units);
+        head = head.saturating_add(1);
+    }
     above.first = head.saturating_add(1);
     let next = rows.get(above.first.saturating_add(1)).and_then(|row| row.first());
     if rows.get(above.first).is_some_and(|row| numbers_columns(row, next)) {
@@ -92,6 +100,7 @@ pub fn above(rows: &[Vec<String>], lines: &[usize]) -> Above {
         }
         above.unit = unit.map(|(_, unit)| within_a_line(unit)).or(above.unit);
     }
+    above.unit = of_all.or(above.unit);
     let title = titles_alone.iter().position(|title| !is_office(title)).unwrap_or_default();
     if title < titles_alone.len() {
         above.title = Some(titles_alone.remove(title));
@@ -125,6 +134,30 @@ fn is_second_line(groups: &[String], names: &[String]) -> bool {
         && names.iter().all(|name| name.is_empty() || !cells::is_missing(name) && !is_counted(name))
 }
 
+/// Whether a line below the names has but units of columns: in brackets, or surely such.
+fn are_units(names: &[String], below: &[String]) -> bool {
+    let is_head = |first: &String| first.is_empty() || is_named(first.trim_matches(['(', ')']), &UNITS);
+    let is_unit = |(column, cell): (usize, &String)| {
+        let is_named = names.get(column).is_some_and(|name| !name.is_empty());
+        let in_brackets = cell.starts_with('(') && cell.ends_with(')') && cell.contains(char::is_alphabetic);
+        cell.is_empty() || is_named && (in_brackets || measures(cell)) && !numbers::is_number(cell)
+    };
+    below.first().is_some_and(is_head) && used(below) > 1 && below.iter().enumerate().skip(1).all(is_unit)
+}
+
+/// Puts units into the names of their columns; one that all columns of figures have is returned instead.
+fn with_units(names: &mut [String], units: &[String]) -> Option<String> {
+    let plain = |cell: &String| within_a_line(cell.trim_matches(['(', ')']));
+    let first = units.get(1).map(plain).filter(|unit| measures(unit));
+    if first.is_some() && (1..names.len()).all(|column| units.get(column).map(plain) == first) {
+        return first;
+    }
+    for (name, unit) in names.iter_mut().zip(units).skip(1).filter(|(_, unit)| !unit.is_empty()) {
+        *name = format!("{name} ({})", plain(unit));
+    }
+    None
+}
+
 /// "2020 – Nam": the names of columns behind those of their groups, which stand above the first column of each.
 fn in_two_lines(groups: &[String], names: &[String]) -> Vec<String> {
     let at = |line: &[String], column: usize| line.get(column).cloned().unwrap_or_default();
@@ -138,6 +171,7 @@ fn in_two_lines(groups: &[String], names: &[String]) -> Vec<String> {
         match (lower.is_empty(), group.is_empty() || group == lower) {
             (true, _) => upper,
             (false, true) => lower,
+            (false, false) if lower.starts_with('(') => format!("{group} {lower}"),
             (false, false) => format!("{group} – {lower}"),
         }
     };
@@ -197,7 +231,7 @@ fn unit_of(row: &[String]) -> Option<(&str, &str)> {
 /// The unit of a cell that says that it has one: "(Đơn vị tính: ha)".
 fn named_unit(cell: &str) -> Option<&str> {
     let (word, unit) = cell.trim_matches(['(', ')']).split_once(':')?;
-    let named = is_named(word, &["đơn vị", "đơn vị tính", "đvt", "đv tính", "unit", "units"]);
+    let named = is_named(word, &UNITS);
     (named && !unit.trim().is_empty()).then_some(unit)
 }
 
