@@ -1,4 +1,4 @@
-//! CSV and TSV (RFC 4180), as Excel saves them: with semicolons and decimal commas in Vietnam.
+//! CSV and TSV (RFC 4180), as Excel saves them: with semicolons and decimal commas in Vietnam; and with bars.
 
 use super::cube::tidy;
 use super::roles::is_time;
@@ -89,7 +89,7 @@ fn first_names(columns: &[Column]) -> bool {
 fn has_lost_marks(text: &str) -> bool {
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
     let within = |window: &&[u8]| matches!(window, [_, b'?', _]) && letter(window.first()) && letter(window.last());
-    let words = text.split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"'));
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|' | '"'));
     let lost = |word: &str| word.as_bytes().windows(3).filter(within).count();
     text.is_ascii() && words.filter(|word| !word.contains("://")).map(lost).sum::<usize>() > 1
 }
@@ -102,9 +102,9 @@ fn visible(cell: &str) -> &str {
 /// What parts the cells: what every one of the first lines has equally often, else what most of them have. Where commas
 /// are decimal, lines have those too.
 fn delimiter(text: &str) -> char {
-    const KNOWN: [char; 3] = ['\t', ';', ','];
-    let mut lines: Vec<[u32; 3]> = Vec::new();
-    let (mut line, mut quoted, mut blank) = ([0u32; 3], false, true);
+    const KNOWN: [char; 4] = ['\t', ';', '|', ','];
+    let mut lines: Vec<[u32; 4]> = Vec::new();
+    let (mut line, mut quoted, mut blank) = ([0u32; 4], false, true);
     for character in text.chars().chain(['\n']) {
         match character {
             '"' => quoted = !quoted,
@@ -113,7 +113,7 @@ fn delimiter(text: &str) -> char {
                 if !blank {
                     lines.push(line);
                 }
-                (line, blank) = ([0; 3], true);
+                (line, blank) = ([0; 4], true);
                 if lines.len() == 20 {
                     break;
                 }
@@ -131,9 +131,12 @@ fn delimiter(text: &str) -> char {
         let first = counts(index).next().unwrap_or_default();
         first > 0 && counts(index).all(|count| count == first)
     };
+    let having = |index: usize| counts(index).filter(|count| *count > 0).count();
+    // Between commas, bars may part several names in one cell.
+    let within = |index: usize| KNOWN.get(index) == Some(&'|') && having(index.saturating_add(1)) > having(index);
     let most = |index: usize| {
-        let having = counts(index).filter(|count| *count > 0).count();
-        having > 0 && having.saturating_mul(2) >= lines.len()
+        let having = having(index);
+        having > 0 && having.saturating_mul(2) >= lines.len() && !within(index)
     };
     let found = (0..KNOWN.len()).find(|&index| equal(index)).or_else(|| (0..KNOWN.len()).find(|&index| most(index)));
     found.and_then(|index| KNOWN.get(index).copied()).unwrap_or(',')
@@ -198,6 +201,9 @@ mod tests {
         check("Dân số, hộ\n\nXã;Hộ\nA;1,5\nB;2\n", ';');
         check("Xã\tHộ\nA, B\t1;2\n", '\t');
         check("\"a;b;c\",Hộ\n\"d;e\",5\n", ',');
+        check("Xã, phường|Hộ\nA, B|1,5\n", '|');
+        check("Dân số, hộ\n\nXã|Hộ\nA|1,5\nB|2,5\n", '|');
+        check("Dân số\nXã,Dân tộc,Hộ\nA,Kinh|Tày,5\nB,Kinh|Mường,6\n", ',');
         check("", ',');
     }
 }

@@ -56,7 +56,7 @@ pub fn is_csv(text: &str, format: Format) -> bool {
                 return false;
             }
             let mut lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
-            let delimited = |line: &str| line.contains([',', ';', '\t']);
+            let delimited = |line: &str| line.contains([',', ';', '\t', '|']);
             let first = lines.next().unwrap_or_default();
             let names_alone = delimited(first) && first.starts_with(char::is_alphabetic) && !first.contains(':');
             // A title may stand above the table.
