@@ -92,6 +92,8 @@ pub struct Cube {
     pub cells: Vec<Cell>,
     /// Where the figures are in the source.
     pub path: String,
+    /// Whether it was made of rows: what no row has need not exist.
+    pub of_rows: bool,
 }
 
 impl Cube {

@@ -106,6 +106,7 @@ fn cube(set: &Value, path: &str) -> Result<Cube, Problem> {
         dimensions,
         cells,
         path: path.to_owned(),
+        of_rows: false,
     };
     cube.infer();
     Ok(cube)

@@ -1,6 +1,6 @@
 //! From a slice of a cube to a picture, with words for what was chosen.
 
-use super::choice::{Series, choose, claimed};
+use super::choice::{Choice, Series, choose, claimed};
 use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit};
 use super::sheet::{Sheet, field};
 use super::{Options, Problem, cells};
@@ -18,7 +18,7 @@ use crate::wire::Value;
 /// Where `select` or `bars` name what is not there.
 pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Result<Sheet, Problem> {
     let choice = choose(cube, options, series)?;
-    let (chosen, bars, bar_list) = (&choice.chosen, choice.bars, &choice.drawn);
+    let (chosen, bars, bar_list) = (&choice.chosen, choice.bars, &existing(cube, &choice));
     let columns: Vec<Option<&Category>> = match choice.series {
         None => vec![None],
         Some((dimension, items)) => {
@@ -160,6 +160,32 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
         fields,
         warnings,
     })
+}
+
+/// The bars that are drawn, without those that no row has beside what is chosen of other plain dimensions, at any time: a
+/// commune of another district is not one whose figures are missing.
+fn existing(cube: &Cube, choice: &Choice) -> Vec<usize> {
+    let strides = cube.strides();
+    let item = |place: u64, index: usize| {
+        let count = cube.dimensions.get(index)?.categories.len() as u64;
+        place.checked_div(*strides.get(index)?)?.checked_rem(count)
+    };
+    let is_plain = |index: usize| cube.dimensions.get(index).is_some_and(|dimension| dimension.kind == Kind::Plain);
+    let chosen = choice.chosen.iter().enumerate().filter(|(index, _)| cube.of_rows && is_plain(*index));
+    let chosen: Vec<(usize, u64)> = chosen.filter_map(|(index, own)| Some((index, (*own)? as u64))).collect();
+    let Some(bars) = choice.bars.filter(|&bars| !chosen.is_empty() && is_plain(bars)) else {
+        return choice.drawn.clone();
+    };
+    let mut exists = vec![false; cube.dimensions.get(bars).map_or(0, |axis| axis.categories.len())];
+    for cell in &cube.cells {
+        if chosen.iter().all(|&(index, own)| item(cell.place, index) == Some(own))
+            && let Some(bar) = item(cell.place, bars).and_then(|bar| exists.get_mut(bar as usize))
+        {
+            *bar = true;
+        }
+    }
+    let existing: Vec<usize> = choice.drawn.iter().copied().filter(|&bar| exists.get(bar) == Some(&true)).collect();
+    if existing.is_empty() { choice.drawn.clone() } else { existing }
 }
 
 /// A figure of a file as it is printed.

@@ -95,7 +95,7 @@ fn cube(
     lang: Lang,
 ) -> Result<(Cube, Groups, Option<Problem>), Problem> {
     let rows = figures.first().map_or(0, Vec::len);
-    let mut cube = Cube { path: "$".to_owned(), title: table.title.clone(), ..Cube::default() };
+    let mut cube = Cube { path: "$".to_owned(), title: table.title.clone(), of_rows: true, ..Cube::default() };
     (cube.source, cube.note) = (table.source.clone(), table.note.clone());
     // Which category of each dimension a row is in.
     let mut places: Vec<Vec<usize>> = Vec::new();
