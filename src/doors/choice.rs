@@ -291,7 +291,9 @@ fn chronological(dimension: &Dimension) -> Vec<usize> {
             let both = [period(&category.label), period(&category.id)].into_iter().flatten();
             let known = both.max_by_key(|period| period.part != 0);
             // A whole year ends after its parts.
-            known.map(|period| (period.year, if period.part == 0 { u32::MAX } else { period.part }))
+            let dated = known.map(|period| (period.year, if period.part == 0 { u32::MAX } else { period.part }));
+            // "9" and "Tháng 9" are of any year.
+            dated.or_else(|| Some((0, category.label.rsplit(' ').next()?.parse().ok()?)))
         })
         .collect();
     let Some(periods) = periods else { return (0..dimension.categories.len()).collect() };

@@ -177,7 +177,7 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
         let times: Vec<_> = times.collect();
         // The year before its months.
         let dated = |(_, column): &&(usize, &Column)| {
-            column.values.iter().filter_map(words).all(|label| period(&label).is_some())
+            is_words(column) && column.values.iter().filter_map(words).all(|label| period(&label).is_some())
         };
         roles.time = times.iter().find(dated).or(times.first()).map(|(index, _)| *index);
     }
