@@ -1,5 +1,5 @@
-//! The rest of the program, which reads files of other formats and makes files of pictures: it comes when it is taken,
-//! once for all widgets, and where it does not come, everything else goes on.
+//! The rest of the program, which reads files of other formats, says what is wrong with documents, and makes files of
+//! pictures: it comes when it is taken, once for all widgets, and where it does not come, everything else goes on.
 
 use e2e::Stage;
 use serde_json::json;
@@ -30,11 +30,15 @@ fn let_it_come(stage: &Stage) {
 /// The two documents of our own are drawn, and take other numbers.
 #[track_caller]
 fn check_own(stage: &Stage, case: &str) {
-    for (id, values) in [("left", "[81]"), ("right", "[8]")] {
-        stage.check(case, &format!("{id}.updateValues({values})"), true);
-        stage.check(case, &format!("stage.pixels('12436d', {id}.shadowRoot.querySelector('canvas')) > 500"), true);
-        stage.check(case, &format!("{id}.dataset.state"), "ready");
-    }
+    check_own_at(stage, case, "left", "[81]");
+    check_own_at(stage, case, "right", "[8]");
+}
+
+#[track_caller]
+fn check_own_at(stage: &Stage, case: &str, id: &str, values: &str) {
+    stage.check(case, &format!("{id}.updateValues({values})"), true);
+    stage.check(case, &format!("stage.pixels('12436d', {id}.shadowRoot.querySelector('canvas')) > 500"), true);
+    stage.check(case, &format!("{id}.dataset.state"), "ready");
 }
 
 #[test]
@@ -42,10 +46,11 @@ fn it_is_downloaded_once_and_not_before_a_widget_takes_it() {
     let stage = Stage::open();
     stage.show(OWN);
     stage.browser.wait_until(ALL_READY);
-    stage
-        .browser
-        .run("left.indicators = { label: 'A', valu: 1 }; left.redraw(); right.redraw(); return stage.sleep(0.3)");
-    assert_eq!(stage.requests_of(REST), 0, "a document of our own, be it a faulty one");
+    stage.browser.run(
+        "left.indicators = { label: 'A', value: 1, total: 4 }; left.redraw(); left.updateValues([3]); right.redraw();
+         return stage.sleep(0.3)",
+    );
+    assert_eq!(stage.requests_of(REST), 0, "documents of our own");
     stage.show(&format!("{OWN}{CSV}{}", CSV.replace("'csv'", "'other'")));
     stage.browser.run(
         "right.indicators = { class: 'dataset', id: ['Xã'], size: [2], dimension: { 'Xã': { category: { index: ['A', 'B'] } } }, value: [1, 2] }",
@@ -58,6 +63,66 @@ fn it_is_downloaded_once_and_not_before_a_widget_takes_it() {
     stage.check("update", &format!("({update})"), "ready");
     stage.check("update", "csv.shadowRoot.querySelector('canvas').textContent.includes('C')", true);
     stage.check_faultless("all");
+}
+
+#[test]
+fn it_is_downloaded_for_what_there_is_to_complain_of() {
+    let stage = Stage::open();
+    let documents = [
+        ("a refusal", "{ label: 'A', valu: 1 }", "error", "Chỉ tiêu không có số liệu."),
+        ("a doubt", "{ label: 'A', value: 3, total: 2 }", "ready", "Số liệu 3 lớn hơn tổng số 2."),
+        ("a slip", "{ label: 'A', value: 3, colour: 'red' }", "ready", ""),
+    ];
+    for (case, document, state, said) in documents {
+        stage.show(OWN);
+        stage.browser.wait_until(ALL_READY);
+        let before = stage.requests_of(REST);
+        stage.browser.run(&format!("left.indicators = {document}"));
+        stage.browser.wait_until(&format!("left.shadowRoot.textContent.includes('{said}')"));
+        stage.browser.wait_until(&format!("left.dataset.state === '{state}'"));
+        assert_eq!(stage.requests_of(REST), before + 1, "{case}");
+        check_own_at(&stage, case, "right", "[8]");
+    }
+    stage.check_faultless("all");
+}
+
+#[test]
+fn what_new_numbers_leave_to_complain_of_is_said_when_it_is_there() {
+    let stage = Stage::open();
+    stage.show(&format!("{}{OWN}", held()));
+    stage.browser.wait_until(ALL_READY);
+    let words = "left.shadowRoot.textContent";
+    stage
+        .browser
+        .run("window.heard = []; left.addEventListener('indicator-error', ({ detail }) => heard.push(detail.code))");
+    stage.check("new numbers", "left.updateValues([120])", true);
+    stage.check("the picture", "stage.pixels('12436d', left.shadowRoot.querySelector('canvas')) > 500", true);
+    stage.browser.run("return stage.sleep(0.4)");
+    stage.check("as long as it is on its way", "[left.dataset.state, heard.length]", json!(["ready", 0]));
+    let_it_come(&stage);
+    stage.browser.wait_until(&format!("{words}.includes('Số liệu 120 lớn hơn tổng số 116.')"));
+    stage.check("to the page", "heard", json!(["value-over-total"]));
+    // From now on it is there.
+    stage.check("good numbers", "left.updateValues([80])", true);
+    stage.browser.wait_until(&format!("!{words}.includes('lớn hơn') && {words}.includes('80')"));
+    stage.check("an export of bad ones", "left.updateValues([130])", true);
+    let file = "left.export('text/csv').then((blob) => blob.text())";
+    stage.check("an export of bad ones", &format!("{file}.then((text) => text.includes('130 lớn hơn'))"), true);
+    stage.browser.wait_until(&format!("{words}.includes('Số liệu 130 lớn hơn tổng số 116.')"));
+    stage.check_faultless("new numbers");
+}
+
+#[test]
+fn words_that_do_not_come_leave_no_old_ones_below_new_numbers() {
+    let stage = Stage::open();
+    stage.site.put(REST, 404, b"<!doctype html>");
+    stage.show(&format!("{OWN}<script>window.widget = left</script>"));
+    stage.browser.wait_until(ALL_READY);
+    stage.check("new numbers", "left.updateValues([120])", true);
+    stage.browser.wait_until("left.dataset.state === 'error'");
+    stage.check("the words of the page", "stage.visible(left.querySelector('p'))", true);
+    stage.check("the reason", &format!("left.shadowRoot.textContent.includes('{}')", &REST[1..]), true);
+    check_own_at(&stage, "its neighbour", "right", "[8]");
 }
 
 #[test]
