@@ -5,8 +5,8 @@ import { exportAs } from './export.js';
 import { Feed } from './feed.js';
 import { NextFrame } from './frame.js';
 import { fileOf, numbersOf } from './given.js';
-import { WhenIdle } from './idle.js';
 import { beNear, whenNear } from './near.js';
+import { Renewal } from './renewal.js';
 import { FIGURES, READING, adopt, findSource, hasMenu, isForeign, isUnclosed, isSameSource, languageOf, refreshOf, settingsOf, watchSource } from './source.js';
 import { State, inFull } from './state.js';
 import { NOT_LOADED, read } from './turns.js';
@@ -24,9 +24,9 @@ export class IndicatorWidget extends Base {
   }
 
   #view;
-  #state = new State(this);
+  #state;
   #nextFrame = new NextFrame((force) => this.#paint(force));
-  #words = new WhenIdle(() => this.#renewWords());
+  #words = new Renewal((say) => this.#renewWords(say), (complaint) => this.#state.miss(complaint));
   #property;
   /** What the indicators were read from; `undefined` asks to read them anew. */
   #source;
@@ -58,6 +58,7 @@ export class IndicatorWidget extends Base {
       guard: (call) => this.#guard(call),
       export: (type) => this.export(type),
     });
+    this.#state = new State(this, this.#view);
     // Those of the parts that carry colours, and of whatever the page lets move.
     this.#view.root.addEventListener('transitionend', () => this.#paintSoon());
     // A browser that was short of memory gives canvases back empty.
@@ -68,6 +69,7 @@ export class IndicatorWidget extends Base {
   get indicators() {
     return this.#property;
   }
+
   set indicators(indicators) {
     this.#property = indicators;
     // It may be the same object, filled anew.
@@ -130,7 +132,8 @@ export class IndicatorWidget extends Base {
 
   disconnectedCallback() {
     this.#ends.splice(0).forEach((end) => end());
-    this.#given === undefined ? this.#turnTo(undefined) : this.#leave();
+    if (this.#given === undefined) this.#turnTo(undefined);
+    else this.#leave();
     clearTimeout(this.#patience);
     this.#nextFrame.cancel();
     this.#release();
@@ -186,7 +189,6 @@ export class IndicatorWidget extends Base {
     this.#turnTo(source);
     this.#given = undefined;
     this.#late = false;
-    this.#view.hush();
     this.#state.enter('loading');
     const begin = () => {
       // What is known to take the whole program has it fetched side by side with the figures.
@@ -241,7 +243,7 @@ export class IndicatorWidget extends Base {
       const news = again || given !== this.#given;
       if (news) this.#values = undefined;
       if (this.#values) widget.updateValues(this.#values);
-      if (!engine.say(widget)) return engine.close(widget) || NOT_LOADED;
+      const isSaid = engine.say(widget);
       const page = widget.page();
       const complaints = widget.complaints().concat(isUnclosed(this) ? engine.complain('unclosed', '$', '', language) : []);
       if (!page) {
@@ -257,6 +259,7 @@ export class IndicatorWidget extends Base {
       this.#given = given;
       this.#language = language;
       this.#show(page);
+      if (!isSaid) this.#words.ask();
       return { widget, complaints };
     }, again);
   }
@@ -297,16 +300,14 @@ export class IndicatorWidget extends Base {
     this.#view.show(page, (rows) => this.#guard(() => widget.table(rows)));
   }
 
-  /** The words of new numbers. Where they have to be loaded, all is read once more, with them. */
-  #renewWords() {
-    const isSaid = this.#guard(() => {
-      if (!engine.say(this.#widget)) return false;
+  /** The words of new numbers; what puts those in doubt may follow. */
+  #renewWords(say) {
+    this.#guard(() => {
+      const isSaid = say(this.#widget, this.#language);
       this.#show(this.#widget.page());
-      this.#state.renew(this.#widget.complaints());
-      return true;
+      if (isSaid) this.#state.renew(this.#widget.complaints());
     });
-    if (isSaid === false) this.#read(this.#given);
-    else this.#paint();
+    this.#paint();
   }
 
   #paint(force) {
@@ -362,7 +363,6 @@ export class IndicatorWidget extends Base {
 
   #settle(state, complaints) {
     this.#state.enter(state);
-    if (state === 'ready') this.#view.hush();
     if (state === 'stale') this.#date();
     this.#state.report(complaints, state);
   }

@@ -7,19 +7,23 @@ export function inFull({ message, mend, path }) {
 
 export class State {
   #element;
+  #view;
   /** What there was to complain of last. */
   #complaints = [];
   /** The complaints that the console has. */
   #logged;
 
-  constructor(element) {
+  /** `view` shows messages to the reader. */
+  constructor(element, view) {
     this.#element = element;
+    this.#view = view;
     // The doctor comes later than a report, and asks for it.
     element.addEventListener('indicator-recall', ({ detail }) => detail.push(...this.#complaints));
   }
 
-  /** `loading`, `ready`, `stale` or `error`. */
+  /** `loading`, `ready`, `stale` or `error`: the first two have no message. */
   enter(state) {
+    if (state === 'loading' || state === 'ready') this.#view.hush();
     if (this.#element.dataset.state !== state) this.#element.dataset.state = state;
   }
 
@@ -40,6 +44,18 @@ export class State {
 
   /** What there is to complain of in new numbers, unless it is the same as before. */
   renew(complaints) {
+    // What was missing is there again, or not needed any more.
+    if (this.#element.dataset.state === 'ready') this.#view.hush();
+    this.#renew(complaints);
+  }
+
+  /** Says that something is missing, below a picture that stays. */
+  miss(complaint) {
+    this.#view.tell(inFull(complaint));
+    this.#renew([complaint]);
+  }
+
+  #renew(complaints) {
     if (JSON.stringify(complaints) !== this.#logged) this.report(complaints);
   }
 

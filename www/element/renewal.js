@@ -1,0 +1,53 @@
+/**
+ * The words of new numbers follow when the browser is idle; and what puts the numbers in doubt, when the part of the
+ * program that says it is there.
+ */
+import { brokenEngine } from './broken.js';
+import { load, say } from './engine.js';
+import { WhenIdle } from './idle.js';
+
+export class Renewal {
+  #idle;
+  #missed;
+  /** The widget that the part was asked for. */
+  #asked;
+  /** Why it is not to be had, in words. */
+  #complaint;
+
+  /**
+   * `renew(say)` is called for new words. It calls `say(widget, lang)`, which gives whether a widget of the program has
+   * said all its doubts; where it has not, `renew` is called once more when it can, or `missed(complaint)`, in that
+   * language, when it cannot.
+   */
+  constructor(renew, missed) {
+    this.#idle = new WhenIdle(() => renew((widget, lang) => this.#say(widget, lang)));
+    this.#missed = missed;
+  }
+
+  ask() {
+    this.#idle.ask();
+  }
+
+  /** The widget is gone, and all that was asked for with it. */
+  cancel() {
+    this.#idle.cancel();
+    this.#asked = undefined;
+    this.#complaint = undefined;
+  }
+
+  #say(widget, lang) {
+    if (say(widget)) return true;
+    if (this.#complaint) this.#missed(this.#complaint);
+    if (this.#asked === widget) return false;
+    this.#asked = widget;
+    const end = (complaint) => {
+      if (this.#asked !== widget) return;
+      this.#complaint = complaint;
+      // What is not there is asked for once; what is there now may be gone again with the program.
+      if (!complaint) this.#asked = undefined;
+      this.ask();
+    };
+    load(true).then(() => end(), (error) => end(brokenEngine(error, lang)));
+    return false;
+  }
+}
