@@ -3,23 +3,25 @@
 //!
 //! That is exact, as no look at the finished code could be, where an address is a number like any other.
 
+mod function;
 mod graph;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use anyhow::{Context, Result, bail};
+use function::{Function, is_of_the_library};
 use graph::{Graph, Item};
 use wasmparser::{
-    DataKind, ElementItems, ElementKind, ExternalKind, FunctionBody, KnownCustom, Linking, Name, Operator, Parser,
-    Payload, RelocationEntry, RelocationType, SymbolInfo, TypeRef,
+    DataKind, ElementItems, ElementKind, ExternalKind, KnownCustom, Linking, Name, Operator, Parser, Payload,
+    RelocationEntry, RelocationType, SymbolInfo, TypeRef, Validator, WasmFeatures,
 };
 
 /// What parts a module in two, by the addresses and the places in the table that stay the same from the linker on.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Late {
-    /// Data that only the late exports use.
-    pub data: Vec<Range<u32>>,
+    /// Data that only the late exports use: where it is, and what it is there.
+    pub data: Vec<(u32, Vec<u8>)>,
     /// Places in the table of functions that only they use.
     pub slots: BTreeSet<u32>,
     /// Places that nobody uses.
@@ -37,9 +39,14 @@ pub struct Late {
 pub fn trim(module: &[u8], late: &[&str]) -> Result<(Vec<u8>, Late)> {
     let linked = Linked::read(module)?;
     let graph = linked.graph()?;
-    let is_late = |name: &str| {
-        late.iter().any(|late| name.strip_prefix(late).is_some_and(|rest| rest.is_empty() || rest.starts_with('_')))
-    };
+    let is = |name: &str, late: &str| name.strip_prefix(late).is_some_and(is_suffix);
+    for late in late {
+        let found = linked.exports.iter().filter(|(name, _)| is(name, late)).count();
+        if found != 1 {
+            bail!("the program has {found} exports of the name {late}");
+        }
+    }
+    let is_late = |name: &str| late.iter().any(|late| is(name, late));
     // What only tells wasm-bindgen of types is gone after it.
     let roots = || linked.exports.iter().filter(|(name, _)| !name.starts_with("__wbindgen_describe"));
     let now = graph.reach(roots().filter(|(name, _)| !is_late(name)).map(|(_, function)| *function));
@@ -55,7 +62,7 @@ pub fn trim(module: &[u8], late: &[&str]) -> Result<(Vec<u8>, Late)> {
         if !ever.data.contains(&place) {
             trimmed[datum.bytes.clone()].fill(0);
         } else if !now.data.contains(&place) {
-            parting.data.push(datum.address..datum.address + datum.bytes.len() as u32);
+            parting.data.push((datum.address, module[datum.bytes.clone()].to_vec()));
         }
     }
     for (slot, function) in &linked.table {
@@ -69,6 +76,15 @@ pub fn trim(module: &[u8], late: &[&str]) -> Result<(Vec<u8>, Late)> {
     Ok((HEADER.iter().chain(kept).copied().collect(), parting))
 }
 
+/// What wasm-bindgen has after the name of an export until it has done its work: a digest.
+fn is_suffix(rest: &str) -> bool {
+    rest.is_empty() || rest.strip_prefix('_').is_some_and(|digits| digits.len() == 16 && is_hexadecimal(digits))
+}
+
+fn is_hexadecimal(digits: &str) -> bool {
+    digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
 const HEADER: &[u8] = b"\0asm\x01\0\0\0";
 const UNREACHABLE: u8 = 0x00;
 const NOTHING: u8 = 0x01;
@@ -80,14 +96,6 @@ enum Symbol {
     Function(u32),
     Data { segment: u32, offset: u32, size: u32 },
     Other,
-}
-
-struct Function<'a> {
-    /// Of the whole body, and of its code, in the module.
-    body: Range<usize>,
-    code: Range<usize>,
-    operators: Vec<(Operator<'a>, usize)>,
-    is_dead_end: bool,
 }
 
 struct Datum {
@@ -114,6 +122,8 @@ struct Linked<'a> {
 
 impl<'a> Linked<'a> {
     fn read(module: &'a [u8]) -> Result<Self> {
+        // Later versions have more ways to leave a function than are looked for here.
+        Validator::new_with_features(WasmFeatures::WASM2).validate_all(module)?;
         let mut linked = Self::default();
         let mut names = HashMap::new();
         // Where each section's contents begin, and each segment of data.
@@ -206,6 +216,7 @@ impl<'a> Linked<'a> {
         }
         linked.relocations = entries;
         linked.find_data(&segments)?;
+        linked.check()?;
         for (place, function) in linked.functions.iter_mut().enumerate() {
             let name = names.get(&(linked.imported + place as u32)).copied().unwrap_or_default();
             function.is_dead_end = is_of_the_library(name) && function.never_returns();
@@ -230,6 +241,27 @@ impl<'a> Linked<'a> {
             match self.data.last_mut() {
                 Some(last) if bytes.start < last.bytes.end => last.bytes.end = last.bytes.end.max(bytes.end),
                 _ => self.data.push(Datum { segment, offset, address: address + offset, bytes }),
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes sure that no call and no address in the code is without a relocation: what it refers to would seem unused.
+    fn check(&self) -> Result<()> {
+        let places: HashSet<usize> = self.relocations.iter().map(|(place, _)| *place).collect();
+        let addresses = match (self.data.first(), self.data.last()) {
+            (Some(first), Some(last)) => first.address..last.address + last.bytes.len() as u32,
+            _ => 0..0,
+        };
+        for (operator, place) in self.functions.iter().flat_map(|function| &function.operators) {
+            let refers = match operator {
+                Operator::Call { .. } => true,
+                Operator::I32Const { value } => addresses.contains(&(*value as u32)),
+                _ => false,
+            };
+            // The operator is one byte.
+            if refers && !places.contains(&(place + 1)) {
+                bail!("no relocation for {operator:?}");
             }
         }
         Ok(())
@@ -273,6 +305,8 @@ impl<'a> Linked<'a> {
                 | RelocationType::MemoryAddrSleb
                 | RelocationType::MemoryAddrI32 => false,
                 RelocationType::TableIndexSleb | RelocationType::TableIndexI32 => true,
+                // Of a function or of data, it would be the address in a program whose place is not fixed.
+                RelocationType::GlobalIndexLeb if self.item(entry.index)?.is_some() => bail!("an address in a global"),
                 RelocationType::TypeIndexLeb | RelocationType::GlobalIndexLeb | RelocationType::TableNumberLeb => {
                     continue;
                 }
@@ -322,49 +356,6 @@ impl Symbol {
             _ => Symbol::Other,
         }
     }
-}
-
-impl<'a> Function<'a> {
-    fn read(body: &FunctionBody<'a>) -> Result<Self> {
-        let reader = body.get_operators_reader()?;
-        let code = reader.original_position()..body.range().end;
-        let operators = reader.into_iter_with_offsets().collect::<Result<_, _>>()?;
-        Ok(Self { body: body.range(), code, operators, is_dead_end: false })
-    }
-
-    /// Whether its code can end in no other way than in a trap.
-    fn never_returns(&self) -> bool {
-        let [.., (Operator::Unreachable, _), (Operator::End, _)] = self.operators.as_slice() else { return false };
-        let mut depth = 0u32;
-        for (operator, _) in &self.operators {
-            let leaves = match operator {
-                Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } => {
-                    depth += 1;
-                    false
-                }
-                Operator::End => {
-                    depth = depth.saturating_sub(1);
-                    false
-                }
-                Operator::Br { relative_depth } | Operator::BrIf { relative_depth } => *relative_depth == depth,
-                Operator::BrTable { targets } => {
-                    targets.default() == depth || targets.targets().any(|target| target.is_ok_and(|it| it == depth))
-                }
-                Operator::Return | Operator::ReturnCall { .. } | Operator::ReturnCallIndirect { .. } => true,
-                _ => false,
-            };
-            if leaves {
-                return false;
-            }
-        }
-        true
-    }
-}
-
-/// Whether a function is one of the standard library's own; what a crate has it generate does not count.
-fn is_of_the_library(name: &str) -> bool {
-    let name = format!("{:#}", rustc_demangle::demangle(name));
-    ["core::", "alloc::", "std::"].iter().any(|library| name.starts_with(library))
 }
 
 fn constant(operator: Operator) -> Result<u32> {

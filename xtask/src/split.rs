@@ -1,7 +1,6 @@
 //! Parts a module in two: what a page needs at once, and what it may never need.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
 use anyhow::{Context, Result, bail};
 use walrus::ir::{BinaryOp, Binop, Call, Const, Drop, Instr, InstrSeq, Value, VisitorMut, dfs_pre_order_mut};
@@ -30,19 +29,21 @@ pub fn split(whole: &[u8], late: &[&str], parting: &Late) -> Result<[Vec<u8>; 2]
         first.exports.remove(name).with_context(|| format!("the program exports no {name}"))?;
     }
     let mut memory = Memory::take(&mut first)?;
+    for (address, bytes) in &parting.data {
+        memory.cut(*address, bytes)?;
+    }
     let (table, late_table): (Vec<_>, Vec<_>) = take_table(&mut first)?
         .into_iter()
         .filter(|(slot, _)| !parting.vacant.contains(slot))
         .partition(|(slot, _)| !parting.slots.contains(slot));
-    let late_data: Vec<_> = parting.data.iter().map(|range| (range.start, memory.cut(range))).collect();
     memory.put(&mut first)?;
     put_table(&mut first, &table)?;
     gc::run(&mut first);
     let kept: HashSet<usize> = first.funcs.iter().map(|function| function.id().index()).collect();
     Memory::take(&mut second)?;
     take_table(&mut second)?;
-    for (address, bytes) in late_data {
-        add_data(&mut second, address, bytes)?;
+    for (address, bytes) in &parting.data {
+        add_data(&mut second, *address, bytes.clone())?;
     }
     let own = |index: usize| second.funcs.iter().map(|function| function.id()).find(|id| id.index() == index);
     let late_table: Option<Vec<_>> =
@@ -73,25 +74,28 @@ impl Memory {
         let start = pieces.iter().map(|(address, _)| *address).min().unwrap_or_default();
         let mut memory = Memory { start, bytes: Vec::new() };
         for (address, bytes) in pieces {
-            memory.place(&(address..address + bytes.len() as u32)).copy_from_slice(&bytes);
+            memory.place(address, bytes.len())?.copy_from_slice(&bytes);
         }
         Ok(memory)
     }
 
-    fn place(&mut self, range: &Range<u32>) -> &mut [u8] {
-        let [start, end] = [range.start, range.end].map(|address| (address - self.start) as usize);
+    fn place(&mut self, address: u32, length: usize) -> Result<&mut [u8]> {
+        let start = address.checked_sub(self.start).context("data before all others")? as usize;
+        let end = start + length;
         if self.bytes.len() < end {
             self.bytes.resize(end, 0);
         }
-        &mut self.bytes[start..end]
+        Ok(&mut self.bytes[start..end])
     }
 
-    /// Takes out what is there, and leaves zeros, as which an optimiser leaves it out.
-    fn cut(&mut self, range: &Range<u32>) -> Vec<u8> {
-        let place = self.place(range);
-        let bytes = place.to_vec();
+    /// Takes out what is there, and leaves zeros, which an optimiser leaves out.
+    fn cut(&mut self, address: u32, bytes: &[u8]) -> Result<()> {
+        let place = self.place(address, bytes.len())?;
+        if place != bytes {
+            bail!("other data at {address} than the linker has put there");
+        }
         place.fill(0);
-        bytes
+        Ok(())
     }
 
     fn put(self, module: &mut Module) -> Result<()> {
@@ -246,7 +250,7 @@ mod tests {
 
     #[test]
     fn what_is_rare_goes_into_the_second_module_and_uses_the_first() {
-        let parting = Late { data: std::iter::once(13..23).collect(), slots: [2].into(), vacant: [3].into() };
+        let parting = Late { data: vec![(13, b"rare words".to_vec())], slots: [2].into(), vacant: [3].into() };
         let parts = split(&wat::parse_str(PROGRAM).unwrap(), &["later"], &parting).unwrap();
         let [mut first, mut second] = parts.map(|part| Module::from_buffer(&part).unwrap());
         let ([exports, none], [late, imports]) = (names(&first), names(&second));
@@ -267,9 +271,12 @@ mod tests {
     }
 
     #[test]
-    fn what_would_be_there_twice_is_refused() {
+    fn what_would_be_there_twice_or_elsewhere_is_refused() {
         let more = "(global $count (mut i32) (i32.const 0)) (global $stack";
         let program = wat::parse_str(PROGRAM.replacen("(global $stack", more, 1)).unwrap();
+        let moved = Late { data: vec![(12, b"rare words".to_vec())], ..Late::default() };
+        let refusal = split(&program, &["later"], &moved).unwrap_err().to_string();
+        assert!(refusal.contains("other data at 12"), "{refusal}");
         let refusal = |late: &str| split(&program, &[late], &Late::default()).unwrap_err().to_string();
         assert!(refusal("later").contains("beside the stack pointer"));
         assert!(refusal("never").contains("exports no never"));

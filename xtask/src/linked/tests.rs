@@ -8,7 +8,7 @@ const PROGRAM: &str = r#"(module
     (table 4 funcref)
     (elem (i32.const 1) $called $kept $forgotten)
     (func $now (export "now") (drop (i32.const 100)) (drop (i32.const 1002)) (call $_ZN4core9panicking5panicE (i32.const 400)))
-    (func $later (export "later_x") (drop (i32.const 100)) (drop (i32.const 200)) (drop (i32.const 500)))
+    (func $later (export "later_0123456789abcdef") (drop (i32.const 100)) (drop (i32.const 200)) (drop (i32.const 500)))
     (func $describe (export "__wbindgen_describe_later") (drop (i32.const 300)))
     (func $_ZN4core9panicking5panicE (param i32) (drop (i32.const 600)) unreachable)
     (func $called)
@@ -41,6 +41,11 @@ fn section(name: &str, contents: Vec<u8>) -> Vec<u8> {
 
 /// The program as the linker would leave it: every symbol, and every place that one is used in.
 fn linked() -> Vec<u8> {
+    linked_without(|_| false)
+}
+
+/// The same without the relocations of some operators.
+fn linked_without(is_left_out: impl Fn(&Operator) -> bool) -> Vec<u8> {
     let module = wat::parse_str(PROGRAM).unwrap();
     let mut symbols = Vec::new();
     for function in 0..FUNCTIONS {
@@ -64,6 +69,9 @@ fn linked() -> Vec<u8> {
             Payload::CodeSectionEntry(body) => {
                 for operator in body.get_operators_reader().unwrap().into_iter_with_offsets() {
                     let (operator, place) = operator.unwrap();
+                    if is_left_out(&operator) {
+                        continue;
+                    }
                     let (kind, symbol, addend) = match operator {
                         Operator::Call { function_index } => (0, function_index as usize, vec![]),
                         Operator::I32Const { value: ADDRESS_OF_KEPT } => (1, KEPT as usize, vec![]),
@@ -89,7 +97,8 @@ fn linked() -> Vec<u8> {
 #[test]
 fn what_only_late_exports_use_is_told_from_the_rest() {
     let (_, late) = trim(&linked(), &["later"]).unwrap();
-    assert_eq!(late, Late { data: vec![200..204, 500..504], slots: [1].into(), vacant: [3].into() });
+    let data = vec![(200, b"rare".to_vec()), (500, vec![1, 0, 0, 0])];
+    assert_eq!(late, Late { data, slots: [1].into(), vacant: [3].into() });
 }
 
 #[test]
@@ -108,7 +117,43 @@ fn what_nobody_uses_and_what_would_be_said_at_the_end_goes() {
 }
 
 #[test]
-fn a_module_of_another_linker_is_refused() {
-    let refusal = trim(&wat::parse_str(PROGRAM).unwrap(), &["later"]).unwrap_err();
-    assert_eq!(refusal.to_string(), "the linker has left no relocations");
+fn what_could_be_missed_is_refused() {
+    let refusal = |module: &[u8], late: &str| trim(module, &[late]).unwrap_err().to_string();
+    let whole = wat::parse_str(PROGRAM).unwrap();
+    assert_eq!(refusal(&whole, "later"), "the linker has left no relocations");
+    assert_eq!(refusal(&linked(), "late"), "the program has 0 exports of the name late");
+    let no_calls = linked_without(|operator| matches!(operator, Operator::Call { .. }));
+    assert_eq!(refusal(&no_calls, "later"), "no relocation for Call { function_index: 4 }");
+    let no_text = linked_without(|operator| matches!(operator, Operator::I32Const { value: 500 }));
+    assert_eq!(refusal(&no_text, "later"), "no relocation for I32Const { value: 500 }");
+}
+
+#[test]
+fn what_can_end_otherwise_is_no_dead_end() {
+    let is_dead_end = |code: &str| {
+        let program = wat::parse_str(format!("(module (func (param i32) {code} unreachable))")).unwrap();
+        let mut bodies = Parser::new(0).parse_all(&program);
+        let body =
+            bodies.find_map(|it| if let Payload::CodeSectionEntry(body) = it.unwrap() { Some(body) } else { None });
+        Function::read(&body.unwrap()).unwrap().never_returns()
+    };
+    for code in [
+        "",
+        "(drop (i32.const 1))",
+        "(block (br 0))",
+        "(loop (br_if 0 (local.get 0)))",
+        "(if (local.get 0) (then (br 0)))",
+    ] {
+        assert!(is_dead_end(code), "{code}");
+    }
+    for code in [
+        "(return)",
+        "(br 0)",
+        "(br_if 0 (local.get 0))",
+        "(block (br_if 1 (local.get 0)))",
+        "(block (br_table 0 1 (local.get 0)))",
+        "(block (br_table 1 0 (local.get 0)))",
+    ] {
+        assert!(!is_dead_end(code), "{code}");
+    }
 }
