@@ -1,6 +1,6 @@
-//! What no first picture of a faultless document of our own needs: the doors, complaints, and what a widget gives away. The build takes all
-//! that only these functions use out of the module into one of its own, which a page downloads when it has a file of
-//! another format, or when a reader wants a file.
+//! What no first picture of a faultless document of our own needs: the doors, the words of complaints, and what a widget
+//! gives away. The build takes all that only these functions use out of the module into one of its own, which a page
+//! downloads when it has a file of another format, when something is wrong, or when a reader wants a file.
 
 use super::ruler;
 use super::surface::CanvasSurface;

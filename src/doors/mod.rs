@@ -131,11 +131,14 @@ pub fn read_any(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Opti
 /// `None` where the file is any other.
 pub fn read_if_faultless(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Options) -> Option<Reading> {
     let bytes = bytes.into();
+    if !doors.unknown.is_empty() {
+        return None;
+    }
     let text = str::from_utf8(&bytes).ok().filter(|text| text.len() <= MAX_TEXT)?;
     let (Format::Indicators, document) = tree(text, doors.format).ok()? else { return None };
     drop(bytes);
     let reading = read(&document, options, silence);
-    (doors.unknown.is_empty() && reading.complaints.is_empty()).then_some(reading)
+    reading.complaints.is_empty().then_some(reading)
 }
 
 /// Reads the text of a document of our own.
