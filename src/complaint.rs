@@ -24,16 +24,41 @@ pub struct Complaint {
     pub code: &'static str,
     /// Where: a JSON path from `$`, the column and the line of a table (`Hộ:2`), an address, or the name of an attribute.
     pub path: String,
-    /// What was found.
+    /// What was found; empty until that is said.
     pub message: String,
     /// What to do about it.
     pub mend: String,
     /// Whether the reader sees it: it puts a figure in doubt or takes a picture away.
     #[serde(skip)]
     pub for_reader: bool,
+    /// What is still to be put into words.
+    #[serde(skip)]
+    unsaid: Option<Finding>,
 }
 
 impl Complaint {
+    /// Puts into words what is wrong, where nobody has done so.
+    ///
+    /// Those words are a good part of the program, and few documents take them: so who reads finds, and who wants the
+    /// words says them, which may be later.
+    pub fn say(&mut self, lang: Lang) {
+        if let Some(finding) = self.unsaid.take() {
+            let (message, mend) = lang.finding(&finding);
+            (self.message, self.mend) = (plain(message), plain(mend));
+        }
+    }
+
+    /// The same in words.
+    pub fn said(mut self, lang: Lang) -> Complaint {
+        self.say(lang);
+        self
+    }
+
+    /// Whether there are words for it.
+    pub fn is_said(&self) -> bool {
+        self.unsaid.is_none()
+    }
+
     /// What the reader is told: what is wrong, how to mend it, and where, unless that is the document as a whole.
     pub fn in_full(&self) -> String {
         match self.path.as_str() {
@@ -90,7 +115,7 @@ pub enum Amount {
 
 /// What can be found wrong. The words for each are in `src/text/`.
 #[allow(missing_docs, reason = "the fields are the words in the sentence above them")]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
     /// Not JSON: line and column from 1.
     Syntax { line: usize, column: usize, slip: Slip },
@@ -289,34 +314,19 @@ impl Finding {
         }
     }
 
-    /// The complaint about it.
-    pub fn at(self, path: String, lang: Lang) -> Complaint {
-        self.said(path, lang, Lang::finding)
-    }
-
-    /// The same, in other words or in none.
-    pub fn said(self, path: String, lang: Lang, say: Say) -> Complaint {
+    /// The complaint about it, which is not in words yet.
+    pub fn at(self, path: String) -> Complaint {
         let (severity, for_reader) = match &self {
             Finding::Failed(failure) => failure.weight(),
             _ => self.weight(),
         };
-        complaint(severity, self.code(), path, say(lang, &self), for_reader)
+        let (code, path) = (self.code(), plain(path));
+        Complaint { severity, code, path, message: String::new(), mend: String::new(), for_reader, unsaid: Some(self) }
     }
 }
 
-/// Puts a finding into words: the message and the mend.
-///
-/// Those words are a good part of the program, and a document that nothing is wrong with never takes them: so whoever
-/// reads is told how to say what is found, and may be told to say nothing.
-pub type Say = fn(Lang, &Finding) -> (String, String);
-
-/// Says nothing: that there is something to complain of is all there is to know.
-pub fn silence(_: Lang, _: &Finding) -> (String, String) {
-    Default::default()
-}
-
 /// Why there is nothing to read, or what becomes of the page around: what can be said without a look at any figure.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
     /// The server answered with that status.
     HttpStatus(String),
@@ -365,18 +375,12 @@ impl Failure {
     /// The complaint about it.
     pub fn at(self, path: String, lang: Lang) -> Complaint {
         let (severity, for_reader) = self.weight();
-        complaint(severity, self.code(), path, lang.words().failure(&self), for_reader)
+        let (message, mend) = lang.words().failure(&self);
+        Complaint { severity, code: self.code(), path: plain(path), message, mend, for_reader, unsaid: None }
     }
 }
 
-fn complaint(
-    severity: Severity,
-    code: &'static str,
-    path: String,
-    (message, mend): (String, String),
-    for_reader: bool,
-) -> Complaint {
-    // Names from foreign files are quoted as they are written there.
-    let plain = |words: String| words.chars().filter_map(shown).collect();
-    Complaint { severity, code, path: plain(path), message: plain(message), mend: plain(mend), for_reader }
+/// A text without what may not be shown: names from foreign files are quoted as they are written there.
+fn plain(words: String) -> String {
+    words.chars().filter_map(shown).collect()
 }

@@ -266,6 +266,13 @@ pub struct Indicator {
     pub doubts: Vec<Complaint>,
 }
 
+impl Indicator {
+    /// What puts the figures in doubt, in words, as far as there are any yet.
+    pub fn doubts_in_words(&self) -> impl Iterator<Item = &Complaint> {
+        self.doubts.iter().filter(|doubt| doubt.is_said())
+    }
+}
+
 /// What stands in an indicator's place.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Member {

@@ -228,7 +228,10 @@ fn a_slip_in_the_name_of_an_attribute_is_told_and_a_name_of_the_page_s_own_is_no
     let check = |names: &str| {
         let settings = Value::from_json(&format!("{{\"attributes\":{names}}}")).unwrap();
         let unknown = doors::Options::from_settings(&settings).unknown;
-        unknown.into_iter().map(|(finding, path)| (path, finding.at(String::new(), Lang::En).mend)).collect::<Vec<_>>()
+        unknown
+            .into_iter()
+            .map(|(finding, path)| (path, finding.at(String::new()).said(Lang::En).mend))
+            .collect::<Vec<_>>()
     };
     let told = |name: &str, mend: &str| vec![(name.to_owned(), mend.to_owned())];
     assert_eq!(check(r#"["label","vaule"]"#), told("vaule", "Did you mean “value”?"));
@@ -295,7 +298,7 @@ fn raised() -> BTreeMap<&'static str, (String, [Complaint; 2])> {
 fn every_code_has_a_fixture_and_a_row_in_the_documentation() {
     let mut rows = raised();
     for (finding, test) in of_the_network() {
-        let both = [Lang::Vi, Lang::En].map(|lang| finding.clone().at("src".to_owned(), lang));
+        let both = [Lang::Vi, Lang::En].map(|lang| finding.clone().at("src".to_owned()).said(lang));
         let twice = rows.insert(finding.code(), (test.to_owned(), both));
         assert!(twice.is_none(), "a fixture raises {} too", finding.code());
     }

@@ -247,8 +247,8 @@ export class IndicatorWidget extends HTMLElement {
   set indicators(indicators: IndicatorDocument | string | null | undefined);
 
   /**
-   * Takes in what has changed and draws now, not a moment later; only the first file of another format on a page, and the
-   * first document with something wrong in it, has to wait for the part of the program that reads it, or says so.
+   * Takes in what has changed and draws now, not a moment later; only the first file of another format on a page has to
+   * wait for the part of the program that reads it.
    */
   redraw(): void;
 
@@ -275,7 +275,7 @@ export interface MountOptions {
 
 export interface Mounted {
   readonly element: IndicatorWidget;
-  /** Other indicators; they are drawn when it returns, but for what has to wait (`redraw`). */
+  /** Other indicators; they are drawn when it returns, but for the first file of another format on a page (`redraw`). */
   update(indicators: IndicatorDocument | string): void;
   /** Other numbers for the same categories, NaN and null for missing ones; false where they do not fit. */
   updateValues(values: ArrayLike<number | null>): boolean;

@@ -9,7 +9,7 @@ mod metrics;
 use indicator_widget::doors::read_own;
 use indicator_widget::doors::{self, Format, read_any};
 use indicator_widget::model::{Indicator, Shape};
-use indicator_widget::read::{Options, View, find_doubts, update_values};
+use indicator_widget::read::{Options, View, update_values};
 use invariants::{check, made::Choices};
 
 /// What is asked of a reading, chosen by bytes.
@@ -87,10 +87,8 @@ pub fn update(bytes: &[u8]) {
     if !fits {
         return assert_eq!(*document, before, "nothing changes");
     }
-    find_doubts(document);
     let once = document.clone();
     assert!(update_values(document, &values));
-    find_doubts(document);
     assert_eq!(*document, once, "the same numbers twice");
     check(&reading, look);
 }

@@ -12,7 +12,7 @@ use crate::format;
 use crate::layout::{self, Viewport};
 use crate::model::{Date, Document};
 use crate::paint;
-use crate::read::{Options, Reading, is_doubtful, update_values};
+use crate::read::{Options, Reading, update_values};
 use crate::scene::Hit;
 use crate::text::Lang;
 use crate::theme::Theme;
@@ -29,8 +29,6 @@ use web_sys::HtmlCanvasElement;
 pub struct Widget {
     document: Option<Document>,
     complaints: Vec<Complaint>,
-    /// Whether something puts new numbers in doubt that is not among the complaints yet.
-    is_silent: bool,
     /// The marks of every picture as it was last drawn, by the index of its indicator.
     hits: RefCell<Vec<Vec<Hit>>>,
     /// The column of labels of the group that was drawn last: measured once for all of its pictures.
@@ -49,14 +47,14 @@ struct Labels {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Reads a document of our own that there is nothing to complain of; `undefined` where the file is any other
-    /// ([`doors::read_if_faultless`]). `settings` is a JSON object of what the element asks for: the texts `lang`, `view`,
+    /// Reads a document of our own of which something can be shown; `undefined` where the file is any other
+    /// ([`doors::read_if_own`]). `settings` is a JSON object of what the element asks for: the texts `lang`, `view`,
     /// `format`, `select`, `bars`, `columns` and `theme`, and the lists `only` and `attributes`, the names of all that the
     /// element has.
-    #[wasm_bindgen(js_name = readIfFaultless)]
-    pub fn read_if_faultless(file: Vec<u8>, settings: &str) -> Option<Widget> {
+    #[wasm_bindgen(js_name = readIfOwn)]
+    pub fn read_if_own(file: Vec<u8>, settings: &str) -> Option<Widget> {
         let (doors, reading) = options(settings);
-        doors::read_if_faultless(file, &doors, &reading).map(Widget::of)
+        doors::read_if_own(file, &doors, &reading).map(Widget::of)
     }
 
     /// Every word of the page but the table ([`describe::Page`]); `undefined` where nothing can be drawn.
@@ -98,20 +96,19 @@ impl Widget {
         if !update_values(document, values) {
             return false;
         }
-        self.complaints.clear();
-        self.is_silent = is_doubtful(document);
+        self.complaints = document.indicators().flat_map(|indicator| indicator.doubts.iter().cloned()).collect();
         true
     }
 
-    /// Whether something puts new numbers in doubt that only `say` puts into words.
+    /// Whether there is something to complain of that only `say` puts into words.
     #[wasm_bindgen(js_name = isSilent)]
     pub fn is_silent(&self) -> bool {
-        self.is_silent
+        !self.complaints.iter().all(Complaint::is_said)
     }
 
     fn of(reading: Reading) -> Widget {
         let (hits, labels) = (RefCell::default(), Cell::default());
-        Widget { document: reading.document, complaints: reading.complaints, is_silent: false, hits, labels }
+        Widget { document: reading.document, complaints: reading.complaints, hits, labels }
     }
 
     fn try_draw(

@@ -1,5 +1,5 @@
-//! What no first picture of a faultless document of our own needs: the doors, the words of complaints, and what a widget
-//! gives away. The build takes all that only these functions use out of the module into one of its own, which a page
+//! What no first picture of a document of our own needs: the doors, the words of complaints, and what a widget gives
+//! away. The build takes all that only these functions use out of the module into one of its own, which a page
 //! downloads when it has a file of another format, when something is wrong, or when a reader wants a file.
 
 use super::ruler;
@@ -10,13 +10,13 @@ use crate::describe;
 use crate::doors;
 use crate::export;
 use crate::paint::paint;
-use crate::read::find_doubts;
+use crate::read::say;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen]
 impl Widget {
-    /// Reads a file of any format that [`doors`] know. `settings` is as for `readIfFaultless`.
+    /// Reads a file of any format that [`doors`] know. `settings` is as for `readIfOwn`.
     #[wasm_bindgen(js_name = readAny)]
     pub fn read_any(file: Vec<u8>, settings: &str) -> Widget {
         let (doors, reading) = options(settings);
@@ -28,12 +28,11 @@ impl Widget {
         self.complaints.iter().find(|complaint| complaint.severity == Severity::Error).map(Complaint::in_full)
     }
 
-    /// Says what puts new numbers in doubt: it stands on the page and among the complaints from then on.
+    /// Puts into words what there is to complain of: it stands on the page, too, from then on.
     pub fn say(&mut self) {
-        let Some(document) = self.document.as_mut().filter(|_| self.is_silent) else { return };
-        find_doubts(document);
-        self.complaints = document.indicators().flat_map(|indicator| indicator.doubts.iter().cloned()).collect();
-        self.is_silent = false;
+        let Some(document) = &mut self.document else { return };
+        self.complaints.iter_mut().for_each(|complaint| complaint.say(document.lang));
+        say(document);
     }
 
     /// The widget as an SVG document of that width in CSS pixels; `colours` and `font` are as for `draw`. Empty where

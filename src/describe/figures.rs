@@ -42,7 +42,7 @@ pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
         // A note is its author's, letter for letter.
         remarks: ours.map(capitalised).chain(indicator.note.clone()).collect(),
         source: indicator.source.as_ref().map(|own| source(own, lang)),
-        doubts: indicator.doubts.iter().map(|doubt| doubt.message.clone()).collect(),
+        doubts: indicator.doubts_in_words().map(|doubt| doubt.message.clone()).collect(),
         sentence: sentence::of(indicator, lang),
         meter: match (indicator.picture, &indicator.shape) {
             (Picture::Progress, Shape::Share { value: Some(value), total, .. }) => Some([value.value, total.value]),
@@ -64,7 +64,7 @@ pub fn refused(label: Option<&str>, complaint: &Complaint) -> FigureWords {
     FigureWords {
         kind: "refused",
         label: label.unwrap_or_default().to_owned(),
-        doubts: vec![complaint.in_full()],
+        doubts: complaint.is_said().then(|| complaint.in_full()).into_iter().collect(),
         ..FigureWords::default()
     }
 }

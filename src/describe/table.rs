@@ -117,7 +117,7 @@ fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
     let source = indicator.source.as_ref().map(|own| figures::source(own, lang).text);
     // What is doubted of one part alone stands beside that.
     let parts = format!("{}.parts[", indicator.path);
-    let doubts = indicator.doubts.iter().filter(|doubt| !doubt.path.starts_with(&parts));
+    let doubts = indicator.doubts_in_words().filter(|doubt| !doubt.path.starts_with(&parts));
     let doubts = doubts.map(|doubt| doubt.message.clone());
     figures::remarks(indicator, lang).chain(source).chain(doubts).collect()
 }
@@ -176,7 +176,7 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                     let status = if part.status == Status::Reported { indicator.status } else { part.status };
                     let status = words.status(status).filter(|_| part.value.is_some()).map(str::to_owned);
                     let path = format!("{}.parts[{index}].", indicator.path);
-                    let doubts = indicator.doubts.iter().filter(|doubt| doubt.path.starts_with(&path));
+                    let doubts = indicator.doubts_in_words().filter(|doubt| doubt.path.starts_with(&path));
                     let remarks = remarks.iter().filter(|_| total.is_none()).cloned();
                     let said: Vec<String> =
                         status.into_iter().chain(remarks).chain(doubts.map(|doubt| doubt.message.clone())).collect();

@@ -28,7 +28,7 @@ mod world_bank;
 
 pub use recognise::Format;
 
-use crate::complaint::{Failure, Finding, silence};
+use crate::complaint::{Failure, Finding};
 use crate::limits::MAX_TEXT;
 use crate::read::{self, Reading, likely, read, syntax};
 use crate::text::Lang;
@@ -116,29 +116,34 @@ pub fn read_any(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Opti
     let opened = sort(&bytes, doors.format).and_then(|sorted| open(sorted, doors, lang));
     // Together with the document and what is read from it, they would take the most memory of all.
     drop(bytes);
-    let (mut reading, warnings) = match opened {
-        Ok(Opened { document, warnings }) => (read(&document, options, Lang::finding), warnings),
+    let mut reading = match opened {
+        Ok(opened) => read_opened(opened, doors, options),
         Err((finding, path)) => {
-            (Reading { document: None, complaints: vec![finding.at(path, lang)], lang }, Vec::new())
+            let found = doors.unknown.iter().cloned().chain([(finding, path)]);
+            Reading { document: None, complaints: found.map(|(finding, path)| finding.at(path)).collect(), lang }
         }
     };
-    let said = doors.unknown.iter().cloned().chain(warnings).map(|(finding, path)| finding.at(path, reading.lang));
-    reading.complaints.splice(0..0, said);
+    reading.say();
     reading
 }
 
-/// Reads a document of our own that there is nothing to complain of: that takes no door, and no words for complaints.
-/// `None` where the file is any other.
-pub fn read_if_faultless(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Options) -> Option<Reading> {
+/// Reads a document of our own, of which something can be shown: that takes no door, nor the words for what is wrong with
+/// it, which are still to be said. `None` where the file is any other.
+pub fn read_if_own(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Options) -> Option<Reading> {
     let bytes = bytes.into();
-    if !doors.unknown.is_empty() {
-        return None;
-    }
     let text = str::from_utf8(&bytes).ok().filter(|text| text.len() <= MAX_TEXT)?;
     let (Format::Indicators, document) = tree(text, doors.format).ok()? else { return None };
     drop(bytes);
-    let reading = read(&document, options, silence);
-    reading.complaints.is_empty().then_some(reading)
+    let reading = read_opened(Opened { document, warnings: Vec::new() }, doors, options);
+    reading.document.is_some().then_some(reading)
+}
+
+/// Reads a document of our own, and complains of what the page asked for and of how it came about, too.
+fn read_opened(Opened { document, warnings }: Opened, doors: &Options, options: &read::Options) -> Reading {
+    let mut reading = read(&document, options);
+    let before = doors.unknown.iter().cloned().chain(warnings).map(|(finding, path)| finding.at(path));
+    reading.complaints.splice(0..0, before);
+    reading
 }
 
 /// Reads the text of a document of our own.

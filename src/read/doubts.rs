@@ -1,16 +1,15 @@
 //! What puts a figure in doubt although it can be drawn: numbers that contradict each other.
 
 use super::indicator::two_units;
-use crate::complaint::{Complaint, Finding, Say};
+use crate::complaint::{Complaint, Finding};
 use crate::format;
 use crate::model::{ChangeAmount, Indicator, Qualifier, Quantity, Shape, Status};
 use crate::text::Lang;
 
 /// Every contradiction within one indicator, whose status is its own or that of its group.
-pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang, say: Say) -> Vec<Complaint> {
+pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Complaint> {
     let mut doubts = Vec::new();
-    let mut doubt =
-        |finding: Finding, field: &str| doubts.push(finding.said(format!("{}.{field}", indicator.path), lang, say));
+    let mut doubt = |finding: Finding, field: &str| doubts.push(finding.at(format!("{}.{field}", indicator.path)));
     let print = |quantity: Quantity| format::quantity(quantity, None, lang);
     let unit = indicator.unit.as_deref();
     // What is less than its figure, or about that, may be no more than its total all the same.
@@ -78,7 +77,7 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang, say: Say) -
         // Of `$.groups[0].indicators[1]`, what is before the last dot.
         let group = indicator.path.rsplit_once('.').map(|(group, _)| group);
         let at = group.filter(|_| !has_own_status).unwrap_or(&indicator.path);
-        doubts.push(Finding::FigureBesideStatus(indicator.status).said(format!("{at}.status"), lang, say));
+        doubts.push(Finding::FigureBesideStatus(indicator.status).at(format!("{at}.status")));
     }
     for (index, change) in indicator.changes.iter().enumerate() {
         // A change of something else than the indicator's own figure cannot be checked against it.
@@ -95,7 +94,7 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang, say: Say) -
         if computed.is_finite() && disagree(stated, computed, slack) {
             let computed = format!("{}{sign}", format::number(computed, stated.decimals.max(1), lang));
             let finding = Finding::ChangeContradictsBase { stated: format!("{}{sign}", print(stated)), computed };
-            doubts.push(finding.said(format!("{}.changes[{index}]", indicator.path), lang, say));
+            doubts.push(finding.at(format!("{}.changes[{index}]", indicator.path)));
         }
     }
     doubts

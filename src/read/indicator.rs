@@ -112,7 +112,7 @@ impl Reader<'_> {
             changes,
             doubts: Vec::new(),
         };
-        indicator.doubts = doubts::find(&indicator, fields.get("status").is_some(), self.lang, self.say);
+        indicator.doubts = doubts::find(&indicator, fields.get("status").is_some(), self.lang);
         self.complaints.extend(indicator.doubts.iter().cloned());
         Some(indicator)
     }

@@ -12,15 +12,15 @@ mod shape;
 pub(crate) mod syntax;
 mod update;
 
-use crate::complaint::{Amount, Complaint, Finding, Say, Severity};
+use crate::complaint::{Amount, Complaint, Finding, Severity};
 use crate::limits::MAX_ALIKE;
-use crate::model::{Document, Picture};
+use crate::model::{Document, Member, Picture};
 use crate::text::Lang;
 use crate::wire::Value;
 use fields::At;
 pub(crate) use fields::{likely, similar};
 pub(crate) use number::{decimal, mistaken};
-pub use update::{find_doubts, is_doubtful, update_values};
+pub use update::update_values;
 
 /// What the page asks for, beside the data.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -88,10 +88,16 @@ impl Reading {
     pub fn accepted(&self) -> bool {
         self.complaints.iter().all(|complaint| complaint.severity == Severity::Warning)
     }
+
+    /// Puts into words what is wrong.
+    pub fn say(&mut self) {
+        self.complaints.iter_mut().for_each(|complaint| complaint.say(self.lang));
+        self.document.iter_mut().for_each(say);
+    }
 }
 
-/// Reads a document, a bare indicator, or a list of indicators; `say` puts into words what is wrong with it.
-pub fn read(value: &Value, options: &Options, say: Say) -> Reading {
+/// Reads a document, a bare indicator, or a list of indicators. What is wrong with it is not in words yet.
+pub fn read(value: &Value, options: &Options) -> Reading {
     let widget = options.lang.as_deref();
     let own = match value.get("lang") {
         Some(Value::Text(tag)) => Some(tag.as_str()),
@@ -100,16 +106,26 @@ pub fn read(value: &Value, options: &Options, say: Say) -> Reading {
     let tags: Vec<&str> = widget.into_iter().chain([own.unwrap_or("vi")]).collect();
     let lang = tags.iter().find_map(|tag| Lang::from_tag(tag)).unwrap_or_default();
     let mut reader =
-        Reader { lang, say, tags, options, complaints: Vec::new(), since: 0, left_out: 0, indicators: 0, values: 0 };
+        Reader { lang, tags, options, complaints: Vec::new(), since: 0, left_out: 0, indicators: 0, values: 0 };
     let document = reader.document(value);
     reader.close(&At::Root);
     Reading { document, complaints: reader.complaints, lang }
 }
 
+/// Puts into words what is wrong with the figures of a document.
+pub fn say(document: &mut Document) {
+    let lang = document.lang;
+    for member in document.groups.iter_mut().flat_map(|group| &mut group.members) {
+        match member {
+            Member::Checked(indicator) => indicator.doubts.iter_mut().for_each(|doubt| doubt.say(lang)),
+            Member::Refused { complaint, .. } => complaint.say(lang),
+        }
+    }
+}
+
 /// What is known while reading, and what was found wrong so far.
 struct Reader<'a> {
     lang: Lang,
-    say: Say,
     /// Which translation of a text to take, first come.
     tags: Vec<&'a str>,
     options: &'a Options,
@@ -130,7 +146,7 @@ impl Reader<'_> {
         let code = finding.code();
         let alike = self.complaints.iter().skip(self.since).filter(|complaint| complaint.code == code).count();
         if alike < MAX_ALIKE {
-            self.complaints.push(finding.said(at.to_string(), self.lang, self.say));
+            self.complaints.push(finding.at(at.to_string()));
         } else {
             self.left_out += 1;
         }
@@ -139,7 +155,7 @@ impl Reader<'_> {
     /// Says how many complaints were left out since the last time, and begins to count anew.
     fn close(&mut self, at: &At) {
         if self.left_out > 0 {
-            self.complaints.push(Finding::More(self.left_out).said(at.to_string(), self.lang, self.say));
+            self.complaints.push(Finding::More(self.left_out).at(at.to_string()));
         }
         self.since = self.complaints.len();
         self.left_out = 0;

@@ -1,20 +1,19 @@
 //! New numbers for the same categories.
 
 use super::doubts;
-use crate::complaint::silence;
 use crate::format::decimals_of;
 use crate::limits::MAX_NUMBER;
 use crate::model::{Document, Indicator, Member, Quantity, Shape, Status};
-use crate::text::Lang;
 
 /// Puts new numbers in the place of the old ones: indicator after indicator, series after series, in the order of
 /// the document. NaN is missing. `false`, and nothing changes, where their count is another or one is beyond range.
-/// What puts the new ones in doubt [`find_doubts`] says.
+/// What puts the new ones in doubt is not in words yet.
 pub fn update_values(document: &mut Document, values: &[f64]) -> bool {
     let expected: usize = document.indicators().map(count).sum();
     if expected != values.len() || values.iter().any(|value| value.abs() > MAX_NUMBER) {
         return false;
     }
+    let lang = document.lang;
     let mut values =
         values.iter().map(|value| (!value.is_nan()).then(|| Quantity { value: *value, decimals: decimals_of(*value) }));
     let members = document.groups.iter_mut().flat_map(|group| &mut group.members);
@@ -25,26 +24,12 @@ pub fn update_values(document: &mut Document, values: &[f64]) -> bool {
         if indicator.shape != Shape::Changes {
             indicator.changes.retain(|change| change.of.is_some());
         }
-        indicator.doubts.clear();
         if doubts::has_figure(&indicator.shape) {
             indicator.status = once_reported(indicator.status);
         }
+        indicator.doubts = doubts::find(indicator, true, lang);
     }
     true
-}
-
-/// Whether something puts the numbers of a document in doubt that has new ones.
-pub fn is_doubtful(document: &Document) -> bool {
-    document.indicators().any(|indicator| !doubts::find(indicator, true, document.lang, silence).is_empty())
-}
-
-/// Finds what puts them in doubt.
-pub fn find_doubts(document: &mut Document) {
-    let lang = document.lang;
-    for member in document.groups.iter_mut().flat_map(|group| &mut group.members) {
-        let Member::Checked(indicator) = member else { continue };
-        indicator.doubts = doubts::find(indicator, true, lang, Lang::finding);
-    }
 }
 
 /// How many numbers an indicator holds.
@@ -107,7 +92,7 @@ fn once_reported(status: Status) -> Status {
 mod tests {
     use super::*;
     use crate::doors::read_own;
-    use crate::read::Options;
+    use crate::read::{Options, say};
 
     fn document(json: &str) -> Document {
         read_own(json, &Options::default()).document.expect("a valid document")
@@ -121,9 +106,7 @@ mod tests {
         let check = |before: &str, values: &[f64], after: &str| {
             let mut updated = document(before);
             assert!(update_values(&mut updated, values), "{before}");
-            assert!(updated.indicators().all(|indicator| indicator.doubts.is_empty()));
-            assert_eq!(is_doubtful(&updated), document(after).indicators().any(|it| !it.doubts.is_empty()), "{after}");
-            find_doubts(&mut updated);
+            say(&mut updated);
             assert_eq!(updated, document(after), "{before}");
         };
         for sort in ["none", "ascending", "descending", "label"] {

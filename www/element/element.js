@@ -229,10 +229,7 @@ export class IndicatorWidget extends Base {
     });
   }
 
-  /**
-   * Reads, and shows the words. Gives what `#finish` needs; nothing where there are no pictures, `NOT_LOADED` where it
-   * takes more of the program than there is.
-   */
+  /** Reads, and shows the words. Gives what `#finish` needs; nothing where there are no pictures, or `NOT_LOADED`. */
   #take(given, again) {
     return this.#guard(() => {
       if (given !== this.#given && this.#breaks >= MOST_BREAKS) throw new Error('this widget broke the program too often');
@@ -245,7 +242,7 @@ export class IndicatorWidget extends Base {
       if (this.#values) widget.updateValues(this.#values);
       const isSaid = engine.say(widget);
       const page = widget.page();
-      const complaints = widget.complaints().concat(isUnclosed(this) ? engine.complain('unclosed', '$', '', language) : []);
+      const complaints = isSaid ? this.#complaintsOf(widget, language) : undefined;
       if (!page) {
         const message = widget.message();
         engine.close(widget);
@@ -300,12 +297,16 @@ export class IndicatorWidget extends Base {
     this.#view.show(page, (rows) => this.#guard(() => widget.table(rows)));
   }
 
-  /** The words of new numbers; what puts those in doubt may follow. */
+  #complaintsOf(widget, language) {
+    return widget.complaints().concat(isUnclosed(this) ? engine.complain('unclosed', '$', '', language) : []);
+  }
+
+  /** New words; what there is to complain of may follow. */
   #renewWords(say) {
     this.#guard(() => {
       const isSaid = say(this.#widget, this.#language);
       this.#show(this.#widget.page());
-      if (isSaid) this.#state.renew(this.#widget.complaints());
+      if (isSaid) this.#state.renew(this.#complaintsOf(this.#widget, this.#language));
     });
     this.#paint();
   }
@@ -362,9 +363,8 @@ export class IndicatorWidget extends Base {
   }
 
   #settle(state, complaints) {
-    this.#state.enter(state);
+    this.#state.settle(state, complaints);
     if (state === 'stale') this.#date();
-    this.#state.report(complaints, state);
   }
 
   /** Says below a picture that it is old, and of when. */

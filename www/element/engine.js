@@ -1,7 +1,7 @@
 /**
  * The program behind the pictures: loaded once, whatever the number of widgets on the page, in the form that the browser
- * takes. As WebAssembly it comes in two parts: the first draws faultless documents of our own, and the rest, which reads
- * all others, says what is wrong with them, and makes files of pictures, is downloaded when a widget first takes it.
+ * takes. As WebAssembly it comes in two parts: the first draws documents of our own, and the rest, which reads all others,
+ * says what is wrong with them, and makes files of pictures, is downloaded when a widget first takes it.
  */
 import * as glue from 'indicator-widget-glue';
 import * as files from 'indicator-widget-files';
@@ -133,12 +133,12 @@ function followFonts() {
  */
 export function open(...given) {
   const { Widget } = glue;
-  const widget = call(() => (isLoaded(true) ? Widget.readAny(...given) : Widget.readIfFaultless(...given)));
+  const widget = call(() => (isLoaded(true) ? Widget.readAny(...given) : Widget.readIfOwn(...given)));
   if (widget) opened.add(widget);
   return widget;
 }
 
-/** Has a widget say what puts new numbers in doubt. `false` where that takes the whole program, and that is not loaded. */
+/** Has a widget say what there is to complain of. `false` where that takes the whole program, and that is not loaded. */
 export function say(widget) {
   if (!widget.isSilent()) return true;
   if (isLoaded(true)) widget.say();

@@ -23,7 +23,7 @@ export async function mount(host, indicators, options = {}) {
   return {
     /** The element itself, for events and attributes. */
     element,
-    /** Other indicators; they are drawn when it returns, but for what takes more of the program than is loaded. */
+    /** Other indicators; they are drawn when it returns, but for the first file of another format on a page. */
     update(changed) {
       element.indicators = changed;
       element.redraw();

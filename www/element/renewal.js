@@ -1,6 +1,6 @@
 /**
- * The words of new numbers follow when the browser is idle; and what puts the numbers in doubt, when the part of the
- * program that says it is there.
+ * The words of new numbers follow when the browser is idle; and what there is to complain of, of new numbers or of a
+ * document, when the part of the program that says it is there.
  */
 import { brokenEngine } from './broken.js';
 import { load, say } from './engine.js';
@@ -16,7 +16,7 @@ export class Renewal {
 
   /**
    * `renew(say)` is called for new words. It calls `say(widget, lang)`, which gives whether a widget of the program has
-   * said all its doubts; where it has not, `renew` is called once more when it can, or `missed(complaint)`, in that
+   * said all its complaints; where it has not, `renew` is called once more when it can, or `missed(complaint)`, in that
    * language, when it cannot.
    */
   constructor(renew, missed) {

@@ -8,6 +8,8 @@ export function inFull({ message, mend, path }) {
 export class State {
   #element;
   #view;
+  /** The state to enter when it is known what there is to complain of. */
+  #next;
   /** What there was to complain of last. */
   #complaints = [];
   /** The complaints that the console has. */
@@ -23,12 +25,23 @@ export class State {
 
   /** `loading`, `ready`, `stale` or `error`: the first two have no message. */
   enter(state) {
+    this.#next = undefined;
     if (state === 'loading' || state === 'ready') this.#view.hush();
     if (this.#element.dataset.state !== state) this.#element.dataset.state = state;
   }
 
-  /** What there is to complain of in that state, the same to the console only once. */
-  report(complaints, state) {
+  /** Enters a state, and tells what there is to complain of; while that is `undefined`, it waits for `renew` or `miss`. */
+  settle(state, complaints) {
+    if (complaints) {
+      this.enter(state);
+      this.#report(complaints, state);
+    } else {
+      this.#next = state;
+    }
+  }
+
+  /** Complaints in that state, the same to the console only once. */
+  #report(complaints, state) {
     const words = JSON.stringify(complaints);
     this.#complaints = complaints;
     for (const complaint of complaints) {
@@ -42,7 +55,7 @@ export class State {
     if (state === 'ready') this.tell('indicator-ready');
   }
 
-  /** What there is to complain of in new numbers, unless it is the same as before. */
+  /** What there is to complain of now, unless it is the same as before. */
   renew(complaints) {
     // What was missing is there again, or not needed any more.
     if (this.#element.dataset.state === 'ready') this.#view.hush();
@@ -51,12 +64,13 @@ export class State {
 
   /** Says that something is missing, below a picture that stays. */
   miss(complaint) {
-    this.#view.tell(inFull(complaint));
     this.#renew([complaint]);
+    this.#view.tell(inFull(complaint));
   }
 
   #renew(complaints) {
-    if (JSON.stringify(complaints) !== this.#logged) this.report(complaints);
+    if (this.#next) this.settle(this.#next, complaints);
+    else if (JSON.stringify(complaints) !== this.#logged) this.#report(complaints);
   }
 
   /** An event that a page hears wherever the widget is. */

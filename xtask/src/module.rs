@@ -18,7 +18,7 @@ use crate::{cargo, digest, fingerprint, output, root, run, tools};
 /// multiple values are not among them: without their names in the module, wasm-bindgen does not use them either.
 const FEATURES: [&str; 4] = ["mutable-globals", "sign-ext", "bulk-memory", "nontrapping-fptoint"];
 
-/// What `src/browser/rest.rs` exports: no page needs it for the first picture of a faultless document of our own.
+/// What `src/browser/rest.rs` exports: no page needs it for the first picture of a document of our own.
 const LATE: [&str; 6] =
     ["widget_readAny", "widget_message", "widget_say", "widget_svg", "widget_paintExport", "widget_csv"];
 

@@ -213,7 +213,7 @@
         };
       };
       const read = (pointer) => (stage.alive.widgets += pointer ? 1 : 0);
-      watch('widget_readIfFaultless', read);
+      watch('widget_readIfOwn', read);
       watch('widget_readAny', read);
       watch('__wbg_widget_free', () => (stage.alive.widgets -= 1));
       watch('widget_table', (answer, widget, rows) => stage.rows.push(rows));

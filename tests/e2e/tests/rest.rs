@@ -68,17 +68,22 @@ fn it_is_downloaded_once_and_not_before_a_widget_takes_it() {
 #[test]
 fn it_is_downloaded_for_what_there_is_to_complain_of() {
     let stage = Stage::open();
+    let words = "left.shadowRoot.textContent";
     let documents = [
-        ("a refusal", "{ label: 'A', valu: 1 }", "error", "Chỉ tiêu không có số liệu."),
-        ("a doubt", "{ label: 'A', value: 3, total: 2 }", "ready", "Số liệu 3 lớn hơn tổng số 2."),
-        ("a slip", "{ label: 'A', value: 3, colour: 'red' }", "ready", ""),
+        ("a refusal", "{ label: 'A', valu: 1 }", "error", "Chỉ tiêu không có số liệu.", false),
+        ("a doubt", "{ label: 'A', value: 3, total: 2 }", "ready", "Số liệu 3 lớn hơn tổng số 2.", true),
+        ("a slip", "{ label: 'A', value: 3, colour: 'red' }", "ready", "", true),
+        ("a refusal among others", "[{ label: 'A', value: 3 }, { label: 'B' }]", "ready", "không có số liệu.", true),
     ];
-    for (case, document, state, said) in documents {
+    for (case, document, state, said, is_drawn) in documents {
         stage.show(OWN);
         stage.browser.wait_until(ALL_READY);
         let before = stage.requests_of(REST);
-        stage.browser.run(&format!("left.indicators = {document}"));
-        stage.browser.wait_until(&format!("left.shadowRoot.textContent.includes('{said}')"));
+        // The picture is there at once, whatever there is to say of it.
+        let label = "left.shadowRoot.querySelector('figcaption').textContent";
+        let drawn = format!("(left.indicators = {document}, left.redraw(), [{label} === 'A', left.dataset.state])");
+        stage.check(case, &drawn, json!([is_drawn, "loading"]));
+        stage.browser.wait_until(&format!("{words}.includes('{said}')"));
         stage.browser.wait_until(&format!("left.dataset.state === '{state}'"));
         assert_eq!(stage.requests_of(REST), before + 1, "{case}");
         check_own_at(&stage, case, "right", "[8]");
@@ -142,6 +147,12 @@ fn words_that_do_not_come_leave_no_old_ones_below_new_numbers() {
     stage.browser.wait_until(&format!("stage.visible({message})"));
     stage.browser.run("left.indicators = { label: 'B', value: 1, total: 2 }");
     stage.browser.wait_until(&format!("!stage.visible({message}) && {words}.includes('50')"));
+    // A document with a slip is drawn all the same.
+    stage.browser.run("heard.length = 0; left.indicators = { label: 'C', value: 3, total: 4, colour: 'red' }");
+    stage
+        .browser
+        .wait_until(&format!("stage.visible({message}) && {words}.includes('75') && left.dataset.state === 'ready'"));
+    stage.check("told", "heard", json!(["engine"]));
 }
 
 #[test]
