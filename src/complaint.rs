@@ -4,6 +4,7 @@ use crate::model::Status;
 use crate::text::Lang;
 use crate::wire::shown;
 use serde::Serialize;
+use std::rc::Rc;
 
 /// What follows from a complaint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -33,7 +34,7 @@ pub struct Complaint {
     pub for_reader: bool,
     /// What is still to be put into words.
     #[serde(skip)]
-    unsaid: Option<Finding>,
+    unsaid: Option<Rc<Finding>>,
 }
 
 impl Complaint {
@@ -321,7 +322,15 @@ impl Finding {
             _ => self.weight(),
         };
         let (code, path) = (self.code(), plain(path));
-        Complaint { severity, code, path, message: String::new(), mend: String::new(), for_reader, unsaid: Some(self) }
+        Complaint {
+            severity,
+            code,
+            path,
+            message: String::new(),
+            mend: String::new(),
+            for_reader,
+            unsaid: Some(Rc::new(self)),
+        }
     }
 }
 

@@ -228,10 +228,7 @@ fn a_slip_in_the_name_of_an_attribute_is_told_and_a_name_of_the_page_s_own_is_no
     let check = |names: &str| {
         let settings = Value::from_json(&format!("{{\"attributes\":{names}}}")).unwrap();
         let unknown = doors::Options::from_settings(&settings).unknown;
-        unknown
-            .into_iter()
-            .map(|(finding, path)| (path, finding.at(String::new()).said(Lang::En).mend))
-            .collect::<Vec<_>>()
+        unknown.into_iter().map(|slip| slip.said(Lang::En)).map(|slip| (slip.path, slip.mend)).collect::<Vec<_>>()
     };
     let told = |name: &str, mend: &str| vec![(name.to_owned(), mend.to_owned())];
     assert_eq!(check(r#"["label","vaule"]"#), told("vaule", "Did you mean “value”?"));

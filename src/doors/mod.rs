@@ -28,7 +28,7 @@ mod world_bank;
 
 pub use recognise::Format;
 
-use crate::complaint::{Failure, Finding};
+use crate::complaint::{Complaint, Failure, Finding};
 use crate::limits::MAX_TEXT;
 use crate::read::{self, Reading, likely, read, syntax};
 use crate::text::Lang;
@@ -52,7 +52,7 @@ pub struct Options {
     pub columns: String,
     /// What the page asks for in a word or a name that there is not, of a door or beyond, and the attribute: each is as
     /// good as not asked.
-    pub unknown: Vec<Problem>,
+    pub unknown: Vec<Complaint>,
 }
 
 /// The attributes of the element.
@@ -89,7 +89,7 @@ impl Options {
             [("view", &read::View::NAMES), ("theme", &["auto", "light", "dark"]), ("format", &Format::NAMES)];
         let words = lists.into_iter().filter_map(|(attribute, allowed)| {
             let found = Some(text(attribute)).filter(|word| !word.is_empty() && !allowed.contains(&word.as_str()))?;
-            Some((Finding::UnknownWord { found: Value::short(&found), allowed }, attribute.to_owned()))
+            Some(Finding::UnknownWord { found: Value::short(&found), allowed }.at(attribute.to_owned()))
         });
         let names = match settings.get("attributes") {
             Some(Value::List(names)) => names.as_slice(),
@@ -98,7 +98,7 @@ impl Options {
         // Every element may have others, for the page's own use.
         let slips = names.iter().filter_map(Value::as_text).filter_map(|name| {
             let like = Some(likely(name, ATTRIBUTES)?).filter(|like| *like != name)?;
-            Some((Finding::UnknownField { found: name.to_owned(), like: Some(like) }, name.to_owned()))
+            Some(Finding::UnknownField { found: name.to_owned(), like: Some(like) }.at(name.to_owned()))
         });
         Options {
             unknown: words.chain(slips).collect(),
@@ -119,8 +119,8 @@ pub fn read_any(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Opti
     let mut reading = match opened {
         Ok(opened) => read_opened(opened, doors, options),
         Err((finding, path)) => {
-            let found = doors.unknown.iter().cloned().chain([(finding, path)]);
-            Reading { document: None, complaints: found.map(|(finding, path)| finding.at(path)).collect(), lang }
+            let complaints = doors.unknown.iter().cloned().chain([finding.at(path)]).collect();
+            Reading { document: None, complaints, lang }
         }
     };
     reading.say();
@@ -141,8 +141,8 @@ pub fn read_if_own(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::O
 /// Reads a document of our own, and complains of what the page asked for and of how it came about, too.
 fn read_opened(Opened { document, warnings }: Opened, doors: &Options, options: &read::Options) -> Reading {
     let mut reading = read(&document, options);
-    let before = doors.unknown.iter().cloned().chain(warnings).map(|(finding, path)| finding.at(path));
-    reading.complaints.splice(0..0, before);
+    let warnings = warnings.into_iter().map(|(finding, path)| finding.at(path));
+    reading.complaints.splice(0..0, doors.unknown.iter().cloned().chain(warnings));
     reading
 }
 
