@@ -28,7 +28,8 @@ pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<She
     if roles.values.len() > MAX_INDICATORS {
         return Err((Finding::TooLarge { what: Amount::Series, most: MAX_INDICATORS }, "$".to_owned()));
     }
-    let (mut cube, groups, warning) = cube(&table, &roles, values, lang)?;
+    let unique = unique(&table, &roles);
+    let (mut cube, groups, warning) = cube(&table, &roles, unique, values, lang)?;
     if cube.dimensions.iter().try_fold(1u64, |all, one| all.checked_mul(one.categories.len() as u64)).is_none() {
         return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, "$".to_owned()));
     }
@@ -56,7 +57,6 @@ pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<She
     }
     if let Some(sheet) = sheets.first_mut() {
         sheet.warnings.extend(warning);
-        let unique = unique(&table, &roles);
         sheet.warnings.extend(roles.labels.iter().filter_map(|&label| slips::spoilt(&table, unique, label)));
     }
     Ok(sheets)
@@ -91,6 +91,7 @@ enum Groups {
 fn cube(
     table: &Table,
     roles: &Roles,
+    unique: Option<usize>,
     figures: Vec<Vec<Value>>,
     lang: Lang,
 ) -> Result<(Cube, Groups, Option<Problem>), Problem> {
@@ -102,7 +103,6 @@ fn cube(
     let units = units(table, roles);
     let unit = units.as_ref().and_then(constant).or_else(|| table.unit.clone());
     let mixed = units.as_ref().filter(|column| unit.is_none() && is_words(column));
-    let unique = unique(table, roles);
     let named = |index: &usize| table.columns.get(*index).is_some_and(|column| is_named(&column.name, &TITLE));
     let dated = unique.and_then(|unique| with_period(table.columns.get(unique)?, table.columns.get(roles.time?)?));
     let labels = roles.labels.iter().copied().filter(|index| {
