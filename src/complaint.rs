@@ -210,7 +210,7 @@ pub enum Finding {
     UnsafeAddress,
     /// Stacking values of which some are negative.
     CannotStack,
-    /// There is no such file, or none of figures.
+    /// There is nothing to read.
     Failed(Failure),
     /// A file that is neither UTF-8 nor UTF-16.
     NotUnicode,
@@ -311,16 +311,14 @@ impl Finding {
             | Finding::CubeCut(_)
             | Finding::TwoRows(_)
             | Finding::OnePage { .. } => (Severity::Warning, false),
+            Finding::Failed(failure) => failure.weight(),
             _ => (Severity::Error, true),
         }
     }
 
     /// The complaint about it, which is not in words yet.
     pub fn at(self, path: String) -> Complaint {
-        let (severity, for_reader) = match &self {
-            Finding::Failed(failure) => failure.weight(),
-            _ => self.weight(),
-        };
+        let (severity, for_reader) = self.weight();
         let (code, path) = (self.code(), plain(path));
         Complaint {
             severity,

@@ -40,7 +40,7 @@ impl Widget {
     pub fn mark(&self, index: usize, place: usize) -> JsValue {
         let hits = self.hits.borrow();
         let area = hits.get(index).and_then(|hits| hits.get(place)).map(|hit| hit.area);
-        let words = self.document.as_ref().and_then(|document| {
+        let words = self.reading.document.as_ref().and_then(|document| {
             let indicator = document.indicators().nth(index)?;
             describe::mark(indicator, place, document.lang)
         });
@@ -66,7 +66,7 @@ impl Widget {
     /// Of the marks that are in the same pixel as `place`, the largest one; marks of a pixel and more stand alone.
     fn largest(&self, index: usize, hits: &[Hit], place: usize, x: f64) -> usize {
         let thin = |hit: &&Hit| hit.area.width() < 1.0 && hit.area.height() >= 1.0;
-        let indicator = self.document.as_ref().and_then(|document| document.indicators().nth(index));
+        let indicator = self.reading.document.as_ref().and_then(|document| document.indicators().nth(index));
         let (Some(indicator), Some(found)) = (indicator, hits.get(place).filter(thin)) else { return place };
         let pixel = x.max(found.area.x0).min(found.area.x1).floor();
         let shares = |hit: &&Hit| hit.area.x1 > pixel && hit.area.x0 < pixel + 1.0;

@@ -10,7 +10,7 @@ use crate::describe;
 use crate::doors;
 use crate::format;
 use crate::layout::{self, Viewport};
-use crate::model::{Date, Document};
+use crate::model::Date;
 use crate::paint;
 use crate::read::{Options, Reading, update_values};
 use crate::scene::Hit;
@@ -27,8 +27,7 @@ use web_sys::HtmlCanvasElement;
 /// One widget's data: read once, drawn and described as often as needed. Nothing here throws.
 #[wasm_bindgen]
 pub struct Widget {
-    document: Option<Document>,
-    complaints: Vec<Complaint>,
+    reading: Reading,
     /// The marks of every picture as it was last drawn, by the index of its indicator.
     hits: RefCell<Vec<Vec<Hit>>>,
     /// The column of labels of the group that was drawn last: measured once for all of its pictures.
@@ -59,18 +58,18 @@ impl Widget {
 
     /// Every word of the page but the table ([`describe::Page`]); `undefined` where nothing can be drawn.
     pub fn page(&self) -> JsValue {
-        self.document.as_ref().map_or(JsValue::UNDEFINED, |document| plain(&describe::page(document)))
+        self.reading.document.as_ref().map_or(JsValue::UNDEFINED, |document| plain(&describe::page(document)))
     }
 
     /// The first rows of the data table ([`describe::TableWords`]), at most so many; `undefined` where nothing can be
     /// drawn.
     pub fn table(&self, most: usize) -> JsValue {
-        self.document.as_ref().map_or(JsValue::UNDEFINED, |document| plain(&describe::table(document, most)))
+        self.reading.document.as_ref().map_or(JsValue::UNDEFINED, |document| plain(&describe::table(document, most)))
     }
 
     /// All complaints about what was read, or about the numbers that were put in its place: a list of [`Complaint`].
     pub fn complaints(&self) -> JsValue {
-        plain(&self.complaints)
+        plain(&self.reading.complaints)
     }
 
     /// Draws the checked indicator of that index, counted from 0, on a canvas, and gives its bitmap the size of the
@@ -92,23 +91,24 @@ impl Widget {
     /// the document; NaN is missing. `false`, and nothing changes, where their count is another or one is beyond range.
     #[wasm_bindgen(js_name = updateValues)]
     pub fn update_values(&mut self, values: &[f64]) -> bool {
-        let Some(document) = &mut self.document else { return false };
+        let Some(document) = &mut self.reading.document else { return false };
         if !update_values(document, values) {
             return false;
         }
-        self.complaints = document.indicators().flat_map(|indicator| indicator.doubts.iter().cloned()).collect();
+        self.reading.complaints =
+            document.indicators().flat_map(|indicator| indicator.doubts.iter().cloned()).collect();
         true
     }
 
     /// Whether there is something to complain of that only `say` puts into words.
     #[wasm_bindgen(js_name = isSilent)]
     pub fn is_silent(&self) -> bool {
-        !self.complaints.iter().all(Complaint::is_said)
+        !self.reading.complaints.iter().all(Complaint::is_said)
     }
 
     fn of(reading: Reading) -> Widget {
         let (hits, labels) = (RefCell::default(), Cell::default());
-        Widget { document: reading.document, complaints: reading.complaints, hits, labels }
+        Widget { reading, hits, labels }
     }
 
     fn try_draw(
@@ -120,7 +120,7 @@ impl Widget {
         colours: &[u32],
         font: &str,
     ) -> Option<Vec<f64>> {
-        let document = self.document.as_ref()?;
+        let document = self.reading.document.as_ref()?;
         let indicator = document.indicators().nth(index)?;
         let theme = Theme::from_rgb(colours)?;
         let measure = ruler::of_family(font)?;

@@ -10,7 +10,6 @@ use crate::describe;
 use crate::doors;
 use crate::export;
 use crate::paint::paint;
-use crate::read::say;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -25,21 +24,19 @@ impl Widget {
 
     /// What to tell the reader where nothing can be drawn: the first error in full; else `undefined`.
     pub fn message(&self) -> Option<String> {
-        self.complaints.iter().find(|complaint| complaint.severity == Severity::Error).map(Complaint::in_full)
+        self.reading.complaints.iter().find(|complaint| complaint.severity == Severity::Error).map(Complaint::in_full)
     }
 
     /// Puts into words what there is to complain of: it stands on the page, too, from then on.
     pub fn say(&mut self) {
-        let Some(document) = &mut self.document else { return };
-        self.complaints.iter_mut().for_each(|complaint| complaint.say(document.lang));
-        say(document);
+        self.reading.say();
     }
 
     /// The widget as an SVG document of that width in CSS pixels; `colours` and `font` are as for `draw`. Empty where
     /// there is no picture.
     pub fn svg(&self, width: f64, colours: &[u32], font: &str) -> String {
         let svg = || {
-            let document = self.document.as_ref()?;
+            let document = self.reading.document.as_ref()?;
             let measure = ruler::of_family(font)?;
             let page = describe::page(document);
             Some(export::svg(document, &page, width, &export::paper(colours), font, &measure))
@@ -61,7 +58,7 @@ impl Widget {
         font: &str,
     ) -> Vec<u32> {
         let painted = || {
-            let document = self.document.as_ref()?;
+            let document = self.reading.document.as_ref()?;
             let measure = ruler::of_family(font)?;
             let theme = export::paper(colours);
             let scene = export::compose(document, &describe::page(document), width, &theme, &measure);
@@ -75,6 +72,6 @@ impl Widget {
 
     /// The figures as CSV ([`describe::csv`]), byte order mark and all; empty where nothing can be drawn.
     pub fn csv(&self) -> String {
-        self.document.as_ref().map(describe::csv).unwrap_or_default()
+        self.reading.document.as_ref().map(describe::csv).unwrap_or_default()
     }
 }

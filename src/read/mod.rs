@@ -91,8 +91,12 @@ impl Reading {
 
     /// Puts into words what is wrong.
     pub fn say(&mut self) {
-        self.complaints.iter_mut().for_each(|complaint| complaint.say(self.lang));
-        self.document.iter_mut().for_each(say);
+        let members = self.document.iter_mut().flat_map(|document| &mut document.groups).flat_map(|it| &mut it.members);
+        let figures = members.flat_map(|member| match member {
+            Member::Checked(indicator) => indicator.doubts.iter_mut(),
+            Member::Refused { complaint, .. } => std::slice::from_mut(complaint).iter_mut(),
+        });
+        self.complaints.iter_mut().chain(figures).for_each(|complaint| complaint.say(self.lang));
     }
 }
 
@@ -110,17 +114,6 @@ pub fn read(value: &Value, options: &Options) -> Reading {
     let document = reader.document(value);
     reader.close(&At::Root);
     Reading { document, complaints: reader.complaints, lang }
-}
-
-/// Puts into words what is wrong with the figures of a document.
-pub fn say(document: &mut Document) {
-    let lang = document.lang;
-    for member in document.groups.iter_mut().flat_map(|group| &mut group.members) {
-        match member {
-            Member::Checked(indicator) => indicator.doubts.iter_mut().for_each(|doubt| doubt.say(lang)),
-            Member::Refused { complaint, .. } => complaint.say(lang),
-        }
-    }
 }
 
 /// What is known while reading, and what was found wrong so far.

@@ -92,10 +92,14 @@ fn once_reported(status: Status) -> Status {
 mod tests {
     use super::*;
     use crate::doors::read_own;
-    use crate::read::{Options, say};
+    use crate::read::{Options, Reading};
+
+    fn reading(json: &str) -> Reading {
+        read_own(json, &Options::default())
+    }
 
     fn document(json: &str) -> Document {
-        read_own(json, &Options::default()).document.expect("a valid document")
+        reading(json).document.expect("a valid document")
     }
 
     #[test]
@@ -104,10 +108,10 @@ mod tests {
             format!(r#"{{"label":"A","categories":["x","y","z"],"series":[{{"values":{values}}}],"sort":"{sort}"}}"#)
         };
         let check = |before: &str, values: &[f64], after: &str| {
-            let mut updated = document(before);
-            assert!(update_values(&mut updated, values), "{before}");
-            say(&mut updated);
-            assert_eq!(updated, document(after), "{before}");
+            let mut updated = reading(before);
+            assert!(update_values(updated.document.as_mut().unwrap(), values), "{before}");
+            updated.say();
+            assert_eq!(updated.document, reading(after).document, "{before}");
         };
         for sort in ["none", "ascending", "descending", "label"] {
             check(&table("[1,2,3]", sort), &[9.0, f64::NAN, 4.5], &table("[9,null,4.5]", sort));
