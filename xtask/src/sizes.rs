@@ -20,7 +20,7 @@ pub const PARTS: [(&str, u64); 6] = [
     ("indicator-widget.rest.wasm", 95_000),
     ("indicator-widget.nowasm.js", 255_000),
     ("indicator-widget.css", 2_500),
-    ("indicator-widget.single.js", 499_000),
+    ("indicator-widget.single.js", 510_000),
 ];
 
 /// Prints one line for each part of the widget in `folder`, in bytes, and the sum of the first two: what a page loads to
