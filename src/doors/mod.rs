@@ -95,9 +95,10 @@ impl Options {
             Some(Value::List(names)) => names.as_slice(),
             _ => &[],
         };
-        // Every element may have others, for the page's own use.
-        let slips = names.iter().filter_map(Value::as_text).filter_map(|name| {
-            let like = Some(likely(name, ATTRIBUTES)?).filter(|like| *like != name)?;
+        // Every element may have others, for the page's own use; those that begin with `data-` always are.
+        let unknown = |name: &&str| !ATTRIBUTES.contains(name) && !name.starts_with("data-");
+        let slips = names.iter().filter_map(Value::as_text).filter(unknown).filter_map(|name| {
+            let like = likely(name, ATTRIBUTES)?;
             Some(Finding::UnknownField { found: name.to_owned(), like: Some(like) }.at(name.to_owned()))
         });
         Options {
