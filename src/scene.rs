@@ -92,6 +92,11 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// Whether it is a text in bold type.
+    pub fn is_bold(&self) -> bool {
+        matches!(self, Shape::Text(text) if text.font.bold)
+    }
+
     /// The same thing, so much further to the right and down.
     pub fn moved(self, dx: f64, dy: f64) -> Shape {
         match self {

@@ -13,7 +13,7 @@ use crate::layout::{self, Viewport};
 use crate::model::Date;
 use crate::paint;
 use crate::read::{Options, Reading, update_values};
-use crate::scene::Hit;
+use crate::scene::{Hit, Scene, Shape};
 use crate::text::Lang;
 use crate::theme::Theme;
 use crate::wire::Value;
@@ -136,6 +136,10 @@ impl Widget {
         let scene = layout::lay_out(indicator, document.lang, viewport, &theme, &measure)?;
         let bitmap = paint::surface(scene.size, ratio);
         let mut surface = CanvasSurface::new(canvas, font, (bitmap.width, bitmap.height))?;
+        // At every change of its font, a canvas has the browser look at the page's style.
+        let (mut bold, mut shapes): (Vec<_>, Vec<_>) = scene.shapes.into_iter().partition(Shape::is_bold);
+        shapes.append(&mut bold);
+        let scene = Scene { shapes, ..scene };
         paint::paint(&scene, bitmap.ratio, &mut surface).ok()?;
         self.keep(index, scene.hits);
         Some(vec![bitmap.size.width, bitmap.size.height])

@@ -76,6 +76,30 @@ fn texts_are_measured_anew_where_the_page_has_another_font() {
 }
 
 #[test]
+fn a_picture_changes_its_font_once_for_its_names_and_once_for_its_figures() {
+    let stage = Stage::open();
+    let categories: Vec<String> = (1..=12).map(|number| format!("Huyện {number}")).collect();
+    let bars =
+        json!({ "label": "L", "categories": categories, "series": [{ "values": (1..=12).collect::<Vec<_>>() }] });
+    stage.show(&format!("<indicator-widget><script type='application/json'>{bars}</script></indicator-widget>"));
+    stage.wait_for("ready");
+    stage.browser.run(
+        "const { prototype } = CanvasRenderingContext2D;
+        const font = Object.getOwnPropertyDescriptor(prototype, 'font');
+        const { fillText } = prototype;
+        [window.fonts, window.texts] = [0, 0];
+        Object.defineProperty(prototype, 'font', {
+            ...font,
+            set(value) { window.fonts += 1; font.set.call(this, value); },
+        });
+        prototype.fillText = function (...given) { window.texts += 1; fillText.apply(this, given); };
+        widget.updateValues(Array.from({ length: 12 }, (_, i) => 12 - i));",
+    );
+    stage.check("names and figures", "[fonts, texts >= 24]", json!([2, true]));
+    stage.check_faultless("fonts");
+}
+
+#[test]
 fn it_follows_the_width_of_its_place() {
     let stage = Stage::on(Engine::Chromium, |_, _| ());
     stage.settle(&format!("<div id='place' style='width: 600px'>{SHARE}</div>"), "ready");
