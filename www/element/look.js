@@ -1,20 +1,10 @@
 /** What the style sheet says in a widget's place, as the painter takes it: colours as numbers, and the font. */
-import { build } from './build.js';
 import { scratch } from './scratch.js';
 
 const EDGES = ['borderTopColor', 'borderRightColor', 'borderBottomColor', 'borderLeftColor'];
 
 /** The last colours, as the style sheet says them and as the painter takes them: most widgets of a page have the same. */
 const last = {};
-
-/**
- * An element that carries the colours from the style sheet to the painter, in its order and four to a child: one on
- * each edge. `watched` is for one whose colours take a moment to change, so that the end of it tells of the change.
- */
-export function buildProbe(watched) {
-  const carriers = [1, 2, 3].map(() => build('i'));
-  return build('i', { class: watched ? 'probe watched' : 'probe', 'aria-hidden': 'true' }, ...carriers);
-}
 
 /** `light` or `dark`: the colour scheme that the browser uses in the place of `sensor`. */
 export function usedScheme(sensor) {

@@ -18,23 +18,10 @@ const PATIENCE_SECONDS = 60;
 const WAIT_SECONDS = 0.5;
 const WAIT = { vi: 'Đang tạo tệp…', en: 'Making the file…' };
 
-let menus = 0;
-
 export class Menu {
-  /** `make` promises a Blob of a media type. */
-  constructor(make) {
-    menus += 1;
-    const id = `downloads-${menus}`;
-    this.make = make;
-    this.button = build('button', {
-      type: 'button',
-      class: 'toggle',
-      part: 'menu-button',
-      'aria-expanded': 'false',
-      'aria-controls': id,
-    });
-    this.list = build('ul', { id, class: 'downloads', part: 'menu', hidden: '' });
-    this.status = build('p', { class: 'message', part: 'menu-message', role: 'status' });
+  /** `button` opens the `list`, `status` tells how it goes, and `make` promises a Blob of a media type. */
+  constructor({ button, list, status, make }) {
+    Object.assign(this, { button, list, status, make });
     this.button.addEventListener('click', () => (this.open ? this.close() : this.show()));
     for (const part of [this.button, this.list]) {
       part.addEventListener('keydown', (event) => {

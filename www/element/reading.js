@@ -30,14 +30,12 @@ export class Reading {
     this.select = select;
     this.guard = guard;
     this.pictures = [];
-    this.live = build('p', { class: 'live', role: 'status', 'aria-live': 'polite' });
-    this.keys = build('p', { id: 'keys', hidden: '' });
-    this.focusRing = build('div', { class: 'ring focus-ring', 'aria-hidden': 'true', hidden: '' });
-    this.ring = build('div', { class: 'ring mark-ring', part: 'mark-ring', 'aria-hidden': 'true', hidden: '' });
-    this.card = build('div', { class: 'card', part: 'tooltip' });
-    // The live region says its words; nobody should hear them twice.
-    this.tip = build('div', { class: 'tip', popover: 'manual', 'aria-hidden': 'true', hidden: '' }, this.card);
-    section.append(this.live, this.keys, this.focusRing, this.ring, this.tip);
+    this.live = section.querySelector('.live');
+    this.keys = section.querySelector('#keys');
+    this.focusRing = section.querySelector('.focus-ring');
+    this.ring = section.querySelector('.mark-ring');
+    this.tip = section.querySelector('.tip');
+    this.card = section.querySelector('.card');
 
     const listeners = {
       mousemove: (event) => this.hover(event),

@@ -10,21 +10,12 @@ const ALL_ROWS = 0xffffffff;
 const NEXT_ORDER = { undefined: 'ascending', ascending: 'descending', descending: undefined };
 const MORE = { vi: 'Xem thêm dòng', en: 'Show more rows' };
 
-let tables = 0;
-
 export class DataTable {
-  constructor() {
-    tables += 1;
-    const id = `table-${tables}`;
-    this.button = build('button', {
-      type: 'button',
-      class: 'toggle',
-      part: 'table-button',
-      'aria-expanded': 'false',
-      'aria-controls': id,
-    });
+  /** `button` opens the table in its `box`. */
+  constructor(button, box) {
+    this.button = button;
+    this.box = box;
     this.button.addEventListener('click', () => this.toggle());
-    this.box = build('div', { id, class: 'table-box closed', part: 'table' });
     this.shown = ROWS_A_PAGE;
     this.cancel = () => {};
   }

@@ -3,9 +3,10 @@ import { styleSheet } from 'indicator-widget-files';
 import css from 'indicator-widget-style';
 import { appear, isFar, keepWithinLimit, lend } from './bitmaps.js';
 import { build, fill, keepFocus } from './build.js';
-import { buildProbe, palette, usedScheme } from './look.js';
+import { palette, usedScheme } from './look.js';
 import { Menu } from './menu.js';
 import { Reading } from './reading.js';
+import { copyShell } from './shell.js';
 import { hasMenu, isUnclosed, languageOf, ownLanguage } from './source.js';
 import { DataTable } from './table.js';
 import { watch } from './watch.js';
@@ -33,27 +34,24 @@ export class View {
     /** Whether the bitmaps were given back. */
     this.empty = false;
     this.printing = false;
-    this.table = new DataTable();
-    this.menu = new Menu(told.export);
-    this.controls = build('div', { class: 'controls' }, this.table.button);
-    this.fallback = build('slot');
-    this.message = build('p', { class: 'message', part: 'message', role: 'status', hidden: '' });
-    this.probe = buildProbe(false);
-    this.sensor = build('i', { class: 'sensor', 'aria-hidden': 'true' });
-    this.words = build('div', { class: 'words' });
-    this.footnotes = build('div', { class: 'footnotes' });
-    this.section = build(
-      'section',
-      { class: 'widget', part: 'widget', hidden: '', 'data-scheme': 'light', 'data-columns': '1' },
-      this.probe,
-      buildProbe(true),
-      this.words,
-      build('footer', { part: 'footer' }, this.footnotes, this.controls),
-      this.table.box,
-    );
+    root.append(copyShell());
+    const find = (name) => root.querySelector(name);
+    this.fallback = find('slot');
+    this.sensor = find('.sensor');
+    this.section = find('.widget');
+    this.probe = find('.probe');
+    this.words = find('.words');
+    this.footnotes = find('.footnotes');
+    this.controls = find('.controls');
+    this.message = find('.widget + .message');
+    this.table = new DataTable(find('.table-button'), find('.table-box'));
+    this.menu = new Menu({
+      button: find('.menu-button'),
+      list: find('.downloads'),
+      status: find('.menu-message'),
+      make: told.export,
+    });
     this.reading = new Reading(this.section, told);
-    // The message is for when there is no picture; of the places that speak, that of the pictures comes first.
-    root.append(this.fallback, this.sensor, this.section, this.message);
   }
 
   /**
@@ -65,8 +63,8 @@ export class View {
     this.dress(() => paintSoon());
     this.offer(hasMenu(element));
     const unwatch = watch(element, this.section, {
-      // It is told of the first width too, and of heights that a picture itself has changed.
-      resized: (width) => this.isAsWideAs(width) || paintSoon(),
+      // It is told of the first width too, of none, and of heights that a picture itself has changed.
+      resized: (width) => !width || this.isAsWideAs(width) || paintSoon(),
       outdated: paintSoon,
       restyled,
       printing: (now) => {
