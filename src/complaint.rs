@@ -60,6 +60,11 @@ impl Complaint {
         self.unsaid.is_none()
     }
 
+    /// Whether it puts a figure in doubt that is drawn.
+    pub fn is_doubt(&self) -> bool {
+        self.severity == Severity::Warning && self.for_reader
+    }
+
     /// What the reader is told: what is wrong, how to mend it, and where, unless that is the document as a whole.
     pub fn in_full(&self) -> String {
         match self.path.as_str() {

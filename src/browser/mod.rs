@@ -12,7 +12,7 @@ use crate::format;
 use crate::layout::{self, Viewport};
 use crate::model::Date;
 use crate::paint;
-use crate::read::{Options, Reading, update_values};
+use crate::read::{Options, Reading};
 use crate::scene::{Hit, Scene, Shape};
 use crate::text::Lang;
 use crate::theme::Theme;
@@ -67,7 +67,7 @@ impl Widget {
         self.reading.document.as_ref().map_or(JsValue::UNDEFINED, |document| plain(&describe::table(document, most)))
     }
 
-    /// All complaints about what was read, or about the numbers that were put in its place: a list of [`Complaint`].
+    /// All complaints about what was read, and about the numbers that were put in its place: a list of [`Complaint`].
     pub fn complaints(&self) -> JsValue {
         plain(&self.reading.complaints)
     }
@@ -91,13 +91,7 @@ impl Widget {
     /// the document; NaN is missing. `false`, and nothing changes, where their count is another or one is beyond range.
     #[wasm_bindgen(js_name = updateValues)]
     pub fn update_values(&mut self, values: &[f64]) -> bool {
-        let Some(document) = &mut self.reading.document else { return false };
-        if !update_values(document, values) {
-            return false;
-        }
-        self.reading.complaints =
-            document.indicators().flat_map(|indicator| indicator.doubts.iter().cloned()).collect();
-        true
+        self.reading.update_values(values)
     }
 
     /// Whether there is something to complain of that only `say` puts into words.

@@ -89,6 +89,18 @@ impl Reading {
         self.complaints.iter().all(|complaint| complaint.severity == Severity::Warning)
     }
 
+    /// Puts new numbers in the place of the old ones, as [`update_values`] does. What put the old ones in doubt goes with
+    /// them; what else was found wrong is so still.
+    pub fn update_values(&mut self, values: &[f64]) -> bool {
+        let Some(document) = &mut self.document else { return false };
+        let fits = update_values(document, values);
+        if fits {
+            self.complaints.retain(|complaint| !complaint.is_doubt());
+            self.complaints.extend(document.indicators().flat_map(|indicator| indicator.doubts.iter().cloned()));
+        }
+        fits
+    }
+
     /// Puts into words what is wrong.
     pub fn say(&mut self) {
         let members = self.document.iter_mut().flat_map(|document| &mut document.groups).flat_map(|it| &mut it.members);

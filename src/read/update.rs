@@ -143,6 +143,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_with_the_document_stays_and_doubts_go_with_their_numbers() {
+        let mut updated = reading(r#"[{"label":"A","value":5,"total":3,"colour":"red"},{"label":"B"}]"#);
+        for (value, codes) in [
+            (2.0, &["unknown-field", "no-shape"][..]),
+            (4.0, &["unknown-field", "no-shape", "value-over-total"]),
+            (6.0, &["unknown-field", "no-shape", "value-over-total"]),
+        ] {
+            assert!(updated.update_values(&[value]));
+            assert_eq!(updated.complaints.iter().map(|it| it.code).collect::<Vec<_>>(), codes, "{value}");
+        }
+        assert!(!updated.update_values(&[1.0, 2.0]));
+        assert!(updated.complaints.iter().any(|complaint| complaint.code == "value-over-total"));
+    }
+
+    #[test]
     fn wrong_counts_and_infinities_change_nothing() {
         let mut updated = document(r#"{"label":"A","value":1}"#);
         let before = updated.clone();

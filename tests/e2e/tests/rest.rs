@@ -18,6 +18,10 @@ const CSV: &str = "<indicator-widget id='csv'><p>Words of the page</p><script ty
 const ALL_READY: &str =
     "Array.from(document.querySelectorAll('indicator-widget')).every((one) => one.dataset.state === 'ready')";
 
+/// Has the page write down what there is to complain of on the left.
+const HEARD: &str =
+    "window.heard = []; left.addEventListener('indicator-error', ({ detail }) => heard.push(detail.code));";
+
 /// Has the page wait for the rest until it is let.
 fn held() -> String {
     format!("<script>stage.hold(`${{location.origin}}{REST}`)</script>")
@@ -286,4 +290,27 @@ fn numbers_for_figures_on_their_way_are_not_put_into_the_old_ones() {
     stage.browser.wait_until(ALL_READY);
     stage.check("afterwards", "left.updateValues([7])", true);
     stage.check_faultless("numbers");
+}
+
+#[test]
+fn what_is_wrong_with_a_document_is_said_whatever_numbers_come_before_the_words_for_it() {
+    let stage = Stage::open();
+    stage.show(&format!("{}{OWN}", held()));
+    stage.browser.wait_until(ALL_READY);
+    stage.browser.run(&format!(
+        "{HEARD} left.indicators = [{{ label: 'A', value: 3, colour: 'red' }}, {{ label: 'B' }}]; left.redraw();
+         return stage.sleep(0.3)"
+    ));
+    stage.check("new numbers", "left.updateValues([4])", true);
+    stage.browser.run("return stage.sleep(0.4)");
+    stage.check("as long as it is on its way", "[left.dataset.state, heard.length]", json!(["loading", 0]));
+    let_it_come(&stage);
+    stage.browser.wait_until("left.dataset.state === 'ready'");
+    stage.check("to the page", "heard", json!(["unknown-field", "no-shape"]));
+    stage.check("to the reader", "left.shadowRoot.textContent.includes('không có số liệu.')", true);
+    // It is so still, and told once.
+    stage.check("more of them", "left.updateValues([5])", true);
+    stage.browser.wait_until("left.shadowRoot.querySelector('.words').textContent.includes('5')");
+    stage.check("more of them", "heard.length", 2);
+    stage.check_faultless("all");
 }
