@@ -36,6 +36,8 @@ export class State {
       this.enter(state);
       this.#report(complaints, state);
     } else {
+      // What is said of an older picture does not hold for this one.
+      if (this.#element.dataset.state !== state) this.enter('loading');
       this.#next = state;
     }
   }

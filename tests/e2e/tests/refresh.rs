@@ -6,6 +6,9 @@ use serde_json::json;
 const GOOD: &str = r#"{ "label": "Xã", "value": 81, "total": 116, "unit": "xã" }"#;
 const BETTER: &str = r#"{ "label": "Xã", "value": 90, "total": 116, "unit": "xã" }"#;
 
+/// What says what there is to complain of.
+const REST: &str = "/indicator-widget.rest.wasm";
+
 /// Hurries everything but the clock of a request, which has 30 seconds.
 const HURRY: &str = "<script>stage.pace = seconds => seconds === 30 ? 30 : seconds / 500</script>";
 
@@ -204,4 +207,31 @@ fn a_failure_is_not_told_after_the_success_that_followed_it() {
         "stage.story.filter(it => it.startsWith('state'))",
         json!(["state loading", "state error", "state ready"]),
     );
+}
+
+#[test]
+fn a_picture_that_waits_for_its_words_is_neither_old_nor_refused() {
+    let stage = Stage::open();
+    stage.site.put("/figures", 200, r#"{ "label": "A", "value": 1, "total": 2 }"#);
+    let held = format!("<script>stage.hold(`${{location.origin}}{REST}`)</script>");
+    let pace = "<script>stage.pace = (seconds) => seconds / 20</script>";
+    let widget = "<div id='place'></div><indicator-widget src='figures' refresh='2'></indicator-widget>";
+    let (text, message) = ("widget.shadowRoot.textContent", "widget.shadowRoot.querySelector('[part=message]')");
+    for state in ["stale", "error"] {
+        if state == "error" {
+            stage.site.put("/figures", 404, "");
+        }
+        stage.show(&format!("{held}{pace}{widget}"));
+        stage.wait_for(if state == "error" { "error" } else { "ready" });
+        stage.site.put("/figures", 404, "");
+        stage.browser.wait_until(&format!("widget.dataset.state === '{state}' && stage.visible({message})"));
+        stage.site.put("/figures", 200, r#"{ "label": "B", "value": 3, "total": 2 }"#);
+        stage.browser.wait_until("stage.labels()[0] === 'B'");
+        stage.check(state, &format!("[widget.dataset.state, stage.visible({message})]"), json!(["loading", false]));
+        stage.browser.run("place.append(widget); return stage.sleep(0.3)");
+        stage.check("moved", "widget.dataset.state", "loading");
+        stage.browser.run(&format!("stage.let(`${{location.origin}}{REST}`)"));
+        stage.browser.wait_until(&format!("widget.dataset.state === 'ready' && {text}.includes('3 lớn hơn')"));
+        stage.check_faultless(state);
+    }
 }

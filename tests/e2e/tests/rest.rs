@@ -314,3 +314,15 @@ fn what_is_wrong_with_a_document_is_said_whatever_numbers_come_before_the_words_
     stage.check("more of them", "heard.length", 2);
     stage.check_faultless("all");
 }
+
+#[test]
+fn a_mounted_widget_that_is_moved_and_taken_away_meanwhile_is_not_waited_for() {
+    let stage = Stage::open();
+    stage.show(&format!("{}<div id='place'></div>", held()));
+    stage.browser.run("window.mounted = stage.mount({ label: 'A', value: 3, total: 2 }).then(() => 'mounted')");
+    stage.wait_for("loading");
+    stage.browser.run("window.moved = widget; place.append(moved); return stage.sleep(0.3)");
+    stage.browser.run("moved.remove()");
+    stage.check("taken away", "Promise.race([mounted, stage.sleep(1)])", "mounted");
+    stage.check_faultless("all");
+}
