@@ -57,22 +57,23 @@ export class State {
     if (state === 'ready') this.tell('indicator-ready');
   }
 
-  /** What there is to complain of now, unless it is the same as before. */
-  renew(complaints) {
+  /**
+   * What there is to complain of now, unless it is the same as before, or other figures are on their way. The `message`,
+   * if any, is for below a picture that is not old: there it stands that it is.
+   */
+  renew(complaints, message) {
+    const next = this.#next;
+    if (next) this.enter(next);
+    const { state } = this.#element.dataset;
+    if (state === 'ready' && message) this.#view.tell(message);
     // What was missing is there again, or not needed any more.
-    if (this.#element.dataset.state === 'ready') this.#view.hush();
-    this.#renew(complaints);
+    else if (state === 'ready') this.#view.hush();
+    if (next || (state !== 'loading' && JSON.stringify(complaints) !== this.#logged)) this.#report(complaints, next);
   }
 
-  /** Says that something is missing, below a picture that stays. */
+  /** Says that something is missing, and keeps the picture. */
   miss(complaint) {
-    this.#renew([complaint]);
-    this.#view.tell(inFull(complaint));
-  }
-
-  #renew(complaints) {
-    if (this.#next) this.settle(this.#next, complaints);
-    else if (JSON.stringify(complaints) !== this.#logged) this.#report(complaints);
+    this.renew([complaint], inFull(complaint));
   }
 
   /** An event that a page hears wherever the widget is. */

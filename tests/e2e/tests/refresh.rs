@@ -235,3 +235,18 @@ fn a_picture_that_waits_for_its_words_is_neither_old_nor_refused() {
         stage.check_faultless(state);
     }
 }
+
+#[test]
+fn below_an_old_picture_stands_that_it_is_old_whatever_else_is_missing() {
+    let stage = Stage::open();
+    stage.site.put(REST, 404, "");
+    stage.site.put("/figures", 200, r#"{ "label": "A", "value": 1, "total": 2 }"#);
+    stage.show("<script>stage.pace = (seconds) => seconds / 20</script><indicator-widget src='figures' refresh='2'></indicator-widget>");
+    stage.wait_for("ready");
+    stage.site.put("/figures", 404, "");
+    stage.browser.wait_until("widget.dataset.state === 'stale' && stage.message().includes('Số liệu cũ')");
+    stage.check("bad numbers", "widget.updateValues([3])", true);
+    stage.browser.wait_until("stage.complaints.some(({ code }) => code === 'engine')");
+    stage.check("the message", "stage.message().includes('Số liệu cũ')", true);
+    stage.check_faultless("all");
+}

@@ -326,3 +326,28 @@ fn a_mounted_widget_that_is_moved_and_taken_away_meanwhile_is_not_waited_for() {
     stage.check("taken away", "Promise.race([mounted, stage.sleep(1)])", "mounted");
     stage.check_faultless("all");
 }
+
+#[test]
+fn nothing_is_told_of_figures_that_others_are_to_follow() {
+    let stage = Stage::open();
+    let file = std::fs::read(xtask::dist::folder().join(&REST[1..])).unwrap();
+    for (case, status, content) in [("it comes", 200, &file[..]), ("it does not", 404, &[])] {
+        stage.site.put(REST, status, content);
+        stage.site.put("/figures", 200, r#"{ "label": "B", "value": 1, "total": 2 }"#);
+        let figures = "<script>stage.hold(`${location.origin}/figures`)</script>";
+        stage.show(&format!("{}{figures}{OWN}", held()));
+        stage.browser.wait_until(ALL_READY);
+        stage.browser.run(&format!(
+            "{HEARD} left.indicators = {{ label: 'A', value: 3, total: 2 }}; left.redraw(); return stage.sleep(0.3)"
+        ));
+        stage.browser.run("left.indicators = undefined; left.setAttribute('src', `${location.origin}/figures`)");
+        let_it_come(&stage);
+        stage.browser.run("return stage.sleep(0.5)");
+        let message = "stage.visible(left.shadowRoot.querySelector('[part=message]'))";
+        stage.check(case, &format!("[left.dataset.state, {message}]"), json!(["loading", false]));
+        stage.browser.run("stage.let(`${location.origin}/figures`)");
+        stage.browser.wait_until(ALL_READY);
+        stage.check(case, "[heard.length, left.shadowRoot.querySelector('figcaption').textContent]", json!([0, "B"]));
+        stage.check_faultless(case);
+    }
+}
