@@ -8,7 +8,6 @@ import { WhenIdle } from './idle.js';
 
 export class Renewal {
   #idle;
-  #missed;
   /** The widget that the part was asked for. */
   #asked;
   /** Why it is not to be had, in words. */
@@ -20,8 +19,11 @@ export class Renewal {
    * language, when it cannot.
    */
   constructor(renew, missed) {
-    this.#idle = new WhenIdle(() => renew((widget, lang) => this.#say(widget, lang)));
-    this.#missed = missed;
+    this.#idle = new WhenIdle(() => {
+      let isSaid;
+      renew((widget, lang) => (isSaid = this.#say(widget, lang)));
+      if (!isSaid && this.#complaint) missed(this.#complaint);
+    });
   }
 
   ask() {
@@ -37,7 +39,6 @@ export class Renewal {
 
   #say(widget, lang) {
     if (say(widget)) return true;
-    if (this.#complaint) this.#missed(this.#complaint);
     if (this.#asked === widget) return false;
     this.#asked = widget;
     const end = (complaint) => {

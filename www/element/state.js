@@ -26,6 +26,7 @@ export class State {
   /** `loading`, `ready`, `stale` or `error`: the first two have no message. */
   enter(state) {
     this.#next = undefined;
+    this.#complaints = [];
     if (state === 'loading' || state === 'ready') this.#view.hush();
     if (this.#element.dataset.state !== state) this.#element.dataset.state = state;
   }
@@ -45,15 +46,18 @@ export class State {
   /** Complaints in that state, the same to the console only once. */
   #report(complaints, state) {
     const words = JSON.stringify(complaints);
+    const isNews = words !== this.#logged;
     this.#complaints = complaints;
+    this.#logged = words;
     for (const complaint of complaints) {
-      if (words !== this.#logged) {
+      if (isNews) {
         const { severity, path, message, mend } = complaint;
         console[severity === 'error' ? 'error' : 'warn'](`indicator-widget: ${path}: ${message} ${mend}`, this.#element);
       }
       this.tell('indicator-error', complaint);
+      // Whoever heard of it may have asked for something else.
+      if (this.#complaints !== complaints) return;
     }
-    this.#logged = words;
     if (state === 'ready') this.tell('indicator-ready');
   }
 

@@ -351,3 +351,24 @@ fn nothing_is_told_of_figures_that_others_are_to_follow() {
         stage.check_faultless(case);
     }
 }
+
+#[test]
+fn whoever_hears_of_a_complaint_may_show_something_else_or_take_the_widget_away() {
+    let stage = Stage::open();
+    stage.site.put(REST, 404, "");
+    stage.show(OWN);
+    stage.browser.wait_until(ALL_READY);
+    stage.browser.run(&format!(
+        "{HEARD} left.addEventListener('indicator-ready', () => heard.push('ready'));
+         left.addEventListener('indicator-error', () => {{ left.indicators = {{ label: 'B', value: 1 }}; left.redraw(); }});
+         right.addEventListener('indicator-error', () => right.remove());
+         window.kept = right; left.indicators = right.indicators = {{ label: 'A', value: 3, total: 2 }};"
+    ));
+    stage.browser.wait_until("!kept.isConnected && left.shadowRoot.querySelector('figcaption').textContent === 'B'");
+    stage.browser.run("return stage.sleep(0.4)");
+    let message = "stage.visible(left.shadowRoot.querySelector('[part=message]'))";
+    stage.check("something else", &format!("[left.dataset.state, {message}]"), json!(["ready", false]));
+    stage.check("told", "heard", json!(["engine", "ready"]));
+    stage.check("taken away", "kept.dataset.state", "ready");
+    stage.check_faultless("all");
+}
