@@ -86,6 +86,7 @@ export class IndicatorWidget extends Base {
     this.#update();
     beNear(this);
     this.#paint();
+    this.#words.retry();
   }
 
   /**
@@ -209,8 +210,7 @@ export class IndicatorWidget extends Base {
       interval: () => (this.ownerDocument.defaultView ? refreshOf(this) : undefined),
     };
     this.#feed = new Feed(src, receiver, before);
-    if (before) this.#feed.plan(before.due);
-    else this.#feed.ask();
+    before ? this.#feed.plan(before.due) : this.#feed.ask();
   }
 
   #read(given, again = false, together = false) {

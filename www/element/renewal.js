@@ -30,6 +30,13 @@ export class Renewal {
     this.#idle.ask();
   }
 
+  /** Asks once more for what could not be had. */
+  retry() {
+    if (!this.#complaint) return;
+    this.#asked = undefined;
+    this.ask();
+  }
+
   /** The widget is gone, and all that was asked for with it. */
   cancel() {
     this.#idle.cancel();
