@@ -1,6 +1,9 @@
 /** What stands in the shadow root of every widget, before it has any words. */
 import { build } from './build.js';
 
+/** A button that opens and closes another part. */
+const TOGGLE = { type: 'button', 'aria-expanded': 'false' };
+
 /** Built once: a copy costs a browser far less. */
 let shell;
 
@@ -31,8 +34,8 @@ function buildShell() {
         build(
           'div',
           { class: 'controls' },
-          buildToggle('table'),
-          buildToggle('menu'),
+          build('button', { ...TOGGLE, class: 'toggle table-button', part: 'table-button', 'aria-controls': 'table' }),
+          build('button', { ...TOGGLE, class: 'toggle menu-button', part: 'menu-button', 'aria-controls': 'menu' }),
           build('ul', { id: 'menu', class: 'downloads', part: 'menu', hidden: '' }),
           build('p', { class: 'message menu-message', part: 'menu-message', role: 'status' }),
         ),
@@ -60,15 +63,4 @@ function buildShell() {
  */
 function buildProbe(name) {
   return build('i', { class: name, 'aria-hidden': 'true' }, ...[1, 2, 3].map(() => build('i')));
-}
-
-/** A button that opens and closes the part of that name. */
-function buildToggle(part) {
-  return build('button', {
-    type: 'button',
-    class: `toggle ${part}-button`,
-    part: `${part}-button`,
-    'aria-expanded': 'false',
-    'aria-controls': part,
-  });
 }
