@@ -32,8 +32,8 @@ pub fn all() -> Result<()> {
     report.stage("measurements, in short", || bench::measure(true, Some(1)));
     report.stage("end-to-end tests over dist/", || run(cargo().args(["test", "--package", "e2e"])));
     report.stage("the same of pages in Firefox", || {
-        let files = ["element", "states", "redraw", "near", "embed", "export"].map(|file| format!("--test={file}"));
-        run(cargo().env("E2E_ENGINE", "Firefox").args(["test", "--package", "e2e"]).args(files))
+        let files = ["element::", "states::", "redraw::", "near::", "embed::", "export::"];
+        run(cargo().env("E2E_ENGINE", "Firefox").args(["test", "--package", "e2e", "--test", "all", "--"]).args(files))
     });
     report.conclude()
 }
