@@ -307,6 +307,8 @@ pub struct Group {
 pub struct Document {
     /// In which language numbers and sentences are written.
     pub lang: Lang,
+    /// In which language its author has written the first of its words, as a tag, where that is said.
+    pub written: Option<String>,
     /// The heading.
     pub title: Option<String>,
     /// The line below it.

@@ -28,14 +28,17 @@ fn check(bytes: &[u8], asked: &Value) -> Value {
             .groups
             .iter()
             .flat_map(|group| &group.figures)
-            .map(|figure| json!({ "sentence": figure.sentence, "remarks": figure.remarks }))
+            .map(|figure| {
+                let remarks: Vec<_> = figure.remarks.iter().chain(&figure.note).collect();
+                json!({ "sentence": figure.sentence, "remarks": remarks })
+            })
             .collect();
         let table = describe::table(document, usize::MAX);
         let rows: Vec<String> =
             table.sections.iter().flat_map(|section| &section.rows).map(|row| row.join(" | ")).collect();
         json!({
             "title": page.title,
-            "subtitles": page.subtitles,
+            "subtitles": page.subtitles.iter().chain(&page.period).collect::<Vec<_>>(),
             "notes": page.notes,
             "source": page.source.map(|source| source.text),
             "dates": page.dates,

@@ -68,7 +68,8 @@ fn faults(scene: &Scene) -> Vec<String> {
 
 /// Every string that the page shows.
 fn strings(page: &Page) -> Vec<String> {
-    let mut strings: Vec<String> = page.title.iter().chain(&page.subtitles).chain(&page.notes).cloned().collect();
+    let mut strings: Vec<String> =
+        page.title.iter().chain(&page.subtitles).chain(&page.period).chain(&page.notes).cloned().collect();
     for group in &page.groups {
         strings.extend(group.title.iter().chain(&group.note).cloned());
         for figure in &group.figures {
@@ -79,7 +80,7 @@ fn strings(page: &Page) -> Vec<String> {
                 strings.extend(quiet.into_iter().flatten().cloned().chain([headline.figure.clone()]));
             }
             strings.extend(figure.changes.iter().flat_map(|change| [change.amount.clone(), change.versus.clone()]));
-            strings.extend(figure.doubts.iter().chain(&figure.remarks).cloned());
+            strings.extend(figure.doubts.iter().chain(&figure.remarks).chain(&figure.note).cloned());
         }
     }
     strings.extend(page.source.iter().map(|source| source.text.clone()).chain(page.dates.iter().cloned()));

@@ -45,13 +45,32 @@ fn what_a_change_is_measured_against_fits_after_it() {
 }
 
 #[test]
+fn the_language_of_an_authors_words_is_said_where_it_is_another() {
+    let check = |document: &str, lang: &str, written: Option<&str>| {
+        let options = Options { lang: Some(lang.to_owned()), ..Options::default() };
+        let page = page(&read_own(document, &options).document.unwrap());
+        assert_eq!((page.lang, page.written.as_deref()), (lang, written), "{document}");
+    };
+    let vietnamese = r#"{"lang":"vi-VN","title":"Xã","indicators":[{"label":"A","value":1}]}"#;
+    check(vietnamese, "en", Some("vi-VN"));
+    check(vietnamese, "vi", None);
+    check(&vietnamese.replace("vi-VN", "fr"), "vi", Some("fr"));
+    // Nobody has said which.
+    check(r#"{"title":"Xã","indicators":[{"label":"A","value":1}]}"#, "en", None);
+    let both = r#"{"lang":"vi","title":{"vi":"Xã","en":"Communes"},"indicators":[{"label":"A","value":1}]}"#;
+    check(both, "en", None);
+    check(r#"{"indicators":[{"label":{"vi":"Xã"},"value":1}]}"#, "en", Some("vi"));
+}
+
+#[test]
 fn a_tile_says_what_its_figure_is_measured_by() {
     let ranges = r#"[{"upTo":60,"label":"low"},{"upTo":100,"label":"high"}]"#;
     let target = r#"{"value":90,"label":"Plan","due":"2021-12-31"}"#;
     let (figure, _) = said(&format!(
         r#"{{"label":"A","value":86,"target":{target},"qualitativeRanges":{ranges},"note":"N","view":"tile"}}"#
     ));
-    assert_eq!(figure.remarks, ["In the range high", "Plan: 90, by 31 December 2021", "N"]);
+    assert_eq!(figure.remarks, ["In the range high", "Plan: 90, by 31 December 2021"]);
+    assert_eq!(figure.note.as_deref(), Some("N"));
     let parts = r#"[{"label":"x","value":1},{"label":"y","value":2}]"#;
     let (figure, _) = said(&format!(r#"{{"label":"A","parts":{parts},"total":5,"unit":"km","view":"tile"}}"#));
     assert_eq!(figure.remarks, ["Total 5 km"]);
@@ -325,7 +344,7 @@ fn a_period_of_one_date_is_said_as_one() {
         let json = format!(r#"{{"period":{period},"indicators":[{{"label":"A","value":1}}]}}"#);
         for (lang, expected) in [("vi", vietnamese), ("en", english)] {
             let options = Options { lang: Some(lang.to_owned()), ..Options::default() };
-            assert_eq!(page(&read_own(&json, &options).document.unwrap()).subtitles, [expected]);
+            assert_eq!(page(&read_own(&json, &options).document.unwrap()).period.as_deref(), Some(expected));
         }
     };
     check("2021", "2021", "Năm 2021", "2021");
@@ -389,7 +408,8 @@ fn what_is_no_part_of_its_total_takes_up_none_of_it() {
 fn a_line_of_its_own_begins_with_a_capital_letter_unless_it_is_the_author_s() {
     let json = r#"{"label":"A","value":1,"status":"estimated","note":"pH"}"#;
     let (figure, table) = said_in("vi", json);
-    assert_eq!(figure.remarks, ["Số liệu ước tính", "pH"]);
+    assert_eq!(figure.remarks, ["Số liệu ước tính"]);
+    assert_eq!(figure.note.as_deref(), Some("pH"));
     assert_eq!(figure.sentence, "A: 1; số liệu ước tính.");
     assert!(table.ends_with("số liệu ước tính · pH"), "{table}");
 }

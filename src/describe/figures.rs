@@ -39,8 +39,8 @@ pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
         unit,
         headlines,
         changes,
-        // A note is its author's, letter for letter.
-        remarks: ours.map(capitalised).chain(indicator.note.clone()).collect(),
+        remarks: ours.map(capitalised).collect(),
+        note: indicator.note.clone(),
         source: indicator.source.as_ref().map(|own| source(own, lang)),
         doubts: indicator.doubts_in_words().map(|doubt| doubt.message.clone()).collect(),
         sentence: sentence::of(indicator, lang),

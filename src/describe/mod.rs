@@ -24,10 +24,14 @@ use serde::Serialize;
 pub struct Page {
     /// The language of the sentences, for the `lang` attribute: `vi` or `en`.
     pub lang: &'static str,
+    /// The language tag of the words that are its author's alone, where that is another: titles, labels, notes.
+    pub written: Option<String>,
     /// The heading.
     pub title: Option<String>,
-    /// Lines below the heading: subtitle, area, period.
+    /// Lines below the heading: subtitle, area, and the period in its author's words.
     pub subtitles: Vec<String>,
+    /// The line below them: the period in ours.
+    pub period: Option<String>,
     /// Remarks on everything.
     pub notes: Vec<String>,
     /// The sections.
@@ -78,8 +82,10 @@ pub struct FigureWords {
     pub headlines: Vec<Headline>,
     /// How it moved, a line each.
     pub changes: Vec<ChangeWords>,
-    /// Quiet lines below: what a tile is measured by, basis, date, status, note.
+    /// Quiet lines below: what a tile is measured by, basis, date, status.
     pub remarks: Vec<String>,
+    /// Its author's note, letter for letter.
+    pub note: Option<String>,
     /// Where it comes from, where that is not the document's source.
     pub source: Option<SourceWords>,
     /// What puts the figure in doubt, or took its picture away.
@@ -159,10 +165,14 @@ pub fn page(document: &Document) -> Page {
     for group in &document.groups {
         groups.push(group_words(group, &mut index, lang));
     }
+    let written = document.written.clone().filter(|tag| Lang::from_tag(tag) != Some(lang));
+    let subtitles = [document.subtitle.clone(), document.area.clone(), period(document, true)];
     Page {
         lang: lang.tag(),
+        written,
         title: document.title.clone(),
-        subtitles: subtitles(document),
+        subtitles: subtitles.into_iter().flatten().collect(),
+        period: period(document, false),
         notes: document.note.iter().cloned().collect(),
         groups,
         source: document.source.as_ref().map(|source| figures::source(source, lang)),
@@ -181,15 +191,16 @@ pub fn page(document: &Document) -> Page {
     }
 }
 
-/// What the figures are about: what was chosen, where, and when.
-fn subtitles(document: &Document) -> Vec<String> {
+/// When the figures are from: in its author's words, if these are asked for, or in ours where there are none.
+fn period(document: &Document, authors: bool) -> Option<String> {
     let print = |date| format::date(date, document.lang);
-    let period = document.period.as_ref().map(|period| match &period.label {
-        Some(label) => label.clone(),
-        None if period.start == period.end => capitalised(print(period.start)),
-        None => document.lang.words().period(&print(period.start), &print(period.end)),
-    });
-    [document.subtitle.clone(), document.area.clone(), period].into_iter().flatten().collect()
+    let period = document.period.as_ref()?;
+    match &period.label {
+        Some(label) => authors.then(|| label.clone()),
+        None if authors => None,
+        None if period.start == period.end => Some(capitalised(print(period.start))),
+        None => Some(document.lang.words().period(&print(period.start), &print(period.end))),
+    }
 }
 
 fn group_words(group: &Group, index: &mut usize, lang: Lang) -> GroupWords {

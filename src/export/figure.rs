@@ -53,7 +53,7 @@ impl Figure<'_> {
             column.indented(26.0, doubt, LABEL, ink);
         }
         let source = words.source.iter().map(|source| &source.text);
-        for (index, remark) in words.remarks.iter().chain(source).enumerate() {
+        for (index, remark) in words.remarks.iter().chain(&words.note).chain(source).enumerate() {
             column.space(if index == 0 { 4.0 } else { 0.0 });
             column.paragraph(remark, SMALL, muted);
         }

@@ -30,7 +30,7 @@ pub fn compose(document: &Document, page: &Page, width: f64, theme: &Theme, meas
     if let Some(title) = &page.title {
         column.paragraph(title, TITLE, theme.ink);
     }
-    for line in &page.subtitles {
+    for line in page.subtitles.iter().chain(&page.period) {
         column.paragraph(line, SUBTITLE, theme.muted);
     }
     for (index, (group, words)) in document.groups.iter().zip(&page.groups).enumerate() {

@@ -272,6 +272,7 @@ fn group(members: Vec<Member>) -> Group {
 fn bare(lang: crate::text::Lang, members: Vec<Member>) -> Document {
     Document {
         lang,
+        written: None,
         title: None,
         subtitle: None,
         note: None,

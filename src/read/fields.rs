@@ -104,8 +104,8 @@ impl Reader<'_> {
 
     /// A text in the reader's language, without what would only confuse: control characters and direction overrides.
     pub fn text(&mut self, value: &Value, at: &At) -> Option<String> {
-        let words = match value {
-            Value::Text(words) => words,
+        let (tag, words) = match value {
+            Value::Text(words) => (self.own, words),
             Value::Object(languages) => {
                 for (tag, words) in languages {
                     if !matches!(words, Value::Text(_)) {
@@ -124,7 +124,7 @@ impl Reader<'_> {
                         .or_else(|| written().find(|(known, _)| primary(known).eq_ignore_ascii_case(primary(tag))))
                 });
                 match matching.or_else(|| written().next()).or(languages.first()) {
-                    Some((_, Value::Text(words))) => words,
+                    Some((tag, Value::Text(words))) => (Some(tag.as_str()), words),
                     _ => return self.refuse(Finding::NotAText, at),
                 }
             }
@@ -132,6 +132,9 @@ impl Reader<'_> {
         };
         let clean: String = words.chars().filter_map(shown).collect();
         let clean = clean.trim();
+        if self.written.is_none() && !clean.is_empty() {
+            self.written = tag.map(str::to_owned);
+        }
         let length = clean.chars().count();
         self.limit(Amount::Characters, length, MAX_LABEL, at)?;
         if length > LONG_LABEL && !matches!(at, At::Field(_, "note")) {

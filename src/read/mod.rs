@@ -121,10 +121,23 @@ pub fn read(value: &Value, options: &Options) -> Reading {
     };
     let tags: Vec<&str> = widget.into_iter().chain([own.unwrap_or("vi")]).collect();
     let lang = tags.iter().find_map(|tag| Lang::from_tag(tag)).unwrap_or_default();
-    let mut reader =
-        Reader { lang, tags, options, complaints: Vec::new(), since: 0, left_out: 0, indicators: 0, values: 0 };
-    let document = reader.document(value);
+    let mut reader = Reader {
+        lang,
+        tags,
+        own,
+        written: None,
+        options,
+        complaints: Vec::new(),
+        since: 0,
+        left_out: 0,
+        indicators: 0,
+        values: 0,
+    };
+    let mut document = reader.document(value);
     reader.close(&At::Root);
+    if let Some(document) = &mut document {
+        document.written = reader.written;
+    }
     Reading { document, complaints: reader.complaints, lang }
 }
 
@@ -133,6 +146,10 @@ struct Reader<'a> {
     lang: Lang,
     /// Which translation of a text to take, first come.
     tags: Vec<&'a str>,
+    /// The language that the document says it is in.
+    own: Option<&'a str>,
+    /// That of the first text, where that is known.
+    written: Option<String>,
     options: &'a Options,
     complaints: Vec<Complaint>,
     /// Which complaints are of the indicator that is being read: those from this one on.

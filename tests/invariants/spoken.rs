@@ -35,7 +35,11 @@ pub fn check_page(document: &Document, page: &Page) {
     for figure in figures() {
         let changes = figure.changes.iter().flat_map(|change| [&change.amount, &change.versus]);
         let heads = figure.headlines.iter().map(|headline| &headline.figure);
-        let words = [&figure.label, &figure.sentence].into_iter().chain(&figure.remarks).chain(&figure.doubts);
+        let words = [&figure.label, &figure.sentence]
+            .into_iter()
+            .chain(&figure.remarks)
+            .chain(&figure.note)
+            .chain(&figure.doubts);
         words.chain(changes).chain(heads).for_each(|words| check_words(words));
         assert!(figure.kind == "refused" || !figure.label.is_empty(), "a caption");
     }

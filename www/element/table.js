@@ -26,6 +26,7 @@ export class DataTable {
    */
   update(page, read) {
     this.lang = page.lang;
+    this.written = page.written;
     this.button.textContent = page.tableLabel;
     this.button.setAttribute('aria-label', nameWith(page.tableLabel, page));
     // Until the reader decides, it is open where an indicator is to be shown as a table.
@@ -82,7 +83,7 @@ export class DataTable {
       const rows = this.sorted(section).slice(0, room);
       left += section.rows.length - rows.length;
       room -= rows.length;
-      if (rows.length) table.append(buildSection(section.title, rows, words.columns.length));
+      if (rows.length) table.append(buildSection(section.title, rows, words.columns.length, this.written));
     }
     // Only an open table scrolls, so only then can it take the focus; and only then is there more to ask for.
     if (this.open) {
@@ -151,14 +152,15 @@ function classOf(cell) {
   return /^−?\d[\d.,]*$/.test(cell) ? 'figure-cell' : undefined;
 }
 
-function buildSection(title, rows, columns) {
+/** `lang` is that of its author's words, where it is another than ours. */
+function buildSection(title, rows, columns, lang) {
   const body = build('tbody');
   if (title) {
-    body.append(build('tr', {}, build('th', { scope: 'rowgroup', colspan: columns, class: 'section' }, title)));
+    body.append(build('tr', {}, build('th', { scope: 'rowgroup', colspan: columns, class: 'section', lang }, title)));
   }
   for (const [header, ...cells] of rows) {
     const built = cells.map((cell) => build('td', { class: classOf(cell) }, cell));
-    body.append(build('tr', {}, build('th', { scope: 'row' }, header), ...built));
+    body.append(build('tr', {}, build('th', { scope: 'row', lang }, header), ...built));
   }
   return body;
 }

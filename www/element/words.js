@@ -12,17 +12,19 @@ const ARROWS = { up: '▲', down: '▼' };
 export function buildWords(page, canvases) {
   const frames = [];
   const level = page.title ? 3 : 2;
-  const lines = page.subtitles.map((line) => build('p', { class: 'subtitle', part: 'subtitle' }, line));
+  const { written: lang } = page;
+  const lines = page.subtitles.map((line) => build('p', { class: 'subtitle', part: 'subtitle', lang }, line));
+  if (page.period) lines.push(build('p', { class: 'subtitle', part: 'subtitle' }, page.period));
   const header =
     page.title || lines.length
       ? build(
           'header',
           {},
-          page.title ? build('h2', { class: 'title', part: 'title' }, page.title) : undefined,
+          page.title ? build('h2', { class: 'title', part: 'title', lang }, page.title) : undefined,
           ...lines,
         )
       : undefined;
-  const groups = page.groups.map((group) => buildGroup(group, level, canvases, frames));
+  const groups = page.groups.map((group) => buildGroup(group, { level, lang, canvases, frames }));
   return {
     elements: [header, build('div', { class: 'groups' }, ...groups)],
     frames,
@@ -32,7 +34,7 @@ export function buildWords(page, canvases) {
 /** Builds the lines below everything: notes, source, dates. */
 export function buildFootnotes(page) {
   return [
-    ...page.notes.map((note) => build('p', { part: 'note' }, note)),
+    ...page.notes.map((note) => build('p', { part: 'note', lang: page.written }, note)),
     page.source ? build('p', { part: 'source' }, citation(page.source)) : undefined,
     ...page.dates.map((date) => build('p', {}, date)),
   ];
@@ -43,20 +45,24 @@ function citation({ text, url }) {
   return url ? build('a', { href: url }, text) : text;
 }
 
-function buildGroup(group, level, canvases, frames) {
+/** `lang` is that of its author's words, where it is another than ours. */
+function buildGroup(group, { level, lang, canvases, frames }) {
+  // Where there are no figures, the note may be ours.
+  const written = group.figures.length ? lang : undefined;
   return build(
     'section',
     { class: group.title ? 'group titled' : 'group', part: 'group' },
-    group.title ? build(`h${level}`, { class: 'group-title', part: 'group-title' }, group.title) : undefined,
-    group.note ? build('p', { class: 'group-note', part: 'note' }, group.note) : undefined,
+    group.title ? build(`h${level}`, { class: 'group-title', part: 'group-title', lang }, group.title) : undefined,
+    group.note ? build('p', { class: 'group-note', part: 'note', lang: written }, group.note) : undefined,
     group.figures.length
-      ? build('div', { class: 'figures' }, ...group.figures.map((figure) => buildFigure(figure, canvases, frames)))
+      ? build('div', { class: 'figures' }, ...group.figures.map((figure) => buildFigure(figure, lang, canvases, frames)))
       : undefined,
   );
 }
 
-function buildFigure(figure, canvases, frames) {
-  const caption = figure.label ? build('figcaption', { class: 'label', part: 'label' }, figure.label) : undefined;
+function buildFigure(figure, lang, canvases, frames) {
+  const { label } = figure;
+  const caption = label ? build('figcaption', { class: 'label', part: 'label', lang }, label) : undefined;
   if (caption && figure.unit) caption.append(' ', build('span', { class: 'unit' }, `(${figure.unit})`));
   return build(
     'figure',
@@ -68,6 +74,7 @@ function buildFigure(figure, canvases, frames) {
     ...figure.changes.map(buildChange),
     ...figure.doubts.map(buildDoubt),
     ...figure.remarks.map((remark) => build('p', { class: 'remark', part: 'remark' }, remark)),
+    figure.note ? build('p', { class: 'remark', part: 'remark', lang }, figure.note) : undefined,
     figure.source ? build('p', { class: 'remark', part: 'remark' }, citation(figure.source)) : undefined,
   );
 }

@@ -105,11 +105,11 @@ fn as_text(file: &str, format: &str, read: &Reading) -> String {
     };
     if let Some(document) = &read.document {
         let page = describe::page(document);
-        page.title.iter().chain(&page.subtitles).chain(&page.notes).for_each(|words| line(words));
+        page.title.iter().chain(&page.subtitles).chain(&page.period).chain(&page.notes).for_each(|words| line(words));
         for figure in page.groups.iter().flat_map(|group| &group.figures) {
             line(&format!("* {}", figure.sentence));
             let source = figure.source.iter().map(|source| &source.text);
-            figure.remarks.iter().chain(source).for_each(|words| line(&format!("  {words}")));
+            figure.remarks.iter().chain(&figure.note).chain(source).for_each(|words| line(&format!("  {words}")));
         }
         let table = describe::table(document, usize::MAX);
         line(&table.columns.join(" | "));

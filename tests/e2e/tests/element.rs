@@ -292,6 +292,32 @@ fn the_language_is_that_of_the_nearest_ancestor() {
 }
 
 #[test]
+fn its_authors_words_keep_their_language_where_it_is_another() {
+    let stage = Stage::open();
+    let document = json!({
+        "lang": "vi", "title": "Tiêu đề", "subtitle": "Phụ đề", "note": "Ghi chú", "period": { "start": "2021", "end": "2021" },
+        "groups": [{ "title": "Nhóm", "note": "Về nhóm", "indicators": [
+            { "label": "Xã", "categories": ["A", "B"], "series": [{ "values": [1, 2] }], "status": "provisional", "note": "Chú thích" },
+        ] }],
+    });
+    let texts = |lang: &str| {
+        format!("stage.all('[lang={lang}]').filter((one) => one.localName !== 'section').map((one) => one.textContent)")
+    };
+    stage.show(&widget("lang='en'", &inline(&document.to_string())));
+    stage.wait_for("ready");
+    stage.browser.wait_until("stage.all('table').length > 0");
+    stage.check(
+        "Vietnamese in English",
+        &texts("vi"),
+        json!(["Tiêu đề", "Phụ đề", "Nhóm", "Về nhóm", "Xã", "Chú thích", "Ghi chú", "A", "B"]),
+    );
+    stage.check("ours", "stage.all('.subtitle')[1].closest('[lang]').lang", "en");
+    stage.browser.run("widget.setAttribute('lang', 'vi')");
+    stage.browser.wait_until("stage.root().querySelector('section').lang === 'vi'");
+    stage.check("nothing to say", &texts("vi"), json!([]));
+}
+
+#[test]
 fn without_any_language_it_speaks_vietnamese() {
     let stage = Stage::open();
     let body = widget("", &inline(r#"{"label": {"en": "Communes", "vi": "Xã"}, "value": 1}"#));
