@@ -9,7 +9,7 @@ const SETTLED = ['ready', 'stale', 'error'];
  * (`element.dataset.state`), and at once where the host is not in the document; rejects where there is no host.
  */
 export async function mount(host, indicators, options = {}) {
-  if (!host) throw new TypeError('indicator-widget: there is no element to mount into');
+  if (!(host && host.append)) throw new TypeError('indicator-widget: there is no element to mount into');
   const element = document.createElement('indicator-widget');
   for (const name of ['lang', 'theme', ...READING]) {
     if (options[name] !== undefined) element.setAttribute(name, [].concat(options[name]).join(' '));

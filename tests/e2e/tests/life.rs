@@ -204,8 +204,11 @@ fn whoever_waits_for_a_widget_that_was_taken_away_is_told() {
         return Promise.race([waiting.then(it => it.element.localName), stage.sleep(3)]);
     })()";
     stage.check("taken away", mounted, "indicator-widget");
-    let nowhere = "import('/indicator-widget.js').then(it => it.mount(null, {})).catch(error => error.message)";
-    stage.check("no place", nowhere, "indicator-widget: there is no element to mount into");
+    for nowhere in ["null", "'#place'"] {
+        let refused =
+            format!("import('/indicator-widget.js').then(it => it.mount({nowhere}, {{}})).catch(error => error.message)");
+        stage.check(nowhere, &refused, "indicator-widget: there is no element to mount into");
+    }
 }
 
 #[test]
