@@ -144,6 +144,9 @@ fn the_development_server_of_vite_finds_the_files() {
     let browser = Browser::open(Engine::Chromium);
     browser.goto(&format!("{}plain.html", address.trim()));
     check_drawn(&browser);
+    let scripts =
+        "return performance.getEntriesByType('resource').filter(({ name }) => name.includes('nowasm')).length";
+    assert_eq!(browser.run(scripts), json!(0), "the program for browsers without wasm is not loaded");
     server.kill().unwrap();
     server.wait().unwrap();
 }
