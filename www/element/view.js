@@ -14,6 +14,9 @@ import { buildFootnotes, buildWords, sign } from './words.js';
 
 const TWO_COLUMNS_FROM = 720;
 
+/** From which width on large figures have so much room. */
+const ROOMS = [['enough', 280], ['little', 190], ['least', 0]];
+
 /** Device pixels per CSS pixel on paper: 288 to the inch. */
 const PRINT_RATIO = 3;
 
@@ -257,6 +260,7 @@ export class View {
     // Hidden: the first width that is not zero draws.
     if (!room) return;
     mark(section, 'columns', room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? '2' : '1');
+    mark(section, 'room', ROOMS.find(([, least]) => room >= least)[0]);
     const colours = palette(this.probe, section.dataset.scheme);
     const { fontFamily: font, width } = getComputedStyle(section);
     const ratio = Math.max((window.devicePixelRatio || 1) * (section.currentCSSZoom || 1), printing ? PRINT_RATIO : 0);

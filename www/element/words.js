@@ -111,17 +111,12 @@ function buildHeadlines(headlines) {
         headline.label ? build('span', { class: 'headline-label' }, headline.label) : undefined,
         headline.before ? build('span', { class: 'quiet' }, headline.before) : undefined,
         headline.before ? ' ' : undefined,
-        headline.figure ? build('strong', { class: 'number', part: 'number' }, whole(headline.figure)) : undefined,
+        headline.figure ? build('strong', { class: 'number', part: 'number' }, headline.figure) : undefined,
         headline.figure && headline.after ? ' ' : undefined,
         headline.after ? build('span', { class: 'quiet' }, headline.after) : undefined,
       ),
     ),
   );
-}
-
-/** "tăng 2,5 lần" stands on one line, but for lines that are shorter; what is long may break between its words. */
-function whole(figure) {
-  return sizeOf(figure) === 'wrapped' ? figure : figure.replace(/ /g, '\u00a0');
 }
 
 /** The longer a figure, the smaller its type, so that it stays on one line in half a column. */

@@ -76,6 +76,38 @@ fn texts_are_measured_anew_where_the_page_has_another_font() {
 }
 
 #[test]
+fn large_figures_keep_their_digits_together_in_narrow_places() {
+    let stage = Stage::open();
+    let change = |change: Value| json!({ "label": "L", "changes": [change] });
+    let figures = [
+        json!({ "label": "L", "value": 1_234_567_890, "unit": "người" }),
+        change(json!({ "percent": 12.75, "versus": "plan" })),
+        change(json!({ "times": 2.5, "versus": "plan", "words": "tăng 2,5 lần" })),
+    ];
+    let widths = [110, 130, 150, 185, 200, 240, 275, 290];
+    let place = |width: u32, figure: &Value| {
+        format!(
+            "<div style='width: {width}px'><indicator-widget><script type='application/json'>{figure}</script></indicator-widget></div>"
+        )
+    };
+    let places = widths.into_iter().flat_map(|width| figures.iter().map(move |figure| place(width, figure)));
+    stage.show(&places.collect::<String>());
+    stage
+        .browser
+        .wait_until("[...document.querySelectorAll('indicator-widget')].every((one) => one.dataset.state === 'ready')");
+    let broken = "[...document.querySelectorAll('indicator-widget')].map(({ shadowRoot }) => {
+        const [section, number] = ['section', '.number'].map((name) => shadowRoot.querySelector(name));
+        const line = document.createRange();
+        line.selectNodeContents(number);
+        const rows = new Set(Array.from(line.getClientRects(), ({ top }) => Math.round(top)));
+        const beyond = line.getBoundingClientRect().right - section.getBoundingClientRect().right;
+        return rows.size > 1 || beyond > 0 ? `${section.clientWidth}: ${number.textContent}` : undefined;
+    }).filter(Boolean)";
+    stage.check("digits", broken, json!([]));
+    stage.check_faultless("narrow places");
+}
+
+#[test]
 fn a_picture_changes_its_font_once_for_its_names_and_once_for_its_figures() {
     let stage = Stage::open();
     let categories: Vec<String> = (1..=12).map(|number| format!("Huyện {number}")).collect();
