@@ -74,7 +74,7 @@ export class DataTable {
     const table = build(
       'table',
       {},
-      build('caption', {}, words.caption),
+      build('caption', {}, build('span', { class: 'caption' }, words.caption)),
       build('thead', {}, build('tr', {}, ...words.columns.map((name, column) => this.buildHeader(name, column)))),
     );
     let room = this.shown;

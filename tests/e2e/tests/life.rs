@@ -205,8 +205,9 @@ fn whoever_waits_for_a_widget_that_was_taken_away_is_told() {
     })()";
     stage.check("taken away", mounted, "indicator-widget");
     for nowhere in ["null", "'#place'"] {
-        let refused =
-            format!("import('/indicator-widget.js').then(it => it.mount({nowhere}, {{}})).catch(error => error.message)");
+        let refused = format!(
+            "import('/indicator-widget.js').then(it => it.mount({nowhere}, {{}})).catch(error => error.message)"
+        );
         stage.check(nowhere, &refused, "indicator-widget: there is no element to mount into");
     }
 }

@@ -162,6 +162,21 @@ fn every_canvas_has_ink_at_every_width_ratio_and_scheme() {
 }
 
 #[test]
+fn what_a_wide_table_is_called_stays_in_sight() {
+    let site = Site::start();
+    let browser = open(&site, 320, 1.0, false);
+    let seen = "const { shadowRoot } = document.querySelector('indicator-widget');
+        if (shadowRoot.querySelector('.closed')) shadowRoot.querySelector('[part=table-button]').click();
+        const [box, caption] = ['.table-box', '.caption'].map((name) => shadowRoot.querySelector(name));
+        return [0, 1000].map((left) => {
+            box.scrollLeft = left;
+            const [outer, inner] = [box.getBoundingClientRect(), caption.getBoundingClientRect()];
+            return [box.scrollWidth > box.clientWidth, inner.left >= outer.left && inner.right <= outer.right];
+        })";
+    assert_eq!(browser.run(seen), json!([[true, true], [true, true]]));
+}
+
+#[test]
 fn the_words_of_the_page_stay_where_there_are_no_figures() {
     let site = Site::with(|path, response| {
         if path.ends_with("kien-giang-2021-h1.json") {
