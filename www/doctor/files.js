@@ -1,6 +1,6 @@
 /** The widget's files on the server: whether they are there, of the right type, compressed, and of one version. */
 import { ask } from './ask.js';
-import { digest, isSame } from './bytes.js';
+import { digest, isPage, isSame } from './bytes.js';
 import { finding, nameOf } from './finding.js';
 
 const TYPES = { js: 'text/javascript', wasm: 'application/wasm', css: 'text/css' };
@@ -14,9 +14,11 @@ export async function checkFiles(script, permission) {
   const answers = [];
   for (const url of script.single ? [script.url] : [script.url, ...others]) {
     copies.push(await ask(url, 'default'));
-    answers.push(await ask(url));
+    answers.push(await askFile(url));
   }
-  if (!script.single && answers.every(({ status }) => status === 404)) return [finding('fault', 'no-folder', beside('.'))];
+  if (!script.single && answers.every(({ status, isHtml }) => status === 404 || isHtml)) {
+    return [finding('fault', 'no-folder', beside('.'), { facts: { isHtml: answers.some(({ isHtml }) => isHtml) } })];
+  }
 
   const severities = severitiesOf(answers, permission.some(({ severity }) => severity === 'good'));
   const found = [];
@@ -29,7 +31,14 @@ export async function checkFiles(script, permission) {
     }
   });
   found.push(...checkCompression(answers));
-  return found.concat(await checkVersions(answers, await ask(beside('integrity.json')), script));
+  return found.concat(await checkVersions(answers, await askFile(beside('integrity.json')), script));
+}
+
+/** As `ask`; a web page is as good as an error, whatever its status: none of the files is one. */
+async function askFile(url) {
+  const answer = await ask(url);
+  const isHtml = answer.outcome === 'ok' && isPage(answer.bytes);
+  return isHtml ? Object.assign(answer, { outcome: 'status', isHtml }) : answer;
 }
 
 /** How bad it is for readers if a file cannot be used, by its name: that goes by what else can. */
@@ -49,14 +58,14 @@ function severitiesOf(answers, wasmRuns) {
 }
 
 function checkFile(answer, severity, script) {
-  const { url, outcome, status, type, compression, server } = answer;
+  const { url, outcome, status, isHtml, type, compression, server } = answer;
   const name = nameOf(url);
   const ending = name.split('.').pop();
   const wanted = TYPES[ending];
   // Servers know scripts and style sheets by themselves.
-  const unknown = status === 404 && ending === 'wasm';
+  const unknown = (status === 404 || isHtml) && ending === 'wasm';
   const drawn = severity === 'advice' && ending === 'wasm';
-  const facts = { name, status, type, wanted, ending, compression, unknown, drawn, origin: location.origin };
+  const facts = { name, status, isHtml, type, wanted, ending, compression, unknown, drawn, origin: location.origin };
   const more = (lines) => ({ facts, lines, server });
 
   // A classic script needs nobody's consent to run, only to be looked at.
@@ -93,7 +102,8 @@ async function checkVersions(answers, list, script) {
   const digests = await Promise.all(there.map(({ bytes }) => digest(bytes)));
   const found = [];
   if (!values || digests.includes(undefined)) {
-    found.push(finding('note', 'versions-unknown', folder, { facts: { status: values ? undefined : list.status } }));
+    const { status, isHtml } = values ? {} : list;
+    found.push(finding('note', 'versions-unknown', folder, { facts: { status, isHtml } }));
   } else {
     const strange = there.map(({ url }) => nameOf(url)).filter((name, i) => values[name] && values[name] !== digests[i]);
     if (strange.length) {

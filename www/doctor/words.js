@@ -42,16 +42,18 @@ export const FRAME = {
 /** What is wrong and how it is mended: `[what, mend]` for the facts of a finding, by its code. */
 export const WORDS = {
   vi: {
-    'no-folder': () => [
-      'Trong thư mục này không có tệp nào của indicator-widget: máy chủ trả lời 404 cho tất cả.',
+    'no-folder': ({ isHtml }) => [
+      `Trong thư mục này không có tệp nào của indicator-widget: máy chủ ${
+        isHtml ? 'gửi một trang web thay vì từng tệp' : 'trả lời 404 cho tất cả'
+      }.`,
       'Sửa địa chỉ trong thẻ script cho đúng thư mục đã chép, hoặc chép các tệp vào thư mục này.',
     ],
-    'file-status': ({ name, status, unknown, drawn }) => [
-      `Máy chủ trả lời ${status} thay vì gửi tệp ${name}.${
+    'file-status': ({ name, status, isHtml, unknown, drawn }) => [
+      `Máy chủ ${isHtml ? `gửi một trang web thay vì tệp ${name}: tệp không có ở đó` : `trả lời ${status} thay vì gửi tệp ${name}`}.${
         drawn ? ' Hình vẫn được vẽ bằng JavaScript thường, chậm hơn.' : ''
       }`,
       `Xem lại địa chỉ trong thẻ script, rồi chép ${name} vào cùng thư mục với các tệp kia.${
-        unknown ? ' Nếu tệp đã có ở đó mà vẫn 404, máy chủ (thường là IIS) chưa biết đuôi .wasm: thêm dòng dưới đây.' : ''
+        unknown ? ` Nếu tệp đã có ở đó mà vẫn ${isHtml ? 'như vậy' : status}, máy chủ (thường là IIS) chưa biết đuôi .wasm: thêm dòng dưới đây.` : ''
       }`,
     ],
     'file-unreachable': ({ name }) => [
@@ -90,9 +92,11 @@ export const WORDS = {
       `Tệp cũ và tệp mới lẫn vào nhau: ${names.join(', ')} không cùng phiên bản với integrity.json.`,
       'Chép lại tất cả các tệp cùng một lúc, rồi xóa bộ nhớ đệm của máy chủ, của CDN và của trình duyệt. Dòng dưới đây ngăn việc này lặp lại.',
     ],
-    'versions-unknown': ({ status }) => [
-      `Không đối chiếu được phiên bản của các tệp${status ? `: máy chủ trả lời ${status} thay vì gửi integrity.json` : ''}.`,
-      status && status !== 404
+    'versions-unknown': ({ status, isHtml }) => [
+      `Không đối chiếu được phiên bản của các tệp${
+        status ? `: máy chủ ${isHtml ? 'gửi một trang web' : `trả lời ${status}`} thay vì integrity.json` : ''
+      }.`,
+      status && status !== 404 && !isHtml
         ? 'Muốn đối chiếu, hãy cho phép đọc integrity.json.'
         : 'Muốn đối chiếu, hãy để integrity.json cùng thư mục và mở trang bằng https.',
     ],
@@ -194,17 +198,19 @@ export const WORDS = {
   },
 
   en: {
-    'no-folder': () => [
-      'None of the files of indicator-widget is in this folder: the server answers 404 for all of them.',
+    'no-folder': ({ isHtml }) => [
+      `None of the files of indicator-widget is in this folder: the server ${
+        isHtml ? 'sends a web page in place of each' : 'answers 404 for all of them'
+      }.`,
       'Mend the address in the script tag so that it names the folder you copied, or copy the files into this one.',
     ],
-    'file-status': ({ name, status, unknown, drawn }) => [
-      `The server answers ${status} in place of the file ${name}.${
+    'file-status': ({ name, status, isHtml, unknown, drawn }) => [
+      `The server ${isHtml ? 'sends a web page' : `answers ${status}`} in place of the file ${name}${isHtml ? ': it is not there' : ''}.${
         drawn ? ' The pictures are drawn all the same by plain JavaScript, more slowly.' : ''
       }`,
       `Check the address in the script tag, then copy ${name} into the folder where the other files are.${
         unknown
-          ? ' If it is there and the answer is still 404, the server (mostly IIS) does not know the ending .wasm: add the line below.'
+          ? ` If it is there and the answer is still ${isHtml ? 'a page' : status}, the server (mostly IIS) does not know the ending .wasm: add the line below.`
           : ''
       }`,
     ],
@@ -244,9 +250,11 @@ export const WORDS = {
       `Old and new files are mixed: ${names.join(', ')} and integrity.json are of different versions.`,
       'Copy all files once more, together, then clear the caches of the server, the CDN and the browser. The line below keeps it from happening again.',
     ],
-    'versions-unknown': ({ status }) => [
-      `The versions of the files could not be compared${status ? `: the server answers ${status} in place of integrity.json` : ''}.`,
-      status && status !== 404
+    'versions-unknown': ({ status, isHtml }) => [
+      `The versions of the files could not be compared${
+        status ? `: the server ${isHtml ? 'sends a web page' : `answers ${status}`} in place of integrity.json` : ''
+      }.`,
+      status && status !== 404 && !isHtml
         ? 'To compare them, let integrity.json be read.'
         : 'To compare them, put integrity.json into the same folder and open the page over https.',
     ],

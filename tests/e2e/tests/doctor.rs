@@ -165,6 +165,14 @@ fn not_found(response: &mut Response) {
     response.headers_mut().remove("content-encoding");
 }
 
+/// What many a site answers for what it does not have: a page, and no error.
+fn page_instead(response: &mut Response) {
+    response.headers_mut().remove("content-encoding");
+    response.headers_mut().remove("content-length");
+    header(response, "content-type", "text/html");
+    *response.body_mut() = "\r\n<!doctype html><title>Cổng thông tin</title>".into();
+}
+
 #[test]
 fn a_healthy_page_has_no_fault() {
     let clinic = Clinic::open();
@@ -231,7 +239,7 @@ fn faults_of_the_server_come_with_their_lines() {
         r#"Header set Cache-Control "no-cache""#,
         r#"<clientCache cacheControlMode="DisableCache" />"#,
     ];
-    let change: [Case; 6] = [
+    let change: [Case; 7] = [
         (
             "no type for .wasm",
             |path, response| {
@@ -268,6 +276,20 @@ fn faults_of_the_server_come_with_their_lines() {
             [
                 "trả lời 404 thay vì gửi tệp indicator-widget.wasm. Hình vẫn được vẽ",
                 "answers 404 in place of the file indicator-widget.wasm. The pictures are drawn all the same",
+            ],
+            wasm_type,
+        ),
+        (
+            "a page instead of .wasm",
+            |path, response| {
+                if path == WASM {
+                    page_instead(response);
+                }
+            },
+            ["advice", "file-status", WASM],
+            [
+                "gửi một trang web thay vì tệp indicator-widget.wasm: tệp không có ở đó. Hình vẫn được vẽ",
+                "sends a web page in place of the file indicator-widget.wasm: it is not there. The pictures are drawn",
             ],
             wasm_type,
         ),
@@ -330,7 +352,7 @@ fn faults_of_the_server_come_with_their_lines() {
 fn missing_files_are_as_bad_as_what_readers_miss() {
     let clinic = Clinic::open();
     let alone = "<script type='module' src='/doctor.js'></script>";
-    let missing: [MissingFiles; 3] = [
+    let missing: [MissingFiles; 5] = [
         (
             "no wasm at all",
             |path, response| {
@@ -358,6 +380,24 @@ fn missing_files_are_as_bad_as_what_readers_miss() {
             },
             &[("fault", "no-folder"), ("fault", "not-defined")],
         ),
+        (
+            "a page instead of what is not wasm",
+            |path, response| {
+                if path.starts_with("/indicator-widget.") && !path.ends_with(".wasm") {
+                    page_instead(response);
+                }
+            },
+            &[("fault", "file-status"), ("fault", "not-defined"), ("advice", "file-status"), ("advice", "file-status")],
+        ),
+        (
+            "a page instead of all of them",
+            |path, response| {
+                if path.starts_with("/indicator-widget.") {
+                    page_instead(response);
+                }
+            },
+            &[("fault", "no-folder"), ("fault", "not-defined")],
+        ),
     ];
     for (case, change, codes) in missing {
         clinic.fall_ill(change);
@@ -377,9 +417,19 @@ fn missing_files_are_as_bad_as_what_readers_miss() {
         }
     });
     clinic.examine(MODULE, WIDGET);
-    let words = ["trả lời 403 thay vì gửi integrity.json", "answers 403 in place of integrity.json"];
+    let words = ["trả lời 403 thay vì integrity.json", "answers 403 in place of integrity.json"];
     let found = clinic.check("integrity.json", "note", "versions-unknown", "/", words);
     assert!(!found.mend.contains("cùng thư mục"), "{found:#?}");
+
+    clinic.fall_ill(|path, response| {
+        if path == "/integrity.json" {
+            page_instead(response);
+        }
+    });
+    clinic.examine(MODULE, WIDGET);
+    let words = ["gửi một trang web thay vì integrity.json", "sends a web page in place of integrity.json"];
+    let found = clinic.check("a page instead of integrity.json", "note", "versions-unknown", "/", words);
+    assert!(found.mend.contains("cùng thư mục"), "{found:#?}");
 }
 
 #[test]
