@@ -1,5 +1,6 @@
 /** The data behind an address: whether they arrive. What is wrong in them, the element says that reads them. */
 import { ask } from './ask.js';
+import { dateIn } from './dates.js';
 import { finding, nameOf } from './finding.js';
 
 /** Promises all findings on the way to the data at an address. */
@@ -24,11 +25,11 @@ export async function checkData(url) {
   return [finding('good', 'data-good', url, { facts: Object.assign(facts, { type, modified, date: dateOf(text) }) })];
 }
 
-/** Of when a document of our own says that it is; `undefined` where it does not, and of other files. */
+/** Of when a document of our own says that it is; `undefined` where no date in it is right, and of other files. */
 function dateOf(text) {
   try {
     const { asOf, updated } = JSON.parse(text);
-    return updated || asOf;
+    return [updated, asOf].find(dateIn);
   } catch (error) {
     return undefined;
   }

@@ -11,9 +11,10 @@ export function complaintsOf(element, tag = '') {
   element.dispatchEvent(new CustomEvent('indicator-recall', { detail: complaints }));
   // Of a tag without end, this script says more.
   const others = complaints.filter(({ code }) => code !== 'unclosed');
+  const drawn = element.dataset.state === 'ready';
   return others.map(({ severity, path, message, mend }) => {
     const [own, code] = severity === 'error' ? ['fault', 'complaint'] : ['advice', 'doubt'];
-    return finding(own, code, `${tag} ${path}`.trim(), { facts: { message: `${message} ${mend}` } });
+    return finding(own, code, `${tag} ${path}`.trim(), { facts: { message: `${message} ${mend}`, drawn } });
   });
 }
 

@@ -153,7 +153,7 @@ export const WORDS = {
       `Chỗ dành cho hình cao 0 px và che mọi thứ bên trong. Chỗ bị mất ở ${culprit}.`,
       'Bỏ height: 0 hoặc overflow: hidden của phần ấy; chiều cao để tự động.',
     ],
-    complaint: ({ message }) => [`Không vẽ được. ${message}`],
+    complaint: ({ message, drawn }) => [`${drawn ? 'Có một phần không hiện được.' : 'Không vẽ được.'} ${message}`],
     doubt: ({ message }) => [message],
     stale: ({ message }) => [
       'Hình đang cho thấy số liệu cũ: lần đọc lại gần nhất không thành.',
@@ -314,7 +314,7 @@ export const WORDS = {
       `The place for the picture is 0 px high and hides what is in it. The room is lost at ${culprit}.`,
       'Take away height: 0 or overflow: hidden of that part; leave the height automatic.',
     ],
-    complaint: ({ message }) => [`It cannot be drawn. ${message}`],
+    complaint: ({ message, drawn }) => [`${drawn ? 'A part is not shown.' : 'It cannot be drawn.'} ${message}`],
     doubt: ({ message }) => [message],
     stale: ({ message }) => [
       'The picture shows old figures: the last attempt to read them anew has failed.',

@@ -843,6 +843,9 @@ fn figures_that_are_refused_or_doubtful_are_told_one_by_one() {
     let clinic = Clinic::open();
     let figures = r#"[{ "label": "A", "value": 130, "total": 120 }, { "label": "B", "value": "12,5" }, { "label": "C", "value": 3, "colour": "red" }]"#;
     clinic.stage.site.put("/mixed.json", 200, figures);
+    // The figure is drawn, and what stands around it is not.
+    let around = r#"{ "title": "T", "asOf": "2021-5-15", "source": "Sở A", "period": "Quý I", "indicators": [{ "label": "A", "value": 1 }] }"#;
+    clinic.stage.site.put("/around.json", 200, around);
     let first = format!("<script type='module' src='/doctor.js'></script>{MODULE}");
     let later = "<script type='module' src='/indicator-widget.js' data-doctor></script>";
     for (case, head) in [("it hears them", first.as_str()), ("it comes later", later)] {
@@ -856,6 +859,33 @@ fn figures_that_are_refused_or_doubtful_are_told_one_by_one() {
         assert!(found[1].what.contains("130 lớn hơn tổng số 120"), "{case}: {found:#?}");
         assert!(found[2].what.contains("colour"), "what only authors are told: {case}: {found:#?}");
         assert_eq!(clinic.summary(), "Có 1 lỗi và 2 chỗ nên sửa.", "{case}");
+
+        clinic.examine(head, "<indicator-widget src='around.json'></indicator-widget>");
+        clinic.stage.check(case, "widget.dataset.state", "ready");
+        for (lang, words) in [("vi", "Có một phần không hiện được."), ("en", "A part is not shown.")] {
+            let found = clinic.findings(lang);
+            let places: Vec<&str> = found.iter().filter_map(|it| it.place.split('$').nth(1)).collect();
+            assert_eq!(places, [".period", ".asOf", ".source"], "{case}: {found:#?}");
+            assert!(found.iter().all(|it| it.what.contains(words)), "{case}: {found:#?}");
+        }
+        clinic.stage.check(case, "report.querySelector('.good').textContent.includes('2021')", false);
+    }
+    for (text, date) in [
+        ("2021", true),
+        ("2021-12", true),
+        ("2021-05-15", true),
+        ("2020-02-29", true),
+        ("0000-01-31", true),
+        ("2021-02-29", false),
+        ("2021-04-31", false),
+        ("2021-13", false),
+        ("2021-00", false),
+        ("2021-05-00", false),
+        ("2021-5-15", false),
+        ("15/5/2021", false),
+    ] {
+        let call = format!("import('/doctor/dates.js').then(it => it.dateIn('{text}') !== undefined)");
+        clinic.stage.check(text, &call, date);
     }
 }
 
