@@ -4,6 +4,9 @@ import { absolute, finding, nameOf, tagOf } from './finding.js';
 /** What no fallback has inside: a tag without end swallows the rest of the page. */
 const REST = 'indicator-widget, h1, h2, h3, main, article, nav, form, footer';
 
+/** How an element calls what keeps data from it, of which the doctor has its own words. */
+const WAY = ['http-status', 'html', 'not-unicode', 'timeout', 'unreachable'];
+
 /** What an element has complained of in its last report, as findings: behind its `tag` is the place in its data. */
 export function complaintsOf(element, tag = '') {
   // It remembers, since this script may have come later.
@@ -12,14 +15,14 @@ export function complaintsOf(element, tag = '') {
   // Of a tag without end, this script says more.
   const others = complaints.filter(({ code }) => code !== 'unclosed');
   const drawn = element.dataset.state === 'ready';
-  return others.map(({ severity, path, message, mend }) => {
+  return others.map(({ severity, code: cause, path, message, mend }) => {
     const [own, code] = severity === 'error' ? ['fault', 'complaint'] : ['advice', 'doubt'];
-    return finding(own, code, `${tag} ${path}`.trim(), { facts: { message: `${message} ${mend}`, drawn } });
+    return finding(own, code, `${tag} ${path}`.trim(), { facts: { message: `${message} ${mend}`, drawn, cause } });
   });
 }
 
-/** All findings on these elements; `scripts` are those that were found on the page. */
-export function checkElements(elements, scripts) {
+/** All findings on these elements; `scripts` are those that were found on the page, `data` what was found on their data. */
+export function checkElements(elements, scripts, data) {
   if (!elements.length) return checkFrames();
   if (!customElements.get('indicator-widget')) {
     if (!scripts.length) return [finding('fault', 'no-script', location.href)];
@@ -29,7 +32,7 @@ export function checkElements(elements, scripts) {
   }
   // One that stands in another is hidden there, and can be examined when that one has an end.
   const own = elements.filter((element) => !element.parentElement.closest('indicator-widget'));
-  return [].concat(...own.map((element) => [...checkEnd(element), ...checkRoom(element), ...checkState(element)]));
+  return [].concat(...own.map((element) => [...checkEnd(element), ...checkRoom(element), ...checkState(element, data)]));
 }
 
 /** Where there is no element, there may be one in a frame, into which this page cannot look. */
@@ -78,13 +81,15 @@ function outermost(line, side) {
   return line[(without < 0 ? line.length : without) - 1];
 }
 
-function checkState(element) {
+function checkState(element, data) {
   const { state } = element.dataset;
   const tag = tagOf(element);
   const told = complaintsOf(element, tag);
   const [facts = { message: '' }] = told.map((it) => it.facts);
   if (state === 'stale') return [finding('fault', 'stale', tag, { facts })];
   if (state !== 'ready' && state !== 'error') return [finding('advice', 'loading', tag)];
-  if (told.length) return told;
+  const src = absolute(element.getAttribute('src'));
+  const isKnown = data.some(({ severity, where }) => severity === 'fault' && where === src);
+  if (told.length) return told.filter(({ facts: { cause } }) => !isKnown || !WAY.includes(cause));
   return [state === 'error' ? finding('fault', 'complaint', tag, { facts }) : finding('good', 'element-good', tag)];
 }

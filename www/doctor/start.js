@@ -33,7 +33,7 @@ export async function start(place) {
       // A later look has more to say.
       if (mine !== turn) return;
     }
-    report.show(lasting.concat(data, checkElements(elements, scripts)));
+    report.show(lasting.concat(data, checkElements(elements, scripts, data)));
   };
   await look();
   // A refresh may fail long after the page was opened.
