@@ -1,6 +1,6 @@
 /** The data behind an address: whether they arrive. What is wrong in them, the element says that reads them. */
 import { ask } from './ask.js';
-import { dateIn } from './dates.js';
+import { dateIn, dateOfHeader } from './dates.js';
 import { finding, nameOf } from './finding.js';
 
 /** Promises all findings on the way to the data at an address. */
@@ -22,14 +22,15 @@ export async function checkData(url) {
     const landed = answer.landed === url ? undefined : answer.landed;
     return [finding('fault', 'data-html', url, { facts: Object.assign({ landed }, facts) })];
   }
-  return [finding('good', 'data-good', url, { facts: Object.assign(facts, { type, modified, date: dateOf(text) }) })];
+  const dates = { date: dateOf(text), modified: dateOfHeader(modified) };
+  return [finding('good', 'data-good', url, { facts: Object.assign(facts, { type }, dates) })];
 }
 
 /** Of when a document of our own says that it is; `undefined` where no date in it is right, and of other files. */
 function dateOf(text) {
   try {
     const { asOf, updated } = JSON.parse(text);
-    return [updated, asOf].find(dateIn);
+    return dateIn(updated) || dateIn(asOf);
   } catch (error) {
     return undefined;
   }

@@ -87,13 +87,7 @@ function buildLines({ lines, facts, server = '' }, lang) {
 
 /** What is wrong, and the mend where there is one. */
 function say({ code, facts }, lang) {
-  return WORDS[lang][code](Object.assign({}, facts, { modified: day(facts.modified, lang) }));
-}
-
-/** The day of a header's date, as the reader writes it. */
-function day(date, lang) {
-  const time = new Date(date);
-  return isNaN(time) ? undefined : time.toLocaleDateString(lang === 'en' ? 'en-GB' : 'vi-VN');
+  return WORDS[lang][code](facts);
 }
 
 function build(name, attributes, ...children) {

@@ -1,4 +1,5 @@
 /** All that the doctor says, in Vietnamese and English. */
+import { written } from './dates.js';
 
 /** Words around the findings. */
 export const FRAME = {
@@ -191,8 +192,8 @@ export const WORDS = {
     ],
     'data-encoding': () => ['Dữ liệu không phải mã UTF-8 hay UTF-16.', 'Lưu lại tệp, chọn mã UTF-8.'],
     'data-good': ({ type, modified, date }) => [
-      `Tải được dữ liệu, kiểu ${type || 'không ghi'}${date ? `; số liệu ghi ngày ${date}` : ''}${
-        modified ? `; tệp sửa lần cuối ngày ${modified}` : ''
+      `Tải được dữ liệu, kiểu ${type || 'không ghi'}${date ? `; số liệu ghi ${written(date, 'vi')}` : ''}${
+        modified ? `; tệp sửa lần cuối ${written(modified, 'vi')}` : ''
       }.`,
     ],
   },
@@ -352,8 +353,8 @@ export const WORDS = {
     ],
     'data-encoding': () => ['The data are neither UTF-8 nor UTF-16.', 'Save the file once more, as UTF-8.'],
     'data-good': ({ type, modified, date }) => [
-      `The data arrive, type ${type || '(none)'}${date ? `; the figures are dated ${date}` : ''}${
-        modified ? `; the file was last changed on ${modified}` : ''
+      `The data arrive, type ${type || '(none)'}${date ? `; the figures are dated ${written(date, 'en')}` : ''}${
+        modified ? `; the file was last changed on ${written(modified, 'en')}` : ''
       }.`,
     ],
   },

@@ -201,7 +201,7 @@ fn a_healthy_page_has_no_fault() {
             assert!(checked.contains(word), "{case}: {word} is not in {checked}");
         }
         if body.contains("figures.json") {
-            assert!(checked.contains("số liệu ghi ngày 2021-05-15"), "{case}: {checked}");
+            assert!(checked.contains("số liệu ghi ngày 15/5/2021"), "{case}: {checked}");
         }
         clinic.findings("en");
         assert_eq!(clinic.summary(), "No fault was found.", "{case}");
@@ -867,22 +867,50 @@ fn figures_that_are_refused_or_doubtful_are_told_one_by_one() {
         }
         clinic.stage.check(case, "report.querySelector('.good').textContent.includes('2021')", false);
     }
-    for (text, date) in [
-        ("2021", true),
-        ("2021-12", true),
-        ("2021-05-15", true),
-        ("2020-02-29", true),
-        ("0000-01-31", true),
-        ("2021-02-29", false),
-        ("2021-04-31", false),
-        ("2021-13", false),
-        ("2021-00", false),
-        ("2021-05-00", false),
-        ("2021-5-15", false),
-        ("15/5/2021", false),
+}
+
+#[test]
+fn dates_are_written_as_the_widget_writes_them() {
+    let stage = Stage::open();
+    stage.show("");
+    for (text, [vi, en]) in [
+        ("2021", ["năm 2021", "2021"]),
+        ("2021-12", ["tháng 12/2021", "December 2021"]),
+        ("2021-07-05", ["ngày 5/7/2021", "5 July 2021"]),
+        ("2020-02-29", ["ngày 29/2/2020", "29 February 2020"]),
     ] {
-        let call = format!("import('/doctor/dates.js').then(it => it.dateIn('{text}') !== undefined)");
-        clinic.stage.check(text, &call, date);
+        let call = format!(
+            "import('/doctor/dates.js').then(it => ['vi', 'en'].map(lang => it.written(it.dateIn('{text}'), lang)))"
+        );
+        stage.check(text, &call, json!([vi, en]));
+    }
+    let refused = json!([
+        "2021-02-29",
+        "2021-04-31",
+        "2021-13",
+        "2021-00",
+        "2021-05-00",
+        "2021-5-15",
+        "15/5/2021",
+        "2021-05-15-01",
+        2021
+    ]);
+    stage.check("refused", &format!("import('/doctor/dates.js').then(it => {refused}.filter(it.dateIn))"), json!([]));
+
+    let clinic = Clinic::open();
+    clinic.fall_ill(|path, response| {
+        if path == "/figures.json" {
+            header(response, "last-modified", "Mon, 05 Jul 2021 06:00:00 GMT");
+        }
+    });
+    clinic.examine(MODULE, "<indicator-widget data-doctor src='figures.json'></indicator-widget>");
+    for (lang, words) in [
+        ("vi", "số liệu ghi ngày 15/5/2021; tệp sửa lần cuối ngày 5/7/2021."),
+        ("en", "the figures are dated 15 May 2021; the file was last changed on 5 July 2021."),
+    ] {
+        assert!(clinic.findings(lang).is_empty());
+        let told = format!("report.querySelector('.good').textContent.includes({})", json!(words));
+        clinic.stage.check(lang, &told, true);
     }
 }
 
@@ -924,7 +952,7 @@ fn the_page_of_the_doctor_checks_its_folder_and_an_address() {
         .run("document.getElementById('src').value = '/figures.json'; document.querySelector('form button').click()");
     clinic.wait("data");
     assert!(clinic.findings("vi").is_empty());
-    stage.check("read", "report.querySelector('.good').textContent.includes('2021-05-15')", true);
+    stage.check("read", "report.querySelector('.good').textContent.includes('15/5/2021')", true);
     stage
         .browser
         .run("document.getElementById('src').value = 'http://'; document.querySelector('form button').click()");
