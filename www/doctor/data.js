@@ -5,6 +5,7 @@ import { finding, nameOf } from './finding.js';
 
 /** Promises all findings on the way to the data at an address. */
 export async function checkData(url) {
+  if (isOnDisk(url)) return [finding('fault', 'data-on-disk', url)];
   if (isMixed(location.href, url)) return [finding('fault', 'data-insecure', url)];
   const answer = await ask(url);
   const { outcome, status, server, type, modified } = answer;
@@ -34,6 +35,11 @@ function dateOf(text) {
   } catch (error) {
     return undefined;
   }
+}
+
+/** Whether it names a file of the author's own computer: `file:` or, as `C:\x.json` is read, the letter of a drive. */
+function isOnDisk(url) {
+  return location.protocol !== 'file:' && /^(file|[a-z]):/.test(url);
 }
 
 /** Whether browsers refuse to load `url` into `page` since it would come unprotected; this very machine is trusted. */

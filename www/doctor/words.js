@@ -162,6 +162,10 @@ export const WORDS = {
     ],
     loading: () => ['Hình chưa vẽ xong sau 5 giây.', 'Xem các lỗi khác; nếu không có, mạng hoặc máy chủ đang chậm.'],
     'element-good': () => ['Đã vẽ.'],
+    'data-on-disk': () => [
+      'Địa chỉ này ở trên máy tính của người soạn trang; người đọc không mở được tệp ở đó.',
+      'Tải tệp lên trang web, rồi viết vào src địa chỉ của tệp trên trang ấy, có dấu / ở đầu, ví dụ /so-lieu/quy-1.json.',
+    ],
     'data-insecure': () => [
       'Trang dùng https mà dữ liệu dùng http, nên trình duyệt không tải.',
       'Đổi địa chỉ trong src thành https://, hoặc chép tệp về cùng tên miền với trang.',
@@ -323,6 +327,10 @@ export const WORDS = {
     ],
     loading: () => ['The picture is not drawn after 5 seconds.', 'See the other faults; if there is none, the network or the server is slow.'],
     'element-good': () => ['Drawn.'],
+    'data-on-disk': () => [
+      'This address is on the computer of the page’s author, where readers cannot open the file.',
+      'Upload the file to the site, and write its address there in src, with / in front, for example /data/q1.json.',
+    ],
     'data-insecure': () => [
       'The page comes over https and the data over http, so the browser does not load them.',
       'Change the address in src to https://, or copy the file to the domain of the page.',

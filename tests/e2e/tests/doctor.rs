@@ -587,6 +587,10 @@ fn faults_of_the_data_are_told_apart() {
         "AddType application/json .json",
         r#"<mimeMap fileExtension=".json" mimeType="application/json" />"#,
     ];
+    let on_disk = [
+        "Tải tệp lên trang web, rồi viết vào src địa chỉ của tệp trên trang ấy, có dấu / ở đầu",
+        "Upload the file to the site, and write its address there in src, with / in front",
+    ];
     let page = clinic.stage.site.url("");
     let cors = [
         format!(r#"add_header Access-Control-Allow-Origin "{page}";"#),
@@ -605,6 +609,8 @@ fn faults_of_the_data_are_told_apart() {
             ["một trang web thay vì dữ liệu", "a web page in place of the data"],
             None,
         ),
+        ("a drive", here, r"C:\bai\quy-1.json", "data-on-disk", on_disk, None),
+        ("a file of a drive", here, "file:///C:/bai/quy-1.json", "data-on-disk", on_disk, None),
         ("not UTF-8", here, "old.json", "data-encoding", ["chọn mã UTF-8", "as UTF-8"], None),
         (
             "another site",
@@ -634,7 +640,7 @@ fn faults_of_the_data_are_told_apart() {
         clinic.fall_ill(change);
         clinic.examine(MODULE, &format!("<indicator-widget data-doctor src='{src}'></indicator-widget>"));
         // What the element complains of is the same.
-        let found = clinic.check(case, "fault", code, src, words);
+        let found = clinic.check(case, "fault", code, src.rsplit(['\\', '/']).next().unwrap(), words);
         if let Some(lines) = lines {
             clinic.check_lines(case, &found, lines);
         }
