@@ -166,14 +166,14 @@ fn how_sure_a_part_is_is_said_beside_its_figure() {
     let parts = r#"[{"label":"x","unit":"km","value":1,"status":"estimated"},{"label":"y","value":2},
         {"label":"z","value":null,"status":"estimated"}]"#;
     let (figure, table) = said(&format!(r#"{{"label":"A","parts":{parts},"status":"provisional"}}"#));
-    assert_eq!(figure.sentence, "A: x: 1 km (estimated); y: 2; z: no figures yet; provisional.");
+    assert_eq!(figure.sentence, "A: x: 1 km (estimated); y: 2; z: no figures yet. Provisional.");
     let after: Vec<_> = figure.headlines.iter().map(|headline| headline.after.as_deref()).collect();
     assert_eq!(after, [Some("km (estimated)"), None, Some("no figures yet")]);
     assert_eq!(table, "Data table: A|A: x|1 km|estimated|A: y|2|provisional|A: z|no figures yet|");
     // What holds for all is said once in words, and in every row.
     let parts = r#"[{"label":"x","value":1,"status":"estimated"},{"label":"y","value":2}],"total":3"#;
     let (figure, table) = said(&format!(r#"{{"label":"A","parts":{parts},"status":"estimated","view":"tile"}}"#));
-    assert_eq!(figure.sentence, "A: Total 3; x: 1; y: 2; estimated.");
+    assert_eq!(figure.sentence, "A: Total 3; x: 1; y: 2. Estimated.");
     assert_eq!(figure.headlines[0].after, None);
     assert_eq!(table, "Data table: A|A|Total 3|estimated|A: x|1|estimated|A: y|2|estimated");
 }
@@ -379,7 +379,7 @@ fn why_there_are_no_figures_at_all_is_said_once() {
     );
     let (figure, _) = said(&format!(r#"{{"label":"A","status":"provisional",{series}:[{{"values":[1,null]}}]}}"#));
     assert_eq!(
-        (figure.remarks.join(""), figure.sentence.ends_with("; provisional.")),
+        (figure.remarks.join(""), figure.sentence.ends_with(". Provisional.")),
         ("Provisional".to_owned(), true)
     );
 }

@@ -4,19 +4,38 @@ use super::figures;
 use crate::figure;
 use crate::format;
 use crate::model::{Indicator, Quantity, Series, Shape, Status, Table};
-use crate::text::Lang;
+use crate::text::{Lang, capitalised};
 
 /// Up to so many marks are all named; of more, the extremes.
 const NAMED: usize = 7;
 
 /// What the picture of the indicator shows.
 pub fn of(indicator: &Indicator, lang: Lang) -> String {
-    let mut said = vec![facts(indicator, lang)];
-    said.extend(figures::changes(indicator, lang));
-    said.extend(figures::status(indicator, lang).map(str::to_owned));
-    said.retain(|phrase| !phrase.is_empty());
+    let status = figures::status(indicator, lang).map(str::to_owned);
+    let about: Vec<String> = figures::changes(indicator, lang).chain(status).collect();
     let label = indicator.label.trim_end_matches([':', ' ']);
-    format!("{}.", format!("{label}: {}", said.join("; ")).trim_end_matches([':', ' ', '.']))
+    let facts = format!("{label}: {}", facts(indicator, lang));
+    let facts = facts.trim_end_matches([':', ' ', '.']);
+    let said = match (about.join("; "), &indicator.shape) {
+        (about, _) if about.is_empty() => facts.to_owned(),
+        // Right after the last of several figures it would be taken for what is known of that one alone.
+        (about, _) if figures(&indicator.shape) > 1 => {
+            let is_ours = indicator.changes.first().is_none_or(|first| first.of.is_none() && first.words.is_none());
+            format!("{facts}. {}", if is_ours { capitalised(about) } else { about })
+        }
+        (about, Shape::Changes) => format!("{label}: {about}"),
+        (about, _) => format!("{facts}; {about}"),
+    };
+    format!("{}.", said.trim_end_matches([':', ' ', '.']))
+}
+
+/// How many figures there are room for.
+fn figures(shape: &Shape) -> usize {
+    match shape {
+        Shape::Parts { parts, .. } => parts.len(),
+        Shape::Table(table) => table.categories.len() * table.series.len(),
+        _ => 1,
+    }
 }
 
 fn facts(indicator: &Indicator, lang: Lang) -> String {
@@ -218,6 +237,25 @@ mod tests {
                 {"label":"cá nhân","unit":"cá nhân","value":null},{"label":"Xã","value":3}]}"#,
             "Bằng khen: 39 tập thể; cá nhân: chưa có số liệu; Xã: 3.",
         );
+    }
+
+    #[test]
+    fn what_is_known_of_several_figures_follows_all_of_them() {
+        let parts = r#""parts":[{"label":"C","value":987,"unit":"hộ"},{"label":"D","value":null}]"#;
+        check(
+            &format!(r#"{{"label":"Hộ","status":"provisional",{parts}}}"#),
+            "Hộ: C: 987 hộ; D: chưa có số liệu. Số liệu sơ bộ.",
+        );
+        let table = r#""label":"A","categories":["x","y"],"series":[{"values":[1,2]}],"status":"estimated""#;
+        check(&format!("{{{table}}}"), "A: x: 1; y: 2. Số liệu ước tính.");
+        let change = |more: &str| format!(r#""changes":[{{"percent":5,"versus":"plan"{more}}}]"#);
+        check(&format!("{{{table},{}}}", change("")), "A: x: 1; y: 2. Tăng 5% so với kế hoạch; số liệu ước tính.");
+        check(
+            &format!("{{{table},{}}}", change(r#","of":"pH""#)),
+            "A: x: 1; y: 2. pH tăng 5% so với kế hoạch; số liệu ước tính.",
+        );
+        let one = r#"{"label":"A","categories":["x"],"series":[{"values":[1]}],"status":"estimated"}"#;
+        check(one, "A: x: 1; số liệu ước tính.");
     }
 
     #[test]
