@@ -125,6 +125,8 @@ fn a_group_that_cannot_be_read_is_told_of_in_its_place() {
     for (group, title, path) in [
         (r#"{"title":"B","indicators":{}}"#, Some("B"), "$.groups[1].indicators"),
         ("7", None, "$.groups[1]"),
+        (r#"{"title":"B","value":3}"#, Some("B"), "“indicators” is missing."),
+        (r#"{"title":"B","changes":[],"indicators":null}"#, Some("B"), "$.groups[1].indicators"),
         (&format!(r#"{{"title":"B","indicators":[{}1]}}"#, "1,".repeat(1000)), Some("B"), "$.groups[1].indicators"),
     ] {
         let one = r#"{"title":"A","indicators":[{"label":"x","value":1}]}"#;
@@ -136,6 +138,13 @@ fn a_group_that_cannot_be_read_is_told_of_in_its_place() {
         let table = indicator_widget::describe::table(&document, 9);
         assert_eq!(table.sections[1].rows.len(), 1, "{group:.40}");
     }
+}
+
+#[test]
+fn a_figure_in_a_group_is_to_stand_in_its_list() {
+    let complaints = reading(r#"{"groups":[{"title":"B","value":3,"unit":"xã"}]}"#, "vi").complaints;
+    let said: Vec<String> = complaints.iter().map(Complaint::in_full).collect();
+    assert_eq!(said, ["Thiếu “indicators”. Thêm trường “indicators”. ($.groups[0].indicators)"]);
 }
 
 #[test]

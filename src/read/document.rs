@@ -22,6 +22,8 @@ const DOCUMENT: &[&str] = &[
     "$schema",
 ];
 const GROUP: &[&str] = &["id", "title", "note", "status", "indicators"];
+/// What makes an object an indicator, and in a group stands a step too high.
+const OF_INDICATOR: &[&str] = &["label", "value", "total", "target", "parts", "categories", "series", "changes"];
 const PERIOD: &[&str] = &["start", "end", "label"];
 const SOURCE: &[&str] = &["name", "url", "published"];
 
@@ -124,10 +126,20 @@ impl Reader<'_> {
             status: self.status(&fields).unwrap_or_default(),
             members: Vec::new(),
         };
-        let Some(list) = fields.get("indicators") else { return wanted.then_some(read) };
-        let list_at = fields.at("indicators");
+        let (list, list_at) = (fields.get("indicators"), fields.at("indicators"));
+        let is_indicator = list.is_none() && OF_INDICATOR.iter().any(|name| fields.given(name).is_some());
+        if is_indicator {
+            // That a group has no such fields would sound as if they were to be left out.
+            let found = self.complaints.split_off(before);
+            self.complaints.extend(found.into_iter().filter(|it| it.code != "unknown-field"));
+        }
         let before = self.complaints.len();
-        let Some(list) = self.group_list(list, &list_at) else {
+        let list = match list {
+            Some(list) => self.group_list(list, &list_at),
+            None if is_indicator => self.refuse(Finding::MissingField("indicators"), &list_at),
+            None => return wanted.then_some(read),
+        };
+        let Some(list) = list else {
             let complaint = self.error_since(before).cloned();
             read.members.extend(complaint.map(|complaint| Member::Refused { label: None, complaint }));
             return wanted.then_some(read);
