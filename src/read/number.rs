@@ -5,9 +5,12 @@ use crate::format::MAX_DECIMALS;
 use crate::model::Quantity;
 use crate::wire::Value;
 
+/// The minus signs: that of the keyboard, and that of print, as pages show it and Word writes it.
+const MINUS: [char; 2] = ['-', '\u{2212}'];
+
 /// A decimal as the format allows it in a text: digits with at most one dot, and a minus sign before.
 pub fn decimal(written: &str) -> Option<Quantity> {
-    let digits = written.strip_prefix('-').unwrap_or(written);
+    let digits = written.strip_prefix(MINUS).unwrap_or(written);
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !all_digits(whole) || !fraction.is_none_or(all_digits) {
@@ -20,7 +23,7 @@ pub fn decimal(written: &str) -> Option<Quantity> {
     let fraction = fraction.get(..fraction.len().min(15)).unwrap_or_default();
     let one = 10f64.powi(fraction.len() as i32);
     let size = (number(whole) * one + number(fraction)) / one;
-    let value = if written.starts_with('-') { -size } else { size };
+    let value = if written.starts_with(MINUS) { -size } else { size };
     // Further decimals than a double holds would be digits that nobody wrote.
     let held = 15usize.saturating_sub(whole.trim_start_matches('0').len());
     Some(Quantity { value, decimals: fraction.len().min(held).min(usize::from(MAX_DECIMALS)) as u8 })
@@ -36,7 +39,7 @@ pub fn mistaken(written: &str) -> Option<Finding> {
         return None;
     }
     let trimmed = written.trim();
-    let (sign, body) = match trimmed.strip_prefix(['-', '\u{2212}']) {
+    let (sign, body) = match trimmed.strip_prefix(MINUS) {
         Some(body) => ("-", body),
         None => ("", trimmed),
     };
@@ -105,13 +108,17 @@ mod tests {
         };
         check("11.40", Some((11.4, 2)));
         check("-3", Some((-3.0, 0)));
+        check("\u{2212}5", Some((-5.0, 0)));
+        check("\u{2212}0.50", Some((-0.5, 2)));
         check("0.1234567891", Some((0.1234567891, 9)));
         check("69.83", Some((69.83, 2)));
         check("0.1", Some((0.1, 1)));
         check("123456789012.345", Some((123456789012.345, 3)));
         check("-0.000001", Some((-0.000001, 6)));
         check("123456789012345.5", Some((123456789012345.5, 0)));
-        for wrong in ["", "-", ".5", "5.", "12,5", "1.234.567", "1e3", "+1", " 1", "NaN", "inf", "١٢"] {
+        for wrong in
+            ["", "-", ".5", "5.", "12,5", "1.234.567", "1e3", "+1", " 1", "NaN", "inf", "١٢", "\u{2013}5", "-\u{2212}5"]
+        {
             check(wrong, None);
         }
     }
