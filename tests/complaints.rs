@@ -211,6 +211,15 @@ fn rounded_figures_do_not_contradict_each_other() {
 }
 
 #[test]
+fn more_numbers_than_categories_are_likely_decimal_commas() {
+    let values = |values: &str| format!(r#"{{"label":"A","categories":["a","b"],"series":[{{"values":[{values}]}}]}}"#);
+    let mend = |json: &str, lang: &str| reading(json, lang).complaints[0].mend.clone();
+    assert!(mend(&values("92,5, 96,1"), "vi").contains("số thập phân dùng dấu chấm (92.5)"));
+    assert!(mend(&values("92,5, 96,1"), "en").contains("decimals are written with a point (92.5)"));
+    assert!(mend(&values("92"), "vi").contains("chưa có số thì viết null"));
+}
+
+#[test]
 fn ids_that_name_nothing_leave_nothing_to_draw() {
     let options = Options { only: vec!["b".to_owned()], ..Options::default() };
     let reading = read_own("{\"indicators\": [{\"id\": \"a\", \"label\": \"A\", \"value\": 1}]}", &options);

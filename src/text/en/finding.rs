@@ -99,7 +99,12 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::LengthsDiffer { expected, found } => (
             format!("Numbers: {found}, categories: {expected}."),
-            "Write one number a category, null where there is none yet.".to_owned(),
+            // Each decimal comma makes two numbers of one.
+            match found > expected {
+                true => "Write one number a category; decimals are written with a point (92.5), not with a comma."
+                    .to_owned(),
+                false => "Write one number a category, null where there is none yet.".to_owned(),
+            },
         ),
         Finding::TwoShapes(one, other) => {
             (format!("“{one}” and “{other}” exclude each other."), format!("Leave out “{one}” or “{other}”."))

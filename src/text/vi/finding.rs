@@ -94,7 +94,13 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::LengthsDiffer { expected, found } => (
             format!("Có {found} số cho {expected} hạng mục."),
-            "Viết đủ mỗi hạng mục một số; chưa có số thì viết null.".to_owned(),
+            // Each decimal comma makes two numbers of one.
+            match found > expected {
+                true => {
+                    "Viết mỗi hạng mục đúng một số; số thập phân dùng dấu chấm (92.5), không dùng dấu phẩy.".to_owned()
+                }
+                false => "Viết đủ mỗi hạng mục một số; chưa có số thì viết null.".to_owned(),
+            },
         ),
         Finding::TwoShapes(one, other) => {
             (format!("“{one}” và “{other}” không đi cùng nhau."), format!("Bỏ “{one}” hoặc “{other}”."))
