@@ -181,8 +181,8 @@ pub enum Finding {
     RangesNotRising,
     /// More than the total.
     ValueOverTotal { value: String, total: String },
-    /// The printed share is not value / total.
-    StatedDisagrees { stated: String, computed: String },
+    /// The printed share is not value / total; the same in percent, where it is a share of one.
+    StatedDisagrees { stated: String, computed: String, in_percent: Option<String> },
     /// A figure beside a status that says that there is none.
     FigureBesideStatus(Status),
     /// The parts are more than the total.

@@ -220,6 +220,15 @@ fn more_numbers_than_categories_are_likely_decimal_commas() {
 }
 
 #[test]
+fn a_share_of_one_is_to_be_given_in_percent() {
+    let mend = |rest: &str| first(&format!(r#"{{"label":"A","value":81,{rest}}}"#)).mend;
+    assert_eq!(mend(r#""total":116,"stated":0.6983"#), "“stated” is in percent: write 69.83.");
+    assert_eq!(mend(r#""total":116,"stated":"0.70""#), "“stated” is in percent: write 70.");
+    assert_eq!(mend(r#""total":81,"stated":1"#), "“stated” is in percent: write 100.");
+    assert_eq!(mend(r#""total":116,"stated":68"#), "Check “value”, “total” and “stated”.");
+}
+
+#[test]
 fn ids_that_name_nothing_leave_nothing_to_draw() {
     let options = Options { only: vec!["b".to_owned()], ..Options::default() };
     let reading = read_own("{\"indicators\": [{\"id\": \"a\", \"label\": \"A\", \"value\": 1}]}", &options);

@@ -44,7 +44,11 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
             if let Some(stated) = stated.filter(|stated| disagree(*stated, percent, slack)) {
                 let stated_percent = format!("{}%", print(stated));
                 let computed = format::share(value.value, total.value, Some(stated.decimals.max(2)), lang);
-                doubt(Finding::StatedDisagrees { stated: stated_percent, computed }, "stated");
+                // 0.6983 is 69.83%.
+                let of_hundred = Quantity { value: stated.value * 100.0, decimals: stated.decimals.saturating_sub(2) };
+                let in_percent = (!disagree(of_hundred, percent, slack))
+                    .then(|| format::number(of_hundred.value, of_hundred.decimals, Lang::En));
+                doubt(Finding::StatedDisagrees { stated: stated_percent, computed, in_percent }, "stated");
             }
         }
         // Figures of different units have no sum.

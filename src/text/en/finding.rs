@@ -123,9 +123,12 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("The value {value} is above the total {total}."),
             "Check both numbers; if it really exceeds the total, leave them.".to_owned(),
         ),
-        Finding::StatedDisagrees { stated, computed } => (
+        Finding::StatedDisagrees { stated, computed, in_percent } => (
             format!("The source prints {stated}, the numbers give {computed}."),
-            "Check “value”, “total” and “stated”.".to_owned(),
+            in_percent.as_ref().map_or_else(
+                || "Check “value”, “total” and “stated”.".to_owned(),
+                |percent| format!("“stated” is in percent: write {percent}."),
+            ),
         ),
         Finding::FigureBesideStatus(status) => (
             format!("There is a figure, but its status is “{}”.", Lang::En.words().missing(*status)),

@@ -115,9 +115,12 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("Số liệu {value} lớn hơn tổng số {total}."),
             "Kiểm tra lại hai số; nếu đúng là vượt tổng số thì giữ nguyên.".to_owned(),
         ),
-        Finding::StatedDisagrees { stated, computed } => (
+        Finding::StatedDisagrees { stated, computed, in_percent } => (
             format!("Nguồn ghi {stated}, tính ra {computed}."),
-            "Kiểm tra lại “value”, “total” và “stated”.".to_owned(),
+            in_percent.as_ref().map_or_else(
+                || "Kiểm tra lại “value”, “total” và “stated”.".to_owned(),
+                |percent| format!("“stated” tính bằng phần trăm: viết {percent}."),
+            ),
         ),
         Finding::FigureBesideStatus(status) => (
             format!("Có số liệu, nhưng tình trạng lại ghi “{}”.", Lang::Vi.words().missing(*status)),
