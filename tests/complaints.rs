@@ -255,9 +255,11 @@ fn a_slip_in_the_name_of_an_attribute_is_told_and_a_name_of_the_page_s_own_is_no
     let check = |names: &str| {
         let settings = Value::from_json(&format!("{{\"attributes\":{names}}}")).unwrap();
         let unknown = doors::Options::from_settings(&settings).unknown;
-        unknown.into_iter().map(|slip| slip.said(Lang::En)).map(|slip| (slip.path, slip.mend)).collect::<Vec<_>>()
+        let said = |slip: Complaint| (slip.code, slip.said(Lang::En).in_full());
+        unknown.into_iter().map(said).collect::<Vec<_>>()
     };
-    let told = |name: &str, mend: &str| vec![(name.to_owned(), mend.to_owned())];
+    let told =
+        |name: &str, mend: &str| vec![("unknown-field", format!("There is no attribute “{name}”. {mend} ({name})"))];
     assert_eq!(check(r#"["label","vaule"]"#), told("vaule", "Did you mean “value”?"));
     assert_eq!(check(r#"["src","column"]"#), told("column", "Did you mean “columns”?"));
     assert_eq!(check(r#"["no_menu"]"#), told("no_menu", "Did you mean “no-menu”?"));

@@ -98,8 +98,8 @@ impl Options {
         // Every element may have others, for the page's own use; those that begin with `data-` always are.
         let unknown = |name: &&str| !ATTRIBUTES.contains(name) && !name.starts_with("data-");
         let slips = names.iter().filter_map(Value::as_text).filter(unknown).filter_map(|name| {
-            let like = likely(name, ATTRIBUTES)?;
-            Some(Finding::UnknownField { found: name.to_owned(), like: Some(like) }.at(name.to_owned()))
+            let (found, like) = (name.to_owned(), Some(likely(name, ATTRIBUTES)?));
+            Some(Finding::UnknownField { found, like, is_attribute: true }.at(name.to_owned()))
         });
         Options {
             unknown: words.chain(slips).collect(),

@@ -77,8 +77,8 @@ impl Reader<'_> {
                 strangers += 1;
                 // A few hints help; a million would only fill the memory.
                 if strangers <= MAX_ALIKE {
-                    let finding = Finding::UnknownField { found: Value::short(name), like: likely(name, known) };
-                    self.complain(finding, &At::Field(at, name));
+                    let (found, like) = (Value::short(name), likely(name, known));
+                    self.complain(Finding::UnknownField { found, like, is_attribute: false }, &At::Field(at, name));
                 } else {
                     self.left_out += 1;
                 }

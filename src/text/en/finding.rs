@@ -142,8 +142,8 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("The change is given as {stated}, the base gives {computed}."),
             "Check the change, its base and the value.".to_owned(),
         ),
-        Finding::UnknownField { found, like } => (
-            format!("There is no field “{found}”."),
+        Finding::UnknownField { found, like, is_attribute } => (
+            format!("There is no {} “{found}”.", if *is_attribute { "attribute" } else { "field" }),
             like.map_or_else(
                 || "Leave it out, or check its name.".to_owned(),
                 |like| format!("Did you mean “{like}”?"),

@@ -134,8 +134,8 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("Mức thay đổi ghi {stated}, tính từ số gốc ra {computed}."),
             "Kiểm tra lại mức thay đổi, số gốc và số liệu.".to_owned(),
         ),
-        Finding::UnknownField { found, like } => (
-            format!("Không có trường “{found}”."),
+        Finding::UnknownField { found, like, is_attribute } => (
+            format!("Không có {} “{found}”.", if *is_attribute { "thuộc tính" } else { "trường" }),
             like.map_or_else(
                 || "Bỏ trường này, hoặc xem lại tên.".to_owned(),
                 |like| format!("Có phải là “{like}” không?"),
