@@ -215,7 +215,7 @@ impl Facts<'_> {
 }
 
 /// What the series of a stacked category add up to, where all of them are known and it is more than nothing.
-fn whole(table: &Table, category: usize) -> Option<Quantity> {
+pub(super) fn whole(table: &Table, category: usize) -> Option<Quantity> {
     if table.stack == Stack::None || table.series.len() < 2 {
         return None;
     }

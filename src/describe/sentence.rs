@@ -1,9 +1,10 @@
 //! The picture in a sentence: what a screen reader says in its place.
 
 use super::figures;
+use super::mark::whole;
 use crate::figure;
 use crate::format;
-use crate::model::{Indicator, Quantity, Series, Shape, Status, Table};
+use crate::model::{Indicator, Quantity, Series, Shape, Stack, Status, Table};
 use crate::text::{Lang, capitalised};
 
 /// Up to so many marks are all named; of more, the extremes.
@@ -81,6 +82,13 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
         return figure::missing(indicator, Status::Reported, lang).to_owned();
     }
     let target = |target| lang.words().target(&figure::exact(indicator, target, lang), None, None);
+    // What the bars show in place of the figures; figures in percent say it themselves.
+    let share = |value: Option<Quantity>, category: usize| {
+        let is_percent = unit.is_some_and(|unit| unit.starts_with('%'));
+        let is_shown = table.stack == Stack::Percent && indicator.qualifier.is_none() && !is_percent;
+        let (value, whole) = value.zip(whole(table, category)).filter(|_| is_shown)?;
+        Some(figure::percent(indicator, value, whole, None, lang))
+    };
     let sentences = table.series.iter().map(|series| {
         let common = common(&series.targets);
         let mark = |index: usize| {
@@ -91,7 +99,10 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
             Some(Named {
                 name: Some(category.label.clone()),
                 figure: figure::in_full(indicator, value, unit, Status::Reported, lang),
-                remark: own.map(target),
+                remark: share(value, index)
+                    .into_iter()
+                    .chain(own.map(target))
+                    .reduce(|share, own| [share, own].join(", ")),
             })
         };
         let named = marks(&series.values, &mark, lang);
@@ -256,6 +267,21 @@ mod tests {
         );
         let one = r#"{"label":"A","categories":["x"],"series":[{"values":[1]}],"status":"estimated"}"#;
         check(one, "A: x: 1; số liệu ước tính.");
+    }
+
+    #[test]
+    fn bars_of_shares_say_the_shares() {
+        let table = |more: &str| {
+            format!(
+                r#"{{"label":"A","unit":"người","categories":["x","y"],"series":[
+                    {{"label":"Nam","values":[18,3]}},{{"label":"Nữ","values":[76,null]}}]{more}}}"#
+            )
+        };
+        check(
+            &table(r#","stack":"percent""#),
+            "A: Nam – x: 18 người (19,15%); y: 3 người. Nữ – x: 76 người (80,85%); y: chưa có số liệu.",
+        );
+        check(&table(r#","stack":true"#), "A: Nam – x: 18 người; y: 3 người. Nữ – x: 76 người; y: chưa có số liệu.");
     }
 
     #[test]
