@@ -1,13 +1,19 @@
-//! What a reader of a spreadsheet sees and a program does not: a name that stands once for the rows below it.
+//! What a reader of a spreadsheet sees and a program does not: a name that stands once for the rows below it, and a row
+//! that is but a heading of those.
 
 use super::cube::Category;
 use super::roles::{Roles, TITLE, is_named, words};
 use super::rows::{Column, Table};
-use super::{lowercase, set};
+use super::{cells, lowercase, set};
 use crate::wire::Value;
+
+/// What stands before rows that are some of the one above, and before those that are all of it.
+const SOME: [&str; 7] = ["trong đó", "tr.đó", "tr. đó", "trong tổng số", "of which", "in which", "including"];
+const ALL: [&str; 3] = ["chia ra", "bao gồm", "gồm"];
 
 /// Writes out the names of a table that are to be understood from the rows above.
 pub fn complete(table: &mut Table, roles: &Roles) {
+    take_headings(table, roles);
     fill_down(table, roles);
     name_total(table, roles);
     if let ([only], None, None) = (roles.labels.as_slice(), roles.time, roles.series)
@@ -15,6 +21,68 @@ pub fn complete(table: &mut Table, roles: &Roles) {
     {
         name_by_row_above(column);
     }
+}
+
+/// Takes rows away that say but "Trong đó:" or "Chia ra:", and so are no figures that are missing. What is some of the
+/// whole says so in the name of its first row.
+fn take_headings(table: &mut Table, roles: &Roles) {
+    let rows = table.columns.first().map_or(0, |column| column.values.len());
+    let mut kept = Vec::new();
+    let mut above: Option<(usize, String)> = None;
+    for row in 0..rows {
+        if let Some(heading) = heading(table, roles, row) {
+            above = Some(heading).filter(|(_, name)| begins(name, &SOME));
+            continue;
+        }
+        kept.push(row);
+        if let Some((column, heading)) = above.take()
+            && let Some(cell) = table.columns.get_mut(column).and_then(|column| column.values.get_mut(row))
+            && let Some(name) = words(cell).filter(|name| !begins(name, &SOME))
+        {
+            *cell = Value::Text(format!("{}: {name}", heading.trim_end_matches([':', ' '])));
+        }
+    }
+    if kept.len() == rows {
+        return;
+    }
+    for column in &mut table.columns {
+        for (place, &row) in kept.iter().enumerate() {
+            column.values.swap(place, row);
+        }
+        column.values.truncate(kept.len());
+    }
+    let path = std::mem::replace(&mut table.path, Box::new(|_, _| String::new()));
+    table.path = Box::new(move |column, row| path(column, kept.get(row).copied().unwrap_or(row)));
+}
+
+/// The column of a name that is but a heading, and that: all else in the row is empty, or no name.
+fn heading(table: &Table, roles: &Roles, row: usize) -> Option<(usize, String)> {
+    let mut found = None;
+    for (index, column) in table.columns.iter().enumerate() {
+        let value = column.values.get(row)?;
+        if roles.values.contains(&index) {
+            cells::figure(value).filter(|figure| *figure == Value::Null)?;
+        } else if roles.labels.contains(&index) || roles.time == Some(index) || roles.series == Some(index) {
+            match words(value) {
+                Some(name) if found.is_none() && is_heading(&name) => found = Some((index, name)),
+                Some(_) => return None,
+                None => {}
+            }
+        }
+    }
+    found
+}
+
+/// Whether a name is such words alone, in one language or two: "Trong đó: / Of which:".
+fn is_heading(name: &str) -> bool {
+    let lower = lowercase(name);
+    let mut parts = lower.split([':', '/', '-', '–']).map(str::trim).filter(|part| !part.is_empty()).peekable();
+    parts.peek().is_some() && parts.all(|part| SOME.contains(&part) || ALL.contains(&part))
+}
+
+fn begins(name: &str, words: &[&str]) -> bool {
+    let lower = lowercase(name);
+    words.iter().any(|word| lower.starts_with(word))
 }
 
 /// Fills merged cells: the first column of names, where it begins with one and leaves some blank, if no two rows are the
@@ -65,7 +133,6 @@ fn name_total(table: &mut Table, roles: &Roles) {
 /// "Lao động", "Trong đó: Nữ", "Cán bộ", "Trong đó: Nữ": what is there twice is of the last row above that is not, where
 /// rows name what is counted, or say that they are parts.
 fn name_by_row_above(column: &mut Column) {
-    const PARTS: [&str; 6] = ["trong đó", "tr.đó", "chia ra", "bao gồm", "-", "+"];
     let names: Vec<String> = column.values.iter().map(|value| words(value).unwrap_or_default()).collect();
     let mut counts = std::collections::BTreeMap::new();
     for name in &names {
@@ -73,10 +140,7 @@ fn name_by_row_above(column: &mut Column) {
         *count = count.saturating_add(1);
     }
     let is_twice = |name: &str| counts.get(name).is_some_and(|count| *count > 1);
-    let is_part = |name: &str| {
-        let lower = lowercase(name);
-        PARTS.iter().any(|part| lower.starts_with(part))
-    };
+    let is_part = |name: &str| begins(name, &SOME) || begins(name, &ALL) || name.starts_with(['-', '+']);
     let all_parts = || names.iter().filter(|name| is_twice(name)).all(|name| is_part(name));
     if !names.iter().any(|name| is_twice(name)) || !is_named(&column.name, &TITLE) && !all_parts() {
         return;
