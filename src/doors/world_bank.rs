@@ -36,7 +36,7 @@ pub fn sheets(value: &Value, options: &Options, lang: Lang) -> Result<Vec<Sheet>
             group.push(index);
         }
     }
-    let (mut sheets, mut problems, mut any) = (Vec::new(), Vec::new(), false);
+    let (mut sheets, mut problems, mut unknown, mut any) = (Vec::new(), Vec::new(), None, false);
     for group in groups {
         let name = group.first().and_then(|&row| rows.get(row)).map(|row| named(row, "indicator"));
         match table::sheets(of_one(rows, group), options, lang) {
@@ -44,16 +44,21 @@ pub fn sheets(value: &Value, options: &Options, lang: Lang) -> Result<Vec<Sheet>
                 any = true;
                 sheets.extend(own);
             }
-            // Beside others, an indicator without figures is one that is missing.
-            Err((Finding::NoFigures(_), _)) => {
+            // Beside others, an indicator without figures is one that is missing, and so is one without the year asked for.
+            Err((finding @ (Finding::NoFigures(_) | Finding::UnknownChoice { .. }), path)) => {
+                if matches!(finding, Finding::UnknownChoice { .. }) {
+                    unknown = unknown.or(Some((finding, path)));
+                }
                 let fields = vec![("value".to_owned(), Value::Null)];
-                sheets.push(Sheet { label: Some(text(name.as_ref())), fields, ..Sheet::default() });
+                let asked = options.select.replace('=', ": ");
+                let subtitle = Some(asked).filter(|asked| !asked.is_empty());
+                sheets.push(Sheet { label: Some(text(name.as_ref())), subtitle, fields, ..Sheet::default() });
             }
             Err(problem) => problems.push(problem),
         }
     }
     if !any {
-        return Err(problems.into_iter().next().unwrap_or_else(none));
+        return Err(problems.into_iter().next().or(unknown).unwrap_or_else(none));
     }
     for sheet in &mut sheets {
         sheet.source = Some("World Bank".to_owned());
