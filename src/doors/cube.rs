@@ -38,7 +38,8 @@ pub struct Category {
 impl Category {
     /// A category, with what its name says: a total, a period that is provisional.
     pub fn new(id: &str, label: &str) -> Category {
-        let label = tidy(label);
+        // A figure stands behind it after a colon of ours.
+        let label = tidy(label.trim_end_matches(|last: char| last == ':' || last.is_whitespace()));
         let total = is_total(&label) || is_total_code(id.trim(), &label);
         Category { id: id.trim().to_owned(), label, total, ..Category::default() }
     }
