@@ -1,6 +1,7 @@
 //! Figures with several dimensions, as every statistics office has them.
 
 use super::period::period;
+use super::roles::is_named;
 use super::{lowercase, set};
 use crate::model::Status;
 use crate::wire::Value;
@@ -119,6 +120,13 @@ impl Cube {
         }
         for dimension in self.dimensions.iter_mut().filter(|dimension| dimension.kind == Kind::Plain) {
             split_units(dimension);
+        }
+        for dimension in &mut self.dimensions {
+            // Among months and crops, "Cả năm" is all of them; beside "6 tháng" it is what that grows to.
+            let grows = dimension.categories.iter().any(|category| is_part_of_a_year(&category.label));
+            for category in dimension.categories.iter_mut().filter(|_| !grows) {
+                category.total |= is_named(&category.label, &["cả năm", "whole year"]);
+            }
         }
         // One category more is needed beside a total, else it is all there is.
         for dimension in &mut self.dimensions {
@@ -255,9 +263,15 @@ fn is_total_code(id: &str, label: &str) -> bool {
     ["_T", "TOT", "TOTAL", "ALL"].contains(&id) || id == "T" && label == id
 }
 
+/// "6 tháng": so much of a year from its first month on.
+fn is_part_of_a_year(name: &str) -> bool {
+    let counts = name.starts_with(|digit: char| digit.is_ascii_digit());
+    counts && name.split(' ').nth(1).is_some_and(|word| is_named(word, &["tháng", "months"]))
+}
+
 /// Whether a name says that this is all of them.
 fn is_total(name: &str) -> bool {
-    const WORDS: [&str; 28] = [
+    const WORDS: [&str; 32] = [
         "total",
         "totals",
         "all",
@@ -284,20 +298,44 @@ fn is_total(name: &str) -> bool {
         "toàn tỉnh",
         "toàn thành phố",
         "toàn huyện",
+        "toàn quận",
+        "toàn thị xã",
+        "toàn phường",
+        "toàn đặc khu",
         "toàn vùng",
         "toàn xã",
     ];
     let lower = lowercase(name.trim());
-    let begins = |word: &&str| {
+    // "Tổng số toàn tỉnh" is a total, "Tổng số hộ" is not.
+    let of = ["tổng số ", "tổng cộng ", "cộng ", "tổng "].iter().find_map(|sum| lower.strip_prefix(*sum));
+    let begins = |name: &str| {
         // "Total - thousands" and "Total: all" are totals, "Total fertility" is not.
-        lower.strip_prefix(*word).is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphanumeric))
+        let rest = |word: &&str| name.strip_prefix(*word);
+        WORDS.iter().filter_map(rest).any(|rest| !rest.trim_start().starts_with(char::is_alphanumeric))
     };
-    WORDS.iter().any(begins)
+    begins(&lower) || of.is_some_and(begins)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn totals_are_whole_names() {
+        for name in ["Tổng số", "TỔNG CỘNG:", "Total - thousands", "Cả nước - Whole country", "Toàn thị xã"]
+        {
+            assert!(is_total(name), "{name}");
+        }
+        for name in ["Tổng số toàn tỉnh", "Cộng toàn huyện", "Tổng số (toàn tỉnh)", "Tổng cộng cả nước"]
+        {
+            assert!(is_total(name), "{name}");
+        }
+        for name in
+            ["Tổng số hộ", "Total fertility", "Tổng số chung cư", "Cộng đồng", "World", "EU27", "Tổng số hộ toàn xã"]
+        {
+            assert!(!is_total(name), "{name}");
+        }
+    }
 
     #[test]
     fn units_are_whole_words() {
