@@ -3,7 +3,7 @@
 use super::cube::{measures, tidy};
 use super::period::period;
 use super::roles::is_named;
-use super::{cells, lowercase, numbers};
+use super::{cells, lowercase, noted, numbers};
 
 /// What was read above a table, and where its figures begin.
 #[derive(Default)]
@@ -34,12 +34,12 @@ pub fn used(row: &[String]) -> usize {
 const UNITS: [&str; 6] = ["đơn vị", "đơn vị tính", "đvt", "đv tính", "unit", "units"];
 
 fn has_figure(row: &[String]) -> bool {
-    row.iter().any(|cell| numbers::is_number(cell))
+    row.iter().any(|cell| noted::is_figure(cell))
 }
 
 /// Whether a row has no figures, unless they are periods.
 fn has_words_alone(row: &[String]) -> bool {
-    row.iter().all(|cell| !numbers::is_number(cell) || period(cell).is_some())
+    row.iter().all(|cell| !noted::is_figure(cell) || period(cell).is_some())
 }
 
 /// Reads what stands above the figures: titles and remarks, which fill fewer cells than half of the widest row or name
@@ -113,7 +113,7 @@ pub fn above(rows: &[Vec<String>], lines: &[usize]) -> Above {
 /// Whether what should be names are figures: the first row is one of data. Years, and months from 1 on, are names.
 pub fn are_figures(names: &[String]) -> bool {
     let counted = (1..).zip(names).all(|(place, name)| name.parse() == Ok(place));
-    !counted && names.iter().all(|name| numbers::is_number(name) && period(name).is_none())
+    !counted && names.iter().all(|name| noted::is_figure(name) && period(name).is_none())
 }
 
 /// Whether a line names columns below those of a line of groups, with words and periods: it fills what the other leaves

@@ -3,7 +3,7 @@
 use super::cube::tidy;
 use super::roles::is_time;
 use super::rows::{Column, Table};
-use super::{MAX_CELLS, Problem, around, cells, numbers};
+use super::{MAX_CELLS, Problem, around, cells, noted, numbers};
 use crate::complaint::{Amount, Finding};
 use crate::wire::{Value, shown};
 
@@ -35,7 +35,7 @@ pub fn table(text: &str) -> Result<Table, Problem> {
     }
     let width = above.names.len();
     let mut columns: Vec<Column> =
-        above.names.iter().map(|name| Column { name: tidy(name), values: Vec::new() }).collect();
+        above.names.iter().map(|name| Column { name: tidy(name), ..Column::default() }).collect();
     for (index, row) in rows.into_iter().skip(first).enumerate() {
         // A decimal comma between commas makes one cell more; half a number must not be drawn.
         if row.iter().skip(width).any(|cell| !cell.is_empty()) {
@@ -67,13 +67,13 @@ pub fn table(text: &str) -> Result<Table, Problem> {
 
 /// The column and the row of a figure below no name. The first column without one counts rows, or names them.
 fn nameless(columns: &[Column]) -> Option<(usize, usize)> {
-    let is_figure = |value: &Value| value.as_text().is_some_and(numbers::is_number);
+    let is_figure = |value: &Value| value.as_text().is_some_and(noted::is_figure);
     let mut others = columns.iter().enumerate().skip(1).filter(|(_, column)| column.name.is_empty());
     others.find_map(|(index, column)| Some((index, column.values.iter().position(is_figure)?)))
 }
 
 fn has_words(column: &Column) -> bool {
-    let is_word = |text: &str| !numbers::is_number(text) && !cells::is_missing(text);
+    let is_word = |text: &str| !noted::is_figure(text) && !cells::is_missing(text);
     column.values.iter().filter_map(Value::as_text).any(is_word)
 }
 

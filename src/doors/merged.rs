@@ -48,6 +48,9 @@ fn take_headings(table: &mut Table, roles: &Roles) {
     for column in &mut table.columns {
         for (place, &row) in kept.iter().enumerate() {
             column.values.swap(place, row);
+            if row < column.marks.len() {
+                column.marks.swap(place, row);
+            }
         }
         column.values.truncate(kept.len());
     }

@@ -14,6 +14,7 @@ mod cube;
 mod decode;
 mod json_stat;
 mod merged;
+mod noted;
 mod numbers;
 mod open_sdg;
 mod period;

@@ -2,7 +2,7 @@
 
 use super::roles::{TIME, is_code, is_named};
 use super::rows::Column;
-use super::{Problem, cells};
+use super::{Problem, cells, noted};
 use crate::complaint::Finding;
 use crate::wire::Value;
 
@@ -96,16 +96,19 @@ pub fn write_with_dots(
 ) -> Result<(), Problem> {
     let several = columns.len() > 1;
     for (index, column) in columns.iter_mut().enumerate().filter(|(_, column)| counts(column)) {
+        // The first of several columns names the rows, be it by percentages.
+        let names_rows = index == 0 && several;
+        if !names_rows {
+            noted::take(column);
+        }
         for value in &mut column.values {
             if let Value::Text(text) = value {
                 *text = plain(text.trim());
             }
         }
-        // The first of several columns names the rows, be it by percentages.
-        if index == 0 && several {
-            continue;
+        if !names_rows {
+            take_percent_signs(column);
         }
-        take_percent_signs(column);
     }
     let seen = |column: &Column, wanted: Marks| {
         column.values.iter().any(|value| matches!(value, Value::Text(text) if marks(text) == Some(wanted)))
@@ -197,7 +200,8 @@ mod tests {
     fn marks_mean_one_thing_in_a_whole_file() {
         let check = |delimiter: char, cells: &[&str], expected: Option<&[&str]>| {
             let text = |cell: &&str| Value::Text((*cell).to_owned());
-            let mut columns = vec![Column { name: "Hộ".to_owned(), values: cells.iter().map(text).collect() }];
+            let mut columns =
+                vec![Column { name: "Hộ".to_owned(), values: cells.iter().map(text).collect(), ..Column::default() }];
             let read = write_with_dots(&mut columns, delimiter, &|column, row| format!("{column}:{row}"));
             assert_eq!(read.is_ok(), expected.is_some(), "{cells:?}");
             if let Some(expected) = expected {

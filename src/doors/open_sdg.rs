@@ -23,7 +23,7 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
             let finding = Finding::LengthsDiffer { expected: first.values.len(), found: values.len() };
             return Err((finding, format!("$.data.{name}")));
         }
-        read.push(Column { name: name.trim().to_owned(), values: values.clone() });
+        read.push(Column { name: name.trim().to_owned(), values: values.clone(), ..Column::default() });
     }
     let path = Box::new(|column: &str, row: usize| format!("$.data.{column}[{row}]"));
     Ok(Table { columns: read, format: "Open SDG", title: None, unit: None, note: None, source: None, path })

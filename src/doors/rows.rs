@@ -11,11 +11,14 @@ use std::collections::BTreeMap;
 pub type Place = Box<dyn Fn(&str, usize) -> String>;
 
 /// One column of a table.
+#[derive(Default)]
 pub struct Column {
     /// Its name.
     pub name: String,
     /// One value a row.
     pub values: Vec<Value>,
+    /// What stood behind the figure of each row; empty where nothing did.
+    pub marks: Vec<Option<String>>,
 }
 
 /// A table of any format.
@@ -91,7 +94,7 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
         let Value::Object(fields) = record else { return Err((Finding::NotAnObject, format!("$[{row}]"))) };
         for (name, value) in fields {
             let place = *places.entry(name).or_insert_with(|| {
-                columns.push(Column { name: tidy(name), values: Vec::new() });
+                columns.push(Column { name: tidy(name), ..Column::default() });
                 columns.len() - 1
             });
             if (columns.len() as u64).saturating_mul(records.len() as u64) > MAX_CELLS {

@@ -123,11 +123,7 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
         let place = |bar, column| cube.cell(choice.place(bar, column));
         totals_in_words(axis, bar_list, &columns, &|value| printed(value, decimals, unit, lang), &place)
     });
-    let notes = [cube.note.clone(), statuses_said, totals].into_iter().flatten();
-    let note = notes.reduce(|one, other| match one.ends_with(['.', '!', '?', ';', ':']) {
-        true => format!("{one} {other}"),
-        false => format!("{one}. {other}"),
-    });
+    let note = in_one([cube.note.clone(), statuses_said, totals]);
     let (words, cut) = what_was_chosen(cube, chosen, options);
     // Totals and aggregates that would stand beside their parts are left out, and that is said.
     let left_out = axis.filter(|axis| bar_list.len() < axis.categories.len());
@@ -159,6 +155,14 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
             .or_else(|| side_by_side(&columns).filter(|_| cube.title.is_none())),
         fields,
         warnings,
+    })
+}
+
+/// Several notes as one.
+pub fn in_one<const N: usize>(notes: [Option<String>; N]) -> Option<String> {
+    notes.into_iter().flatten().reduce(|one, other| match one.ends_with(['.', '!', '?', ';', ':']) {
+        true => format!("{one} {other}"),
+        false => format!("{one}. {other}"),
     })
 }
 
@@ -225,15 +229,10 @@ fn statuses_in_words<'a>(
     columns: &[Option<&Category>],
     lang: Lang,
 ) -> Option<String> {
-    const MOST: usize = 20;
-    let mut said: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut groups = Groups::default();
     let mut say = |status: Status, name: String| {
-        let Some(word) = lang.words().status(status) else { return };
-        match said.iter_mut().find(|(known, _)| *known == word) {
-            Some((_, names)) if names.len() < MOST => names.push(name),
-            Some((_, names)) if names.len() == MOST => names.push("…".to_owned()),
-            Some(_) => {}
-            None => said.push((word, vec![name])),
+        if let Some(word) = lang.words().status(status) {
+            groups.say(word, name);
         }
     };
     for (name, own) in rows {
@@ -244,8 +243,30 @@ fn statuses_in_words<'a>(
             }),
         }
     }
-    let words = said.iter().map(|(word, names)| format!("{}: {word}", names.join(", "))).collect::<Vec<_>>();
-    Some(words.join("; ")).filter(|words| !words.is_empty())
+    groups.in_words()
+}
+
+/// Figures of which the same is to be said.
+#[derive(Default)]
+pub struct Groups<'a>(Vec<(&'a str, Vec<String>)>);
+
+impl<'a> Groups<'a> {
+    /// Says it of one figure more; of a few it is said by name.
+    pub fn say(&mut self, word: &'a str, name: String) {
+        const MOST: usize = 20;
+        match self.0.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, names)) if names.len() < MOST => names.push(name),
+            Some((_, names)) if names.len() == MOST => names.push("…".to_owned()),
+            Some(_) => {}
+            None => self.0.push((word, vec![name])),
+        }
+    }
+
+    /// "A, B: provisional; C: not applicable".
+    pub fn in_words(&self) -> Option<String> {
+        let words = self.0.iter().map(|(word, names)| format!("{}: {word}", names.join(", "))).collect::<Vec<_>>();
+        Some(words.join("; ")).filter(|words| !words.is_empty())
+    }
 }
 
 /// The names of columns without a title of their own.

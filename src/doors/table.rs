@@ -5,10 +5,10 @@ use super::period::period;
 use super::roles::{MULTIPLIER, Roles, TITLE, is_named, is_words, roles, words};
 use super::rows::{Column, Table};
 use super::sheet::Sheet;
-use super::{MAX_CELLS, Options, Problem, cells, choice, lowercase, merged, set, slice, slips};
+use super::{MAX_CELLS, Options, Problem, cells, choice, lowercase, merged, noted, set, slice, slips};
 use crate::complaint::{Amount, Finding};
 use crate::limits::MAX_INDICATORS;
-use crate::model::{Status, sorted};
+use crate::model::sorted;
 use crate::text::Lang;
 use crate::wire::Value;
 use std::collections::BTreeMap;
@@ -97,7 +97,8 @@ fn cube(
 ) -> Result<(Cube, Groups, Option<Problem>), Problem> {
     let rows = figures.first().map_or(0, Vec::len);
     let mut cube = Cube { path: "$".to_owned(), title: table.title.clone(), of_rows: true, ..Cube::default() };
-    (cube.source, cube.note) = (table.source.clone(), table.note.clone());
+    cube.source = table.source.clone();
+    cube.note = slice::in_one([table.note.clone(), noted::footnotes(table, roles)]);
     // Which category of each dimension a row is in.
     let mut places: Vec<Vec<usize>> = Vec::new();
     let units = units(table, roles);
@@ -215,7 +216,7 @@ fn with_period(labels: &Column, periods: &Column) -> Option<Column> {
         _ => label.clone(),
     };
     let values = labels.values.iter().zip(&periods.values).map(name).collect();
-    Some(Column { name: labels.name.clone(), values })
+    Some(Column { name: labels.name.clone(), values, ..Column::default() })
 }
 
 /// More years than this do not stand side by side.
@@ -275,7 +276,7 @@ fn units(table: &Table, roles: &Roles) -> Option<Column> {
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() { Value::Null } else { Value::Text(parts.join(" ")) }
     };
-    Some(Column { name, values: (0..rows).map(unit).collect() })
+    Some(Column { name, values: (0..rows).map(unit).collect(), ..Column::default() })
 }
 
 /// Gives each category of a dimension the unit of its rows; false where they have several.
@@ -312,18 +313,20 @@ fn fill(
             [of_all] => Some(of_all),
             several => several.iter().find(is_own),
         };
-        table.columns.get(*own?)
+        (table.columns.get(value), own.and_then(|own| table.columns.get(*own)))
     });
-    let statuses: Vec<Option<&Column>> = statuses.collect();
+    let statuses: Vec<(Option<&Column>, Option<&Column>)> = statuses.collect();
     for row in 0..rows {
         let mut place = 0u64;
         for (own, stride) in places.iter().zip(&strides) {
             place = place.saturating_add(stride.saturating_mul(own.get(row).copied().unwrap_or_default() as u64));
         }
-        for ((item, column), status) in (0u64..).zip(figures).zip(&statuses) {
+        for ((item, column), (own, status)) in (0u64..).zip(figures).zip(&statuses) {
             let value = column.get(row).cloned().unwrap_or(Value::Null);
             let written = status.and_then(|column| words(column.values.get(row)?));
-            let status = written.map_or(Status::Reported, |written| cells::status(&written));
+            // What stands behind the figure goes before what a column says.
+            let mark = own.and_then(|own| noted::status(own.marks.get(row)?.as_deref()?));
+            let status = mark.or(written.map(|written| cells::status(&written))).unwrap_or_default();
             cube.cells.push(Cell { place: place.saturating_add(item), value, status });
         }
     }

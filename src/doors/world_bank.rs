@@ -92,6 +92,7 @@ fn of_one(rows: &[Value], order: Vec<usize>) -> Table {
     let column = |name: &str, read: &dyn Fn(&Value) -> Value| Column {
         name: name.to_owned(),
         values: rows.iter().map(|row| read(row)).collect(),
+        ..Column::default()
     };
     let own = |row: &Value, name: &str| row.get(name).cloned().unwrap_or(Value::Null);
     let columns = vec![
