@@ -61,6 +61,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::NotANumber(found) if found.contains(['“', '”', '‘', '’']) => {
             (format!("{found} is not a number."), slip_words(Slip::Quotes).to_owned())
         }
+        Finding::NotANumber(found) if matches!(found.as_bytes(), [b'"', b'(', b'0'..=b'9', .., b')', b'"']) => (
+            format!("{found} is not a number."),
+            "Write a negative number with a minus sign; if it is none, leave out the brackets.".to_owned(),
+        ),
         Finding::NotANumber(found) => (
             format!("{found} is not a number."),
             "Write a number alone, such as 12.5, without words or %; null where there is none yet.".to_owned(),

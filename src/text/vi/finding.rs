@@ -61,6 +61,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::NotANumber(found) if found.contains(['“', '”', '‘', '’']) => {
             (format!("{found} không phải là số."), slip_words(Slip::Quotes).to_owned())
         }
+        Finding::NotANumber(found) if matches!(found.as_bytes(), [b'"', b'(', b'0'..=b'9', .., b')', b'"']) => (
+            format!("{found} không phải là số."),
+            "Số âm viết với dấu trừ ở trước; nếu không phải số âm, bỏ dấu ngoặc.".to_owned(),
+        ),
         Finding::NotANumber(found) => {
             let mend = "Chỉ viết số, ví dụ 12.5, không kèm chữ hay dấu %; nếu chưa có số, viết null.";
             (format!("{found} không phải là số."), mend.to_owned())
