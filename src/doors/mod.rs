@@ -11,6 +11,7 @@ mod choice;
 mod compose;
 mod csv;
 mod cube;
+mod declared;
 mod decode;
 mod json_stat;
 mod merged;

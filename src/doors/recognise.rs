@@ -75,7 +75,9 @@ pub fn format(value: &Value) -> Format {
         Value::Object(_) if is_json_stat(value) => Format::JsonStat,
         Value::Object(_) if is_open_sdg(value) => Format::OpenSdg,
         Value::List(entries) if is_world_bank(entries) => Format::WorldBank,
-        _ if super::rows::records(value).is_some_and(is_rows) => Format::Rows,
+        _ if super::rows::records(value).is_some_and(|records| is_rows(records) || is_declared(value, records)) => {
+            Format::Rows
+        }
         _ => Format::Indicators,
     }
 }
@@ -111,6 +113,11 @@ fn is_open_sdg(value: &Value) -> bool {
 fn is_rows(records: &[Value]) -> bool {
     super::rows::has_header(records)
         || !records.is_empty() && records.iter().all(|record| matches!(record, Value::Object(_)) && !is_ours(record))
+}
+
+/// Whether records are lists, and what is in them is said beside them.
+fn is_declared(value: &Value, records: &[Value]) -> bool {
+    matches!(records.first(), Some(Value::List(_))) && super::declared::list(value).is_some()
 }
 
 /// Whether an object is meant as an indicator: it has a list of ours, or a label and no figure in a field that is not ours.

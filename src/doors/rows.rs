@@ -2,7 +2,7 @@
 
 use super::cube::tidy;
 use super::roles::words;
-use super::{MAX_CELLS, Problem, numbers};
+use super::{MAX_CELLS, Problem, declared, numbers};
 use crate::complaint::{Amount, Finding};
 use crate::wire::Value;
 use std::collections::BTreeMap;
@@ -64,9 +64,8 @@ pub fn has_header(records: &[Value]) -> bool {
     records.len() > 1 && records.first().is_some_and(texts) && records.iter().all(|row| matches!(row, Value::List(_)))
 }
 
-/// Rows that are lists as rows that are objects.
-fn with_names(records: &[Value]) -> Result<Vec<Value>, Problem> {
-    let Some(Value::List(names)) = records.first() else { return Ok(Vec::new()) };
+/// Rows that are lists as rows that are objects; what has no name is left out.
+fn with_names(names: &[&str], records: &[Value], first: usize) -> Result<Vec<Value>, Problem> {
     let row = |(index, row): (usize, &Value)| {
         let Value::List(cells) = row else { return Ok(Value::Null) };
         // What stands beyond the names would vanish.
@@ -74,22 +73,34 @@ fn with_names(records: &[Value]) -> Result<Vec<Value>, Problem> {
             let differ = Finding::NamesDiffer { expected: names.len(), found: cells.len() };
             return Err((differ, format!("$[{index}]")));
         }
-        let named = names.iter().zip(cells).filter_map(|(name, cell)| match name {
-            Value::Text(name) => Some((name.clone(), cell.clone())),
-            _ => None,
-        });
-        Ok(Value::Object(named.collect()))
+        let named = names.iter().zip(cells).filter(|(name, _)| !name.is_empty());
+        Ok(Value::Object(named.map(|(name, cell)| ((*name).to_owned(), cell.clone())).collect()))
     };
-    records.iter().enumerate().skip(1).map(row).collect()
+    records.iter().enumerate().skip(first).map(row).collect()
 }
 
 /// The table of a list of objects; a field that a row has not is missing there.
 pub fn table(value: &Value) -> Result<Table, Problem> {
     let records = records(value).ok_or((Finding::NotAList, "$".to_owned()))?;
-    let lists = if has_header(records) { with_names(records)? } else { Vec::new() };
-    let (records, first) = if lists.is_empty() { (records, 0) } else { (lists.as_slice(), 1usize) };
+    let declared = declared::columns(value);
+    let is_shown = |column: &&declared::Declared| column.name.is_some();
+    let (names, first): (Vec<&str>, usize) = match records.first() {
+        Some(Value::List(_)) if !declared.is_empty() => {
+            (declared.iter().map(|column| if is_shown(&column) { column.key } else { "" }).collect(), 0)
+        }
+        Some(Value::List(names)) if has_header(records) => {
+            (names.iter().map(|name| name.as_text().unwrap_or_default()).collect(), 1)
+        }
+        _ => (Vec::new(), 0),
+    };
+    let lists = if names.is_empty() { Vec::new() } else { with_names(&names, records, first)? };
+    let records = if lists.is_empty() { records } else { lists.as_slice() };
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut columns: Vec<Column> = Vec::new();
+    for column in declared.iter().filter(is_shown) {
+        places.insert(column.key, columns.len());
+        columns.push(Column { name: column.name.clone().unwrap_or_default(), ..Column::default() });
+    }
     for (row, record) in records.iter().enumerate() {
         let Value::Object(fields) = record else { return Err((Finding::NotAnObject, format!("$[{row}]"))) };
         for (name, value) in fields {
@@ -110,5 +121,14 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
     columns.iter_mut().for_each(|column| column.values.resize(records.len(), Value::Null));
     let path = Box::new(move |column: &str, row: usize| format!("$[{}].{column}", row.saturating_add(first)));
     numbers::write_with_dots(&mut columns, numbers::NONE, &path)?;
-    Ok(Table { columns, format: "JSON", title: None, unit: None, note: None, source: None, path })
+    let said = |name: &str| words(declared::view(value)?.get(name)?);
+    Ok(Table {
+        columns,
+        format: "JSON",
+        title: said("name"),
+        unit: None,
+        note: None,
+        source: said("attribution"),
+        path,
+    })
 }
