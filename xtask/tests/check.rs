@@ -39,7 +39,7 @@ fn people_read_format_sentences_table_and_complaints() {
 Dân số (giả định)
 Mục: Tổng số; Năm: 2024
 Chung: 31,5 Nghìn người
-* Tổng số: Thành thị: 11,3 Nghìn người; Nông thôn: 20,2 Nghìn người; số liệu sơ bộ.
+* Tổng số: Thành thị: 11,3 Nghìn người; Nông thôn: 20,2 Nghìn người. Số liệu sơ bộ.
   Số liệu sơ bộ
 Hạng mục | Tổng số (Nghìn người)
 Thành thị | 11,3
