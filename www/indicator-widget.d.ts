@@ -6,8 +6,8 @@
 /** Words, or the same words by language: `{ vi: 'xã', en: 'communes' }`. */
 export type Text = string | { readonly [language: string]: string };
 
-/** A number, or digits with a decimal dot, which keep the written precision: `'11.40'`. Never a decimal comma. */
-export type NumberLike = number | `${number}`;
+/** A number, or digits with a decimal dot, which keep the written precision: `'11.40'`. Never a decimal comma; the minus may be that of print. */
+export type NumberLike = number | `${number}` | `−${number}`;
 
 /** A day, a month or a year: `2021-05-15`, `2021-05`, `2021`. */
 export type DateText = string;
