@@ -195,9 +195,8 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, indicator: &Indicator) 
 /// are called, remarks, and what puts it in doubt.
 fn note(document: &Document, indicator: &Indicator) -> String {
     let lang = document.lang;
-    let about = [document.subtitle.clone(), document.area.clone()].into_iter();
-    let periods = [true, false].map(|authors| super::period(document, authors));
-    let mut said: Vec<String> = about.chain(periods).flatten().collect();
+    let (mut said, period) = super::about(document);
+    said.extend(period);
     said.extend(indicator.basis.and_then(|basis| lang.words().counted(Some(basis), None, true)));
     if let Shape::Target { target, ranges, .. } = &indicator.shape {
         said.extend(target.label.clone());

@@ -166,13 +166,13 @@ pub fn page(document: &Document) -> Page {
         groups.push(group_words(group, &mut index, lang));
     }
     let written = document.written.clone().filter(|tag| Lang::from_tag(tag) != Some(lang));
-    let subtitles = [document.subtitle.clone(), document.area.clone(), period(document, true)];
+    let (subtitles, period) = about(document);
     Page {
         lang: lang.tag(),
         written,
         title: document.title.clone(),
-        subtitles: subtitles.into_iter().flatten().collect(),
-        period: period(document, false),
+        subtitles,
+        period,
         notes: document.note.iter().cloned().collect(),
         groups,
         source: document.source.as_ref().map(|source| figures::source(source, lang)),
@@ -191,16 +191,16 @@ pub fn page(document: &Document) -> Page {
     }
 }
 
-/// When the figures are from: in its author's words, if these are asked for, or in ours where there are none.
-fn period(document: &Document, authors: bool) -> Option<String> {
+/// What the figures are about: the lines in their author's words, and the period in ours where it has none of those.
+fn about(document: &Document) -> (Vec<String>, Option<String>) {
     let print = |date| format::date(date, document.lang);
-    let period = document.period.as_ref()?;
-    match &period.label {
-        Some(label) => authors.then(|| label.clone()),
-        None if authors => None,
-        None if period.start == period.end => Some(capitalised(print(period.start))),
-        None => Some(document.lang.words().period(&print(period.start), &print(period.end))),
-    }
+    let label = document.period.as_ref().and_then(|period| period.label.clone());
+    let unnamed = document.period.as_ref().filter(|period| period.label.is_none());
+    let period = unnamed.map(|period| match period.start == period.end {
+        true => capitalised(print(period.start)),
+        false => document.lang.words().period(&print(period.start), &print(period.end)),
+    });
+    ([document.subtitle.clone(), document.area.clone(), label].into_iter().flatten().collect(), period)
 }
 
 fn group_words(group: &Group, index: &mut usize, lang: Lang) -> GroupWords {
