@@ -76,6 +76,7 @@ impl Browser {
             let frame = self.run("return outerWidth - innerWidth").as_u64().unwrap_or(0) as u32;
             self.wait_for(self.session().set_window_rect(0, 0, WIDTH + frame, HEIGHT), "resize the window");
         }
+        self.wait_until(&format!("innerWidth === {WIDTH}"));
         self
     }
 
