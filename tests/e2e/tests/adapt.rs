@@ -206,6 +206,25 @@ fn paper_is_white_and_without_controls() {
 }
 
 #[test]
+fn captions_side_by_side_stand_on_one_line_and_so_do_their_figures() {
+    let site = Site::start();
+    let browser = open(&site, "/index.html", 1280, false);
+    let tiles = "[...root.querySelectorAll('.group')].map(group => [...group.querySelectorAll('.tile')])
+        .find(([, second]) => second && second.querySelector('.medium'))";
+    let lines = format!(
+        "{tiles}.map(tile => {{
+            const foot = document.createElement('i');
+            foot.style.display = 'inline-block';
+            tile.querySelector('.number').append(foot);
+            return [tile.querySelector('.label').getBoundingClientRect().top, foot.getBoundingClientRect().bottom];
+        }})"
+    );
+    let lines: Vec<[f64; 2]> = serde_json::from_value(inside(&browser, &lines)).expect("two tiles");
+    let [[label, figure], [second_label, second_figure]] = lines[..] else { panic!("{lines:?}") };
+    assert!((label - second_label).abs() < 0.1 && (figure - second_figure).abs() < 0.1, "{lines:?}");
+}
+
+#[test]
 fn the_table_is_printed_where_the_reader_has_opened_it() {
     let site = Site::start();
     let browser = open(&site, "/index.html", 800, false);

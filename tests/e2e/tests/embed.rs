@@ -104,7 +104,8 @@ fn widgets_share_one_module() {
     assert_eq!(stage.requests_of("/indicator-widget.wasm"), 1);
     // Once each; once more where the window gets its size only now.
     stage.check("both drawn", "[2, 4].includes(stage.draws)", true);
-    let drawn = "[...document.querySelectorAll('indicator-widget')].map(it => it.shadowRoot.querySelector('canvas').width > 0)";
+    let drawn =
+        "[...document.querySelectorAll('indicator-widget')].map(it => it.shadowRoot.querySelector('canvas').width > 0)";
     stage.check("each of them", drawn, json!([true, true]));
     stage.check_faultless("the module twice");
 }

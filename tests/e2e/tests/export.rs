@@ -290,6 +290,9 @@ fn paper_gets_sharp_light_pictures_and_no_controls() {
     stage.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
     stage.check("no controls", "stage.all('button').filter(stage.visible).length", 0);
     stage.check("no closed table", "stage.visible(stage.all('.table-box')[0])", false);
+    // What hides its overflow, or stands in rows, would go to the next sheet as a whole.
+    let flows = "stage.all('.group, .figures').map((it) => getComputedStyle(it)).every(({ display, overflow }) => display === 'block' && overflow === 'visible')";
+    stage.check("groups go on on the next sheet", flows, true);
     stage.check("colours are kept", "getComputedStyle(stage.all('.widget')[0]).printColorAdjust", "exact");
     stage.value("stage.all('[part~=table-button]')[0].click()");
     stage.check("the open table", "stage.visible(stage.all('.table-box')[0])", true);
