@@ -3,7 +3,7 @@
 
 use crate::format;
 use crate::model::{
-    Change, ChangeAmount, HigherIs, Indicator, Picture, QualitativeRange, Quantity, Shape, Status, Target,
+    Change, ChangeAmount, HigherIs, Indicator, Picture, QualitativeRange, Quantity, Shape, Status, Target, is_percent,
 };
 use crate::text::{Direction, Lang};
 
@@ -71,16 +71,23 @@ pub fn missing(indicator: &Indicator, status: Status, lang: Lang) -> &'static st
 
 /// A figure and its unit: signs such as `%` and `°C` stand close, words after a space.
 pub fn with_unit(figure: &str, unit: Option<&str>) -> String {
-    match unit {
-        None => figure.to_owned(),
-        Some(unit) if unit.starts_with(['%', '‰', '°']) => format!("{figure}{unit}"),
-        Some(unit) => format!("{figure} {unit}"),
+    match with_sign(figure, unit) {
+        (figure, Some(unit)) => format!("{figure} {unit}"),
+        (figure, None) => figure,
     }
 }
 
 /// "116 xã": what the parts are parts of, as the source wrote it.
 pub fn total(indicator: &Indicator, total: Quantity, lang: Lang) -> String {
     with_unit(&format::quantity(total, None, lang), indicator.unit.as_deref())
+}
+
+/// A figure with the sign that belongs to it, and the unit in words that stands beside it.
+pub fn with_sign(figure: &str, unit: Option<&str>) -> (String, Option<String>) {
+    match unit {
+        Some(sign) if sign.starts_with(['%', '‰', '°']) => (format!("{figure}{sign}"), None),
+        unit => (figure.to_owned(), unit.map(str::to_owned)),
+    }
 }
 
 /// "Tổng số 116 xã", or "69,83% trong tổng số 116 xã" where the share was printed: what is known of a count that is not.
@@ -166,9 +173,7 @@ pub fn change(indicator: &Indicator, change: &Change, lang: Lang) -> String {
                 // Nobody said in which unit something else is counted.
                 (Some(_), _) => format::quantity(difference, None, lang),
                 // A share of 3,25% that falls by 0,5 percent is still 3,23%.
-                (None, Some(unit)) if unit.starts_with('%') => {
-                    words.percentage_points(&number(indicator, difference, lang))
-                }
+                (None, unit) if is_percent(unit) => words.percentage_points(&number(indicator, difference, lang)),
                 (None, _) => exact(indicator, difference, lang),
             };
             words.change(direction(change), &qualified(figure))

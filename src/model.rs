@@ -6,7 +6,7 @@ mod table;
 
 use crate::complaint::Complaint;
 use crate::text::Lang;
-pub use table::{Category, Series, Sort, Stack, Table, sorted};
+pub use table::{Category, Series, Sort, Stack, Table, is_percent, sorted};
 
 /// A number and how it was written.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -22,6 +22,8 @@
         'Không hiện số liệu: số liệu được viết ngay trong địa chỉ của khung, nơi ai cũng sửa được. Hãy ghi số liệu vào một tệp trên trang và chỉ tới tệp ấy bằng src. Quản trị trang có thể cho phép: thêm data-allow-figures vào thẻ html trong tệp embed.html.',
       choice:
         'Không hiện số liệu: select, bars hoặc columns trong địa chỉ của khung nêu tên mà tệp số liệu không có. Bảng điều khiển của trình duyệt (phím F12) nói rõ tên nào.',
+      unread:
+        'Không hiện số liệu: không đọc được tệp mà src trong địa chỉ của khung chỉ tới. Bảng điều khiển của trình duyệt (phím F12) nói rõ lý do.',
       script: 'Chưa vẽ được hình: không tải được tệp indicator-widget.js.',
       sandbox: 'Chưa vẽ được hình: thuộc tính sandbox của khung phải có cả allow-scripts và allow-same-origin.',
     },
@@ -34,6 +36,8 @@
         'No figures are shown: they are written in the address of the frame, where anyone could change them. Put them into a file on the site and name it with src. The webmaster can allow it: add data-allow-figures to the html tag of the file embed.html.',
       choice:
         'No figures are shown: select, bars or columns in the address of the frame name something that the file of figures does not have. The console of the browser (F12) says which name.',
+      unread:
+        'No figures are shown: the file that src in the address of the frame names could not be read. The console of the browser (F12) says why.',
       script: 'The picture cannot be drawn: the file indicator-widget.js could not be loaded.',
       sandbox: 'The picture cannot be drawn: the sandbox of the frame needs both allow-scripts and allow-same-origin.',
     },
@@ -70,7 +74,12 @@
     widget.addEventListener('indicator-ready', nameThePage);
     // The widget has said which name, and nobody has seen it yet.
     widget.addEventListener('indicator-error', ({ detail }) => {
-      if (widget && widget.dataset.state === 'error' && detail.code === 'unknown-choice') refuse('choice');
+      if (!widget || widget.dataset.state !== 'error') return;
+      if (detail.code === 'unknown-choice') refuse('choice');
+      // The address that it repeats may be anyone's words; the next refresh may still bring the figures.
+      const repeats = detail.path === widget.getAttribute('src');
+      widget.classList.toggle('unread', repeats);
+      if (repeats) say('unread');
     });
     document.body.append(widget);
   }
@@ -114,9 +123,12 @@
     message.textContent = words[reason];
   }
 
-  /** A frame is announced by its title, and a page that was opened by itself has it in the window. */
+  /** A frame with figures is announced by its title, and a page that was opened by itself has it in the window. */
   function nameThePage() {
     if (!widget) return;
+    widget.classList.remove('unread');
+    const message = document.querySelector('[role="status"]');
+    if (message) message.remove();
     const name = widget.shadowRoot.querySelector('[part="title"], [part="label"]');
     document.title = name ? name.textContent : words.title;
   }

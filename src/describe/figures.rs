@@ -167,20 +167,14 @@ pub(super) fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -
 }
 
 fn headlines(indicator: &Indicator, lang: Lang) -> Vec<Headline> {
-    let of = |value: Option<Quantity>, unit: Option<&str>, status: Status, label: Option<String>| Headline {
-        before: value.and(indicator.qualifier).map(|qualifier| lang.words().qualifier(qualifier).to_owned()),
-        figure: match (value, unit) {
-            (Some(value), Some(sign)) if sign.starts_with(['%', '‰', '°']) => {
-                figure::with_unit(&figure::number(indicator, value, lang), unit)
-            }
-            (Some(value), _) => figure::number(indicator, value, lang),
-            (None, _) => String::new(),
-        },
-        after: match value {
-            Some(_) => unit.filter(|unit| !unit.starts_with(['%', '‰', '°'])).map(str::to_owned),
-            None => Some(figure::missing(indicator, status, lang).to_owned()),
-        },
-        label,
+    let of = |value: Option<Quantity>, unit: Option<&str>, status: Status, label: Option<String>| {
+        let (figure, after) = match value {
+            Some(value) => figure::with_sign(&figure::number(indicator, value, lang), unit),
+            None => (String::new(), Some(figure::missing(indicator, status, lang).to_owned())),
+        };
+        let qualifier = value.and(indicator.qualifier);
+        let before = qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned());
+        Headline { before, figure, after, label }
     };
     let unit = indicator.unit.as_deref();
     let plain = |figure: String, after: Option<String>| Headline { before: None, figure, after, label: None };

@@ -6,7 +6,9 @@
 use super::figures;
 use crate::figure;
 use crate::format;
-use crate::model::{HigherIs, Indicator, Part, Qualifier, Quantity, Series, Shape, Sort, Stack, Status, Table, Target};
+use crate::model::{
+    HigherIs, Indicator, Part, Qualifier, Quantity, Series, Shape, Sort, Stack, Status, Table, Target, is_percent,
+};
 use crate::text::Lang;
 use serde::Serialize;
 
@@ -156,7 +158,7 @@ impl Facts<'_> {
         let several = table.series.len() > 1;
         // A sum of figures that are not exact may be anything.
         // Shares that do not add up to a whole are no shares of their sum.
-        let are_shares = self.indicator.unit.as_deref() == Some("%") && table.stack != Stack::Percent;
+        let are_shares = is_percent(self.indicator.unit.as_deref()) && table.stack != Stack::Percent;
         let whole = whole(table, place).filter(|_| self.indicator.qualifier.is_none() && !are_shares);
         let mut remarks: Vec<String> = self.part_of(value, whole, self.indicator.decimals).into_iter().collect();
         if let Some(target) = target {

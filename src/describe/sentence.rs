@@ -4,7 +4,7 @@ use super::figures;
 use super::mark::whole;
 use crate::figure;
 use crate::format;
-use crate::model::{Indicator, Quantity, Series, Shape, Stack, Status, Table};
+use crate::model::{Indicator, Part, Quantity, Series, Shape, Stack, Status, Table, is_percent};
 use crate::text::{Lang, capitalised};
 
 /// Up to so many marks are all named; of more, the extremes.
@@ -64,7 +64,9 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
             let values: Vec<_> = parts.iter().map(|part| part.value).collect();
             let mark = |index: usize| parts.get(index).map(part);
             // Of different units none is the highest.
-            let one_unit = parts.windows(2).all(|pair| matches!(pair, [one, other] if one.unit == other.unit));
+            let is_own = |part: &Part| part.unit.is_none() || part.unit == indicator.unit;
+            let is_alike = |pair: &[Part]| matches!(pair, [one, other] if one.unit == other.unit);
+            let one_unit = parts.iter().all(is_own) || parts.windows(2).all(is_alike);
             let named = if one_unit { marks(&values, &mark, lang) } else { listed(&values, &mark) };
             [figures::compared(indicator, lang), vec![named]].concat().join("; ")
         }
@@ -84,8 +86,7 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
     let target = |target| lang.words().target(&figure::exact(indicator, target, lang), None, None);
     // What the bars show in place of the figures; figures in percent say it themselves.
     let share = |value: Option<Quantity>, category: usize| {
-        let is_percent = unit.is_some_and(|unit| unit.starts_with('%'));
-        let is_shown = table.stack == Stack::Percent && indicator.qualifier.is_none() && !is_percent;
+        let is_shown = table.stack == Stack::Percent && indicator.qualifier.is_none() && !is_percent(unit);
         let (value, whole) = value.zip(whole(table, category)).filter(|_| is_shown)?;
         Some(figure::percent(indicator, value, whole, None, lang))
     };

@@ -90,7 +90,10 @@ fn cut<'a>(
     // Years before quarters: those of an earlier year say nothing of the last.
     let (mut times, others): (Vec<_>, Vec<_>) = times.map(|(index, _)| index).partition(|&time| has_years(cube, time));
     times.extend(others);
-    let mut rest = times.as_slice();
+    // Of a single period, nothing is left to choose.
+    let (several, single): (Vec<_>, Vec<_>) = times.into_iter().partition(|&time| has_several(cube, time));
+    single.into_iter().for_each(|time| choice.choose(time, 0));
+    let mut rest = several.as_slice();
     while let [time, later @ ..] = rest {
         // The last period that has a figure: servers list the next one before anybody has counted it.
         let order = cube.dimensions.get(*time).map(chronological).unwrap_or_default();
@@ -100,6 +103,10 @@ fn cut<'a>(
         rest = later;
     }
     choice
+}
+
+fn has_several(cube: &Cube, index: usize) -> bool {
+    cube.dimensions.get(index).is_some_and(|dimension| dimension.categories.len() > 1)
 }
 
 /// Whether all periods of a dimension have years of their own.

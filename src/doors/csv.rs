@@ -3,8 +3,8 @@
 use super::cube::tidy;
 use super::roles::is_time;
 use super::rows::{Column, Table};
-use super::{MAX_CELLS, Problem, around, cells, noted, numbers};
-use crate::complaint::{Amount, Finding};
+use super::{Problem, around, cells, check_cells, noted, numbers};
+use crate::complaint::Finding;
 use crate::wire::{Value, shown};
 
 /// The table of a file whose first row names the columns.
@@ -34,6 +34,8 @@ pub fn table(text: &str) -> Result<Table, Problem> {
         return Err((Finding::NoNames, "$".to_owned()));
     }
     let width = above.names.len();
+    // Short rows are filled up.
+    check_cells((width as u64).saturating_mul(rows.len().saturating_sub(first) as u64), "$")?;
     let mut columns: Vec<Column> =
         above.names.iter().map(|name| Column { name: tidy(name), ..Column::default() }).collect();
     for (index, row) in rows.into_iter().skip(first).enumerate() {
@@ -177,9 +179,7 @@ fn records(text: &str, delimiter: char) -> Result<Vec<Vec<String>>, Problem> {
             }
             other => field.push(other),
         }
-        if count > MAX_CELLS {
-            return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, "$".to_owned()));
-        }
+        check_cells(count, "$")?;
     }
     if !field.is_empty() || !record.is_empty() {
         record.push(field);

@@ -5,8 +5,8 @@ use super::period::day;
 use super::roles::is_named;
 use super::set;
 use super::sheet::Sheet;
-use super::{MAX_CELLS, Options, Problem, cells, slice};
-use crate::complaint::{Amount, Finding};
+use super::{Options, Problem, cells, check_cells, slice};
+use crate::complaint::Finding;
 use crate::model::{Status, sorted};
 use crate::text::Lang;
 use crate::wire::Value;
@@ -86,9 +86,8 @@ fn cube(set: &Value, path: &str) -> Result<Cube, Problem> {
             let expected = usize::try_from(expected).unwrap_or(usize::MAX);
             return Err((Finding::LengthsDiffer { expected, found }, format!("{path}.dimension.{id}")));
         }
-        count = count.checked_mul(expected).filter(|count| *count <= MAX_CELLS).ok_or_else(|| {
-            (Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, format!("{path}.size"))
-        })?;
+        count = count.saturating_mul(expected);
+        check_cells(count, &format!("{path}.size"))?;
         dimensions.push(read);
     }
     if count == 0 {

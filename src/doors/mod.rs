@@ -30,7 +30,7 @@ mod world_bank;
 
 pub use recognise::Format;
 
-use crate::complaint::{Complaint, Failure, Finding};
+use crate::complaint::{Amount, Complaint, Failure, Finding};
 use crate::limits::MAX_TEXT;
 use crate::read::{self, Reading, likely, read, syntax};
 use crate::text::Lang;
@@ -40,6 +40,14 @@ use std::collections::BTreeSet;
 
 /// How many cells a cube may declare, and a table of rows have.
 pub const MAX_CELLS: u64 = 1_000_000;
+
+/// Refuses more cells than that, before there is any room made for them.
+fn check_cells(count: u64, path: &str) -> Result<(), Problem> {
+    if count > MAX_CELLS {
+        return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, path.to_owned()));
+    }
+    Ok(())
+}
 
 /// What the page asks of a door.
 #[derive(Debug, Clone, Default, PartialEq)]

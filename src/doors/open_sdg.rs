@@ -1,7 +1,7 @@
 //! Open SDG's JSON: an object of columns, `{ "data": { "Year": […], "Value": […] }, "edges": … }`.
 
-use super::Problem;
 use super::rows::{Column, Table};
+use super::{Problem, check_cells};
 use crate::complaint::Finding;
 use crate::wire::Value;
 
@@ -23,6 +23,7 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
             let finding = Finding::LengthsDiffer { expected: first.values.len(), found: values.len() };
             return Err((finding, format!("$.data.{name}")));
         }
+        check_cells((read.len() as u64 + 1).saturating_mul(values.len() as u64), "$.data")?;
         read.push(Column { name: name.trim().to_owned(), values: values.clone(), ..Column::default() });
     }
     let path = Box::new(|column: &str, row: usize| format!("$.data.{column}[{row}]"));

@@ -2,8 +2,8 @@
 
 use super::cube::tidy;
 use super::roles::words;
-use super::{MAX_CELLS, Problem, declared, numbers};
-use crate::complaint::{Amount, Finding};
+use super::{Problem, check_cells, declared, numbers};
+use crate::complaint::Finding;
 use crate::wire::Value;
 use std::collections::BTreeMap;
 
@@ -108,9 +108,7 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
                 columns.push(Column { name: tidy(name), ..Column::default() });
                 columns.len() - 1
             });
-            if (columns.len() as u64).saturating_mul(records.len() as u64) > MAX_CELLS {
-                return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, "$".to_owned()));
-            }
+            check_cells((columns.len() as u64).saturating_mul(records.len() as u64), "$")?;
             // Of a field that is there twice, the first counts.
             if let Some(column) = columns.get_mut(place).filter(|column| column.values.len() <= row) {
                 column.values.resize(row, Value::Null);

@@ -4,7 +4,7 @@ use super::column::{Column, Entry, Run};
 use crate::describe::{ChangeWords, FigureWords, Headline};
 use crate::figure;
 use crate::layout::{self, Viewport};
-use crate::model::{Indicator, Shape, Status};
+use crate::model::{Indicator, Picture, Shape, Status};
 use crate::scene::{Font, Scene, Shape as Ink};
 use crate::text::Lang;
 use crate::theme::{FIGURE, HEADLINE, LABEL, SMALL};
@@ -159,14 +159,20 @@ fn draw_change(column: &mut Column, change: &ChangeWords) {
 
 /// Whether a picture lacks names of its marks, as charts of many vertical bars do: on paper no pointer finds them.
 fn leaves_out_labels(indicator: &Indicator, scene: &Scene) -> bool {
-    let Shape::Table(table) = &indicator.shape else { return false };
+    let labels: Vec<&str> = match &indicator.shape {
+        Shape::Table(table) => table.categories.iter().map(|category| category.label.as_str()).collect(),
+        Shape::Parts { parts, .. } if indicator.picture == Picture::Bars => {
+            parts.iter().map(|part| part.label.as_str()).collect()
+        }
+        _ => return false,
+    };
     let shown = |label: &str| scene.shapes.iter().any(|shape| matches!(shape, Ink::Text(text) if text.words == label));
     // Names in several lines stand at horizontal bars, which show them all.
     let is_vertical = scene.hits.windows(2).any(|pair| match pair {
         [one, other] => one.category != other.category && one.area.y0 == other.area.y0,
         _ => false,
     });
-    is_vertical && (table.categories.len() > LISTED || table.categories.iter().any(|category| !shown(&category.label)))
+    is_vertical && (labels.len() > LISTED || labels.iter().any(|label| !shown(label)))
 }
 
 /// Each category with its figures.

@@ -28,12 +28,7 @@ pub(super) fn lay_out(
     let head = match value {
         Some(value) => {
             let number = figure::number(indicator, value, lang);
-            let with_unit = figure::with_unit(&number, indicator.unit.as_deref());
-            // Signs such as % belong to the figure; words stand beside it.
-            let (figure, after) = match with_unit.split_once(&format!("{number} ")) {
-                Some((_, unit)) => (number, Some(unit.to_owned())),
-                None => (with_unit, None),
-            };
+            let (figure, after) = figure::with_sign(&number, indicator.unit.as_deref());
             let before = indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned());
             Ok(Headline { before, figure, after })
         }

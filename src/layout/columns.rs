@@ -24,8 +24,10 @@ const HEIGHT: f64 = 320.0;
 const HEIGHT_OF_NOTHING: f64 = 80.0;
 /// Up to so many categories the bars are horizontal, unless the names are short.
 const MANY: usize = 50;
-/// More horizontal bars than this may be taller than a canvas can be.
-const ROWS_AT_MOST: usize = 500;
+/// More horizontal bars than this are taller than a canvas can be, and would lose their sharpness.
+const ROWS_AT_MOST: usize = 150;
+/// So many are still better than bars that are merged with those of other series.
+const ROWS_IN_NEED: usize = 500;
 /// Narrower bars have no room for rings.
 const HOLLOW: f64 = 5.0;
 /// Which names are short; those of months and quarters of a year may be longer, since time runs from left to right.
@@ -40,10 +42,11 @@ const BELOW: f64 = 10.0;
 /// their own, as years are, and all their figures fit too. A ranking reads from top to bottom.
 pub(super) fn suits(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measure) -> bool {
     let count = bars.categories();
-    if count > MANY {
+    let side_by_side = if bars.stack() == Stack::None { bars.series() } else { 1 };
+    let rows = count.saturating_mul(side_by_side);
+    if count > MANY || rows > ROWS_AT_MOST {
         // Merged bars of several series would read as parts of one bar.
-        let is_short = bars.series() > 1 && count.saturating_mul(bars.series()) <= ROWS_AT_MOST;
-        let in_rows = is_short && bars.stack() == Stack::None;
+        let in_rows = side_by_side > 1 && rows <= ROWS_IN_NEED;
         return !(in_rows && Grid::new(bars, lang, viewport, measure).is_merged(viewport.ratio));
     }
     if !bars.is_table() || bars.is_ranking() || count < 3 {

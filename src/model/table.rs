@@ -77,6 +77,11 @@ pub struct Table {
     pub order: Vec<usize>,
 }
 
+/// Whether figures in that unit are shares: `%`, or `% hộ`.
+pub fn is_percent(unit: Option<&str>) -> bool {
+    unit.is_some_and(|unit| unit.starts_with('%'))
+}
+
 impl Table {
     /// What follows from the numbers, which are in that unit. How series are stacked, if they can be; and the order of
     /// the categories by [`Table::sort`], from whatever order they are in: by the first series, missing values last,
@@ -86,7 +91,7 @@ impl Table {
         self.stack = match self.wanted {
             Stack::None => Stack::None,
             _ if self.series.iter().any(|series| series.values.iter().any(negative)) => Stack::None,
-            Stack::Percent if unit.is_some_and(|unit| unit.starts_with('%')) && !self.adds_up() => Stack::Amounts,
+            Stack::Percent if is_percent(unit) && !self.adds_up() => Stack::Amounts,
             wanted => wanted,
         };
         let Some(first) = self.series.first() else { return };

@@ -51,7 +51,7 @@ impl Reader<'_> {
                 bare(self.lang, members)
             }
             Value::Object(_) if has(&["groups", "indicators"]) => self.full(value)?,
-            Value::Object(_) if has(&["label", "value", "total", "parts", "categories", "series", "changes"]) => {
+            Value::Object(_) if has(OF_INDICATOR) => {
                 let member = self.member(value, &At::Root, Around::ALONE);
                 bare(self.lang, member.into_iter().collect())
             }
@@ -252,7 +252,7 @@ impl Reader<'_> {
         let name = self.required_text(&fields, "name")?;
         let mut url = self.code(&fields, "url");
         let web = |url: &String| {
-            let scheme = url.split(':').next().unwrap_or_default();
+            let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme);
             scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
         };
         if url.as_ref().is_some_and(|url| !web(url)) {

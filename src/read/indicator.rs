@@ -82,7 +82,11 @@ impl Reader<'_> {
         }
         // Each series then names its own unit; bars would stand on one axis.
         let unit = unit.filter(|_| !mixed).or_else(|| unit_of_total(&shape));
-        let view = if mixed { View::As(Picture::Table) } else { self.options.view.or(view).unwrap_or(View::Auto) };
+        let view = if mixed {
+            View::As(Picture::Table)
+        } else {
+            self.options.view.filter(|asked| *asked != View::Auto).or(view).unwrap_or(View::Auto)
+        };
         let picture = picture(view, &shape, unit.as_deref(), higher_is);
         if let Shape::Parts { parts, total } = &shape {
             if picture == Picture::Tile {

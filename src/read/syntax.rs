@@ -39,12 +39,12 @@ pub fn finding(text: &str, error: &serde_json::Error) -> Finding {
 /// The likely slip, from what was read and what follows.
 fn slip(read: &str, rest: &str) -> Slip {
     let next = rest.chars().next().unwrap_or_default();
-    let close = read.get(read.len().saturating_sub(12)..).unwrap_or(read);
+    let escaped = read.bytes().rev().take(12).any(|byte| byte == b'\\');
     let last = read.trim_end().chars().next_back().unwrap_or_default();
     let after_digit = read.ends_with(|character: char| character.is_ascii_digit());
     let in_text = inside_text(read);
     match next {
-        _ if in_text && (close.contains('\\') || next == '\\') => Slip::Escape,
+        _ if in_text && (escaped || next == '\\') => Slip::Escape,
         _ if in_text && next.is_control() => Slip::LineBreak,
         // &quot;, as some editors write a quote.
         '&' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '\'' => Slip::Quotes,

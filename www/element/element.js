@@ -121,7 +121,7 @@ export class IndicatorWidget extends Base {
       paint: () => this.#paint(),
       paintSoon: (force) => this.#paintSoon(force),
       restyled: () => {
-        if (this.#widget && languageOf(this) !== this.#language) this.#later(true);
+        if (languageOf(this) !== this.#language) this.#later(true);
         this.#paintSoon();
       },
     });
@@ -173,6 +173,8 @@ export class IndicatorWidget extends Base {
       this.#open(source, together);
     } else if (reread && this.#given !== undefined) {
       this.#read(this.#given, false, together);
+    } else if (this.#feed && languageOf(this) !== this.#language) {
+      this.#feed.complain();
     }
   }
 
@@ -324,6 +326,7 @@ export class IndicatorWidget extends Base {
 
   async #complain(code, address, detail, again) {
     const turn = this.#turn;
+    this.#language = languageOf(this);
     const complaint = await engine.complaintOf(code, address, detail, languageOf(this));
     if (turn === this.#turn) this.#fail(complaint, again);
   }

@@ -36,11 +36,13 @@ export class Feed {
     try {
       const file = await this.request(again);
       if (this.stopped) return;
+      this.failure = undefined;
       good = await this.hand(file, again);
     } catch (failure) {
       if (this.stopped) return;
       this.last = undefined;
-      await this.receiver.fail(failure.code, failure.detail, again);
+      this.failure = [failure.code, failure.detail, again];
+      await this.complain();
       if (this.stopped) return;
     }
     /** When the figures that are shown were last what the server has. */
@@ -48,6 +50,11 @@ export class Feed {
     this.failures = good ? 0 : this.failures + 1;
     this.underWay = false;
     this.plan();
+  }
+
+  /** Says why the last request brought nothing, if it did not; once more where that is asked for in another language. */
+  complain() {
+    return this.failure && this.receiver.fail(...this.failure);
   }
 
   /** Hands over what is news: the same file once more is neither read nor drawn, nor complained about again. */

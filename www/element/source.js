@@ -24,9 +24,11 @@ export function findSource(element, property) {
   // A child may still be on its way, or be half there: it goes before `src`, so nothing can be said before.
   if (!isParsed(element)) return undefined;
   if (script) return { given: script.textContent, format: CHILDREN[typeOf(script)] };
-  if (BARE.test(element.textContent.trim())) return { given: element.textContent };
-  const src = element.getAttribute('src');
+  const src = (element.getAttribute('src') || '').trim();
   if (src) return { src };
+  // A script or a style sheet of the page's own is none of it.
+  const isBare = BARE.test(element.textContent.trim()) && !element.querySelector('script, style');
+  if (isBare) return { given: element.textContent };
   const attributes = FIGURES.filter((name) => element.hasAttribute(name));
   if (!attributes.length) return undefined;
   // As text, so that "11.40" keeps its written precision.
@@ -106,8 +108,8 @@ export function refreshOf(element) {
 /** The language of the nearest ancestor that names one, across shadow roots; Vietnamese where none does. */
 export function languageOf(element) {
   for (let node = element; node; node = node.getRootNode().host) {
-    const named = node.closest('[lang]');
-    if (named && named.lang) return named.lang;
+    const named = node.closest('[lang]:not([lang=""])');
+    if (named) return named.lang;
   }
   return 'vi';
 }

@@ -37,8 +37,10 @@ export class State {
       this.enter(state);
       this.#report(complaints, state);
     } else {
-      // What is said of an older picture does not hold for this one.
-      if (this.#element.dataset.state !== state) this.enter('loading');
+      // What is said of an older picture does not hold for this one; where a refresh failed before, nothing is loading.
+      const { state: before } = this.#element.dataset;
+      if (before !== state) this.enter(before === 'stale' ? before : 'loading');
+      if (state === 'ready') this.#view.hush();
       this.#next = state;
     }
   }

@@ -110,7 +110,9 @@ export class DataTable {
       this.sortedBy = column;
       this.order = NEXT_ORDER[order];
       this.show();
-      this.box.querySelectorAll('.sort')[column].focus();
+      // New words may have fewer columns.
+      const same = this.box.querySelectorAll('.sort')[column];
+      if (same) same.focus();
     });
     return build('th', { scope: 'col', class: aligned, 'aria-sort': order }, button);
   }

@@ -102,7 +102,7 @@ export class View {
       }
       // What the page has put beside it stays.
       const sheet = sheets.get(page);
-      if (!Array.from(root.adoptedStyleSheets).includes(sheet)) root.adoptedStyleSheets = [sheet];
+      if (!Array.from(root.adoptedStyleSheets).includes(sheet)) root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets];
     } else if (!root.querySelector('style')) {
       const style = build('style', {}, css);
       root.append(style);

@@ -108,6 +108,20 @@ fn the_page_has_a_name_and_a_language() {
 }
 
 #[test]
+fn nobody_puts_words_on_the_page_by_an_address_that_leads_nowhere() {
+    let site = site();
+    let browser = Browser::chromium(800, 1.0, false);
+    open(&site, &browser, "src=CALL-0900123456&refresh=1");
+    browser.wait_until("document.querySelector('[data-state=error]') && document.querySelector('[role=status]')");
+    let seen = "document.body.innerText.includes('không đọc được tệp') && !/CALL/.test(document.body.innerText)
+        && document.querySelector('indicator-widget').shadowRoot.querySelector('[part=message]').offsetHeight === 0";
+    check(&browser, "what is seen", seen, json!(true));
+    site.put("/CALL-0900123456", 200, SHARE);
+    wait_for_picture(&browser);
+    check(&browser, "figures that come later", "document.querySelector('[role=status]')", json!(null));
+}
+
+#[test]
 fn light_unless_the_address_asks_for_another_theme() {
     let site = site();
     let (light, dark) = (json!(["rgb(255, 255, 255)", "light"]), json!(["rgb(16, 22, 29)", "dark"]));
