@@ -351,3 +351,40 @@ fn every_line_below_a_bullet_graph_has_its_number() {
     let numbers = metrics::texts(&scene).iter().filter(|(text, _)| text.font.size == 13.0).count();
     assert_eq!(lines, numbers, "{scene}");
 }
+
+#[test]
+fn a_unit_in_which_the_figure_stands_is_whole() {
+    let scene = draw(r#"{"label":"L","value":1,"target":2,"unit":"nhóm 1 năm"}"#, 640.0);
+    text(&scene, "nhóm 1 năm");
+    let scene = draw(r#"{"label":"L","value":1,"target":2,"unit":"‰ trong 1 năm"}"#, 640.0);
+    text(&scene, "1‰ trong 1 năm");
+}
+
+#[test]
+fn more_bars_than_a_canvas_holds_below_each_other_are_vertical() {
+    let names = (0..30).map(|index| format!("\"Huyện {index}\"")).collect::<Vec<_>>().join(",");
+    let series = |index| format!(r#"{{"label":"S{index}","values":[{}]}}"#, ["5"; 30].join(","));
+    let chart = |count: usize| {
+        let series = (0..count).map(series).collect::<Vec<_>>().join(",");
+        draw(&format!(r#"{{"label":"L","categories":[{names}],"series":[{series}]}}"#), 800.0)
+    };
+    assert!(!is_vertical(&chart(5)) && is_vertical(&chart(6)));
+    assert!(chart(60).size.height < 4096.0);
+}
+
+#[test]
+fn shares_of_shares_are_not_spoken_whatever_stands_behind_the_sign() {
+    let json = r#"{"label":"L","unit":"% hộ","stack":true,"categories":["A","B"],
+        "series":[{"label":"S","values":[30,20]},{"label":"T","values":[40,30]}]}"#;
+    let document = read_own(json, &Options::default()).document.unwrap();
+    let words = mark(document.indicators().next().unwrap(), 0, document.lang).unwrap();
+    assert!(words.remarks.iter().all(|remark| !remark.contains('%')), "{words:?}");
+}
+
+#[test]
+fn the_default_asked_for_is_what_an_indicator_asks_for_itself() {
+    let options = Options { view: Some(indicator_widget::read::View::Auto), ..Options::default() };
+    let json = r#"{"label":"A","view":"table","value":1,"total":4}"#;
+    let document = read_own(json, &options).document.unwrap();
+    assert_eq!(document.indicators().next().unwrap().picture, Picture::Table);
+}

@@ -56,6 +56,7 @@ fn bad_json_names_line_column_and_the_likely_slip() {
     check("{&quot;label&quot;: 1}", (1, 2), "&quot;");
     check("{\"label\": \"Phong trào \"Xanh\" ở xã\"}", (1, 24), "A quote within a text is written");
     check("{\"label\":\u{200b} 1}", (1, 10), "ordinary space");
+    check("{\"title\": \"Xã \\\"A\\\"\", \"label\": \"đường mới\nở\"}", (1, 42), "break the line");
 }
 
 #[test]
@@ -163,6 +164,26 @@ fn a_hundred_thousand_wrong_numbers_are_complained_of_briefly() {
     let complaints = reading(&json, "en").complaints;
     assert!(complaints.len() < 30, "{}", complaints.len());
     assert_eq!(complaints[0].code, "not-a-number");
+}
+
+#[test]
+fn a_status_that_contradicts_every_part_is_doubted_of_a_few() {
+    let part = |place| format!(r#"{{"label":"Xã {place}","value":0,"status":"not-reported"}}"#);
+    let parts: Vec<String> = (0..63).map(part).collect();
+    let reading = reading(&format!(r#"{{"label":"A","parts":[{}]}}"#, parts.join(",")), "en");
+    let codes: Vec<&str> = reading.complaints.iter().map(|complaint| complaint.code).collect();
+    assert_eq!((codes.len(), codes[0], codes[20]), (21, codes[19], "more"));
+}
+
+#[test]
+fn a_target_alone_is_an_indicator_that_lacks_something() {
+    assert_ne!(first(r#"{"target":{"value":100}}"#).code, "not-a-document");
+}
+
+#[test]
+fn a_word_is_no_address_of_a_source() {
+    let complaint = first(r#"{"label":"A","value":1,"source":{"name":"B","url":"https"}}"#);
+    assert_eq!((complaint.code, &*complaint.path), ("unsafe-address", "$.source.url"));
 }
 
 #[test]

@@ -151,6 +151,9 @@ fn as_many_cells_as_the_limit_are_read_and_no_more() {
     assert_eq!(codes(wide(MAX_CELLS / 2 + 1).as_bytes()), ["too-large"]);
     let columns = 1001;
     assert_eq!(codes(wide(columns).as_bytes()), ["too-large"]);
+    // Rows that are short are filled up: forty kilobytes could be sixteen million cells.
+    let short = format!("Xã{}\n{}", ",b".repeat(4_000), "a,1\n".repeat(4_000));
+    assert_eq!(codes(short.as_bytes()), ["too-large"]);
     let row = |row: u64| format!("{{\"c{row}\": {row}}}");
     let rows: Vec<String> = (0..=1000).map(row).collect();
     assert_eq!(codes(format!("[{}]", rows.join(",")).as_bytes()), ["too-large"]);
@@ -162,6 +165,15 @@ fn thousands_of_dimensions_of_one_category_freeze_nothing() {
     sizes.push(20_000);
     // What was chosen of so many is a text beyond the limit.
     assert_eq!(codes(&cube(&sizes, r#"{"0": 1, "19999": 2}"#)), ["too-large"]);
+}
+
+#[test]
+fn thousands_of_times_of_one_period_freeze_nothing() {
+    let ids = vec!["a"; 32_000];
+    let set = json!({ "class": "dataset", "id": ids, "size": vec![1; ids.len()], "role": { "time": ["a"] },
+        "dimension": { "a": { "category": { "index": ["2020"] } } }, "value": [1] });
+    // What was chosen of so many is a text beyond the limit.
+    assert_eq!(codes(set.to_string().as_bytes()), ["too-large"]);
 }
 
 #[test]

@@ -142,3 +142,14 @@ fn lists_set_figures_apart_from_the_names_of_their_series() {
     let entry: Vec<_> = texts[from + 1..from + 5].iter().map(|(text, _)| (&*text.words, text.font.bold)).collect();
     assert_eq!(entry, [("2020:", false), ("121 ·", true), ("2021:", false), ("16", true)]);
 }
+
+#[test]
+fn every_part_of_a_crowded_chart_is_named_on_paper() {
+    let part = |place| format!(r#"{{"label":"Tỉnh số {place}","value":{}}}"#, place % 7 + 1);
+    let parts: Vec<String> = (0..63).map(part).collect();
+    let json = format!(r#"{{"label":"A","unit":"xã","parts":[{}]}}"#, parts.join(","));
+    let document = read_own(&json, &Options::default()).document.unwrap();
+    let scene = compose(&document, &describe::page(&document), 640.0, &Theme::LIGHT, &metrics::measure);
+    let words: String = metrics::texts(&scene).iter().map(|(text, _)| format!("{} ", text.words)).collect();
+    assert!((0..63).all(|place| words.contains(&format!("Tỉnh số {place} "))), "{words}");
+}
