@@ -121,7 +121,7 @@ export class IndicatorWidget extends Base {
       paint: () => this.#paint(),
       paintSoon: (force) => this.#paintSoon(force),
       restyled: () => {
-        if (languageOf(this) !== this.#language) this.#later(true);
+        if (this.#language && languageOf(this) !== this.#language) this.#later(true);
         this.#paintSoon();
       },
     });

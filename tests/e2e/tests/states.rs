@@ -226,3 +226,27 @@ fn the_last_request_wins() {
         stage.check_faultless(case);
     }
 }
+
+#[test]
+fn why_there_are_no_figures_is_said_in_the_language_that_is_asked_for() {
+    let stage = Stage::open();
+    stage.settle(&widget("src='nowhere.json' lang='vi'"), "error");
+    let asked = stage.requests_of("/nowhere.json");
+    stage.browser.run("widget.lang = 'en'");
+    stage.browser.wait_until("stage.message().includes('404') && !stage.message().includes('Máy')");
+    assert_eq!(stage.requests_of("/nowhere.json"), asked, "nothing is asked again");
+}
+
+#[test]
+fn scripts_and_styles_of_the_page_are_no_figures() {
+    let stage = Stage::open();
+    stage.site.put("/figures.json", 200, r#"{ "label": "Xã", "value": 1, "total": 2 }"#);
+    for child in [
+        r#"<script type="application/ld+json">{"@context": "https://schema.org"}</script>"#,
+        r#"<style>{"a"}</style>"#,
+        r#"<pre>{"label": "Xã"</pre>"#,
+    ] {
+        stage.settle(&format!("<indicator-widget src=' figures.json ' lang=''>{child}</indicator-widget>"), "ready");
+        stage.check(child, "stage.labels()", json!(["Xã"]));
+    }
+}
