@@ -11,6 +11,7 @@ use indicator_widget::model::Picture;
 use indicator_widget::read::Options;
 use indicator_widget::scene::{Rect, Scene, Shape};
 use indicator_widget::theme::Theme;
+use indicator_widget::wire::Value;
 use pictures::{draw, draw_in, rects, text};
 
 #[test]
@@ -383,8 +384,34 @@ fn shares_of_shares_are_not_spoken_whatever_stands_behind_the_sign() {
 
 #[test]
 fn the_default_asked_for_is_what_an_indicator_asks_for_itself() {
-    let options = Options { view: Some(indicator_widget::read::View::Auto), ..Options::default() };
+    let options = Options::from_settings(&Value::from_json(r#"{"view":"auto"}"#).unwrap());
     let json = r#"{"label":"A","view":"table","value":1,"total":4}"#;
     let document = read_own(json, &options).document.unwrap();
     assert_eq!(document.indicators().next().unwrap().picture, Picture::Table);
+}
+
+#[test]
+fn a_bullet_graph_has_one_scale_in_every_width_and_more_than_one_number_on_it() {
+    for (json, expected) in [
+        (r#"{"label":"L","value":98765432,"target":120000000}"#, Some(98_765_432.0 / 120_000_000.0)),
+        (r#"{"label":"L","value":86.4,"target":90}"#, Some(0.864)),
+        (
+            r#"{"label":"L","value":-12.4,"target":-5,"qualitativeRanges":
+            [{"upTo":-10,"label":"A"},{"upTo":0,"label":"B"},{"upTo":10,"label":"C"}]}"#,
+            None,
+        ),
+    ] {
+        for width in [208.0, 240.0, 288.0, 480.0, 800.0, 1248.0] {
+            let scene = draw(json, width);
+            if let Some(share) = expected {
+                let bar = rects(&scene, Theme::LIGHT.series(0)).into_iter().map(|bar| bar.width()).fold(0.0, f64::max);
+                assert!((bar / width - share).abs() < 0.01, "{width}: {bar}");
+            }
+            let lowest = scene.size.height - 20.0;
+            let is_number = |words: &str| words.contains(|it: char| it.is_ascii_digit());
+            let numbers =
+                metrics::texts(&scene).into_iter().filter(|(text, at)| at.y1 > lowest && is_number(&text.words));
+            assert!(expected.is_none() || numbers.count() > 1, "{width}:\n{scene}");
+        }
+    }
 }

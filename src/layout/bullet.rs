@@ -7,7 +7,7 @@ use super::headline::{self, Headline};
 use super::legend::{self, Entry, Swatch};
 use crate::figure;
 use crate::model::{HigherIs, Indicator, QualitativeRange, Quantity, Status, Target};
-use crate::scale::{Linear, ticks};
+use crate::scale::{Linear, Ticks, ticks};
 use crate::scene::{Anchor, Colour, Rect, Scene};
 use crate::theme::{SMALL, mix};
 
@@ -15,6 +15,11 @@ use crate::theme::{SMALL, mix};
 const BANDS: f64 = 30.0;
 const MEASURE: f64 = 10.0;
 const TARGET: f64 = 20.0;
+/// About so many steps decide where a scale without bands ends.
+const STEPS: usize = 6;
+/// At most so many have numbers, and none is narrower than that.
+const MOST_STEPS: usize = 10;
+const STEP: f64 = 72.0;
 
 /// Draws `value` against `target`, over the bands.
 pub(super) fn lay_out(
@@ -46,21 +51,31 @@ pub(super) fn lay_out(
         [first, second, ..] if first.up_to.value <= low => 2.0 * first.up_to.value - second.up_to.value,
         _ => low,
     };
-    let most = (width / 72.0).clamp(1.0, 10.0) as usize;
     let figures = [number, target.value.value].into_iter().chain(ranges.iter().map(|range| range.up_to.value));
     let is_whole = figures.map(f64::fract).all(|part| part == 0.0);
-    // As many steps as have room for their numbers; the last one ends with the picture, half its width farther left.
-    let marks = ticks(low, high, most, is_whole);
-    let widths = marks.values.iter().map(|&tick| draft.measure(&axis::number(tick, marks.decimals, lang), SMALL));
-    let room = widths.fold(0.0, f64::max) * 1.5 + 8.0;
-    let marks = ticks(low, high, ((width / room) as usize).min(most).max(1), is_whole);
-    // Bands end the scale where they end; without any, it ends at a round number.
-    let ends = (marks.values.first().copied(), marks.values.last().copied());
-    let (low, high) = match ends {
-        (Some(first), Some(last)) if ranges.is_empty() => (first, last),
+    // Bands end the scale where they end; without any, it ends at a round number, the same in every width.
+    let whole = ticks(low, high, STEPS, is_whole);
+    let (low, high) = match whole.values.as_slice() {
+        [first, .., last] if ranges.is_empty() => (*first, *last),
         _ => (low, high),
     };
     let scale = Linear::new((low, high), (0.0, width));
+    // As many steps as have room for their numbers; the last one ends with the picture, half its width farther left.
+    let most = ((width / STEP) as usize).clamp(1, MOST_STEPS);
+    let marks = ticks(low, high, most, is_whole);
+    let widths = marks.values.iter().map(|&tick| draft.measure(&axis::number(tick, marks.decimals, lang), SMALL));
+    let room = widths.fold(0.0, f64::max) * 1.5 + 8.0;
+    let marks = ticks(low, high, ((width / room) as usize).clamp(1, most), is_whole);
+    let within = |marks: Ticks| {
+        let shown: Vec<f64> = marks.values.into_iter().filter(|tick| (low..=high).contains(tick)).collect();
+        (shown, marks.decimals)
+    };
+    let (mut shown, mut decimals) = within(marks);
+    // One number alone is no scale.
+    if shown.len() < 2 {
+        (shown, decimals) = within(whole);
+        shown = shown.first().into_iter().chain(shown.last()).copied().collect();
+    }
 
     let tints = tints(&draft, ranges.len(), indicator.higher_is);
     let fits = {
@@ -113,8 +128,7 @@ pub(super) fn lay_out(
     draft.marker(Rect { x0: x - 1.5, y0: middle - TARGET / 2.0, x1: x + 1.5, y1: middle + TARGET / 2.0 });
     draft.hit(Rect { x0: 0.0, y0, x1: width, y1 }, 0, 0);
 
-    let shown: Vec<f64> = marks.values.iter().copied().filter(|tick| (low..=high).contains(tick)).collect();
-    let labels: Vec<_> = shown.iter().map(|&tick| axis::number(tick, marks.decimals, lang)).collect();
+    let labels: Vec<_> = shown.iter().map(|&tick| axis::number(tick, decimals, lang)).collect();
     for &tick in &shown {
         let x = scale.at(tick).min(width - 0.5).max(0.5);
         draft.rect(x - 0.5, y1, x + 0.5, y1 + 4.0, muted);
