@@ -273,6 +273,15 @@ impl Indicator {
     }
 }
 
+/// Two units, of the parts and of their total, that are not the same; `unit` is that of the total, and of parts without
+/// one.
+pub fn two_units<'a>(parts: &'a [Part], total: Option<Quantity>, unit: Option<&'a str>) -> Option<(&'a str, &'a str)> {
+    let of_parts = parts.iter().map(|part| part.unit.as_deref().or(unit).unwrap_or_default());
+    let mut units = of_parts.chain(total.map(|_| unit.unwrap_or_default()));
+    let first = units.next()?;
+    units.find(|unit| *unit != first).map(|other| (first, other))
+}
+
 /// What stands in an indicator's place.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Member {

@@ -71,7 +71,7 @@
       link.textContent = words.data;
       widget.append(link);
     }
-    widget.addEventListener('indicator-ready', nameThePage);
+    widget.addEventListener('indicator-ready', showFigures);
     // The widget has said which name, and nobody has seen it yet.
     widget.addEventListener('indicator-error', ({ detail }) => {
       if (!widget || widget.dataset.state !== 'error') return;
@@ -124,7 +124,7 @@
   }
 
   /** A frame with figures is announced by its title, and a page that was opened by itself has it in the window. */
-  function nameThePage() {
+  function showFigures() {
     if (!widget) return;
     widget.classList.remove('unread');
     const message = document.querySelector('[role="status"]');

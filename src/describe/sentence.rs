@@ -4,7 +4,7 @@ use super::figures;
 use super::mark::whole;
 use crate::figure;
 use crate::format;
-use crate::model::{Indicator, Part, Quantity, Series, Shape, Stack, Status, Table, is_percent};
+use crate::model::{Indicator, Quantity, Series, Shape, Stack, Status, Table, is_percent, two_units};
 use crate::text::{Lang, capitalised};
 
 /// Up to so many marks are all named; of more, the extremes.
@@ -64,9 +64,7 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
             let values: Vec<_> = parts.iter().map(|part| part.value).collect();
             let mark = |index: usize| parts.get(index).map(part);
             // Of different units none is the highest.
-            let is_own = |part: &Part| part.unit.is_none() || part.unit == indicator.unit;
-            let is_alike = |pair: &[Part]| matches!(pair, [one, other] if one.unit == other.unit);
-            let one_unit = parts.iter().all(is_own) || parts.windows(2).all(is_alike);
+            let one_unit = two_units(parts, None, indicator.unit.as_deref()).is_none();
             let named = if one_unit { marks(&values, &mark, lang) } else { listed(&values, &mark) };
             [figures::compared(indicator, lang), vec![named]].concat().join("; ")
         }

@@ -69,7 +69,7 @@ fn cube(set: &Value, path: &str) -> Result<Cube, Problem> {
     let (time, metric) = (roles.list("time"), roles.list("metric"));
     let sources = Map::of(Some(dimension));
     let mut dimensions = Vec::new();
-    let mut count = 1u64;
+    let (mut count, at) = (1u64, format!("{path}.size"));
     for (index, id) in ids.iter().enumerate() {
         let Value::Text(id) = id else { return Err((Finding::NotAText, format!("{path}.id[{index}]"))) };
         let source =
@@ -87,7 +87,7 @@ fn cube(set: &Value, path: &str) -> Result<Cube, Problem> {
             return Err((Finding::LengthsDiffer { expected, found }, format!("{path}.dimension.{id}")));
         }
         count = count.saturating_mul(expected);
-        check_cells(count, &format!("{path}.size"))?;
+        check_cells(count, &at)?;
         dimensions.push(read);
     }
     if count == 0 {

@@ -1,10 +1,8 @@
 //! What puts a figure in doubt although it can be drawn: numbers that contradict each other.
 
-use super::indicator::two_units;
 use crate::complaint::{Complaint, Finding};
 use crate::format;
-use crate::limits::MAX_ALIKE;
-use crate::model::{ChangeAmount, Indicator, Qualifier, Quantity, Shape, Status};
+use crate::model::{ChangeAmount, Indicator, Qualifier, Quantity, Shape, Status, two_units};
 use crate::text::Lang;
 
 /// Every contradiction within one indicator, whose status is its own or that of its group.
@@ -70,13 +68,8 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
     }
     let no_figure = |status: Status| matches!(status, Status::NotReported | Status::NotApplicable);
     if let Shape::Parts { parts, .. } = &indicator.shape {
-        let odd = || parts.iter().enumerate().filter(|(_, it)| it.value.is_some() && no_figure(it.status));
-        for (index, part) in odd().take(MAX_ALIKE) {
+        for (index, part) in parts.iter().enumerate().filter(|(_, it)| it.value.is_some() && no_figure(it.status)) {
             doubt(Finding::FigureBesideStatus(part.status), &format!("parts[{index}].status"));
-        }
-        let more = odd().skip(MAX_ALIKE).count();
-        if more > 0 {
-            doubt(Finding::More(more), "parts");
         }
     }
     let value = match &indicator.shape {

@@ -5,9 +5,7 @@ use super::fields::{At, Fields, likely};
 use super::{Reader, View, doubts};
 use crate::complaint::{Amount, Finding};
 use crate::limits::{LEAST_TOTAL, MAX_NUMBER, MAX_SEGMENTS, MAX_TILES};
-use crate::model::{
-    Basis, Change, ChangeAmount, HigherIs, Indicator, Part, Picture, Qualifier, Quantity, Shape, Versus,
-};
+use crate::model::{Basis, Change, ChangeAmount, HigherIs, Indicator, Picture, Qualifier, Shape, Versus, two_units};
 use crate::wire::Value;
 
 const INDICATOR: &[&str] = &[
@@ -82,10 +80,10 @@ impl Reader<'_> {
         }
         // Each series then names its own unit; bars would stand on one axis.
         let unit = unit.filter(|_| !mixed).or_else(|| unit_of_total(&shape));
-        let view = if mixed {
-            View::As(Picture::Table)
-        } else {
-            self.options.view.filter(|asked| *asked != View::Auto).or(view).unwrap_or(View::Auto)
+        let view = match self.options.view {
+            _ if mixed => View::As(Picture::Table),
+            View::Auto => view.unwrap_or_default(),
+            asked => asked,
         };
         let picture = picture(view, &shape, unit.as_deref(), higher_is);
         if let Shape::Parts { parts, total } = &shape {
@@ -116,8 +114,12 @@ impl Reader<'_> {
             changes,
             doubts: Vec::new(),
         };
-        indicator.doubts = doubts::find(&indicator, fields.get("status").is_some(), self.lang);
-        self.complaints.extend(indicator.doubts.iter().cloned());
+        for doubt in doubts::find(&indicator, fields.get("status").is_some(), self.lang) {
+            if self.has_room(doubt.code) {
+                self.complaints.push(doubt.clone());
+                indicator.doubts.push(doubt);
+            }
+        }
         Some(indicator)
     }
 
@@ -195,15 +197,6 @@ impl Reader<'_> {
         let words = self.optional_text(&fields, "words");
         Some(Change { amount: amount?, versus: versus?, of, base, words })
     }
-}
-
-/// Two units, of the parts and of their total, that are not the same; `unit` is that of the total, and of parts without
-/// one.
-pub fn two_units<'a>(parts: &'a [Part], total: Option<Quantity>, unit: Option<&'a str>) -> Option<(&'a str, &'a str)> {
-    let of_parts = parts.iter().map(|part| part.unit.as_deref().or(unit).unwrap_or_default());
-    let mut units = of_parts.chain(total.map(|_| unit.unwrap_or_default()));
-    let first = units.next()?;
-    units.find(|unit| *unit != first).map(|other| (first, other))
 }
 
 /// Whether it is written as the words for programs are, and none for people: `same-period`.

@@ -27,8 +27,8 @@ pub use update::update_values;
 pub struct Options {
     /// The widget's language tag; the document's own where `None`.
     pub lang: Option<String>,
-    /// How to show every indicator that can be shown so; each in its own way where `None`.
-    pub view: Option<View>,
+    /// How to show every indicator that can be shown so; each in its own way where it is [`View::Auto`].
+    pub view: View,
     /// The `id`s of the indicators and groups to show; all where empty.
     pub only: Vec<String>,
 }
@@ -41,14 +41,19 @@ impl Options {
             _ => Vec::new(),
         };
         let text = |name: &str| settings.get(name).and_then(Value::as_text).filter(|text| !text.is_empty());
-        Options { lang: text("lang").map(str::to_owned), view: text("view").and_then(View::from_name), only }
+        Options {
+            lang: text("lang").map(str::to_owned),
+            view: text("view").and_then(View::from_name).unwrap_or_default(),
+            only,
+        }
     }
 }
 
 /// The closed list of `view`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum View {
     /// As suits the shape.
+    #[default]
     Auto,
     /// One of the pictures, where the shape allows it.
     As(Picture),
@@ -165,13 +170,18 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Writes a complaint down, unless there are enough of its kind.
     fn complain(&mut self, finding: Finding, at: &At) {
-        let code = finding.code();
-        let alike = self.complaints.iter().skip(self.since).filter(|complaint| complaint.code == code).count();
-        if alike < MAX_ALIKE {
+        if self.has_room(finding.code()) {
             self.complaints.push(finding.at(at.to_string()));
-        } else {
+        }
+    }
+
+    /// Whether there are not yet enough of that kind; else one more is counted.
+    fn has_room(&mut self, code: &str) -> bool {
+        let alike = self.complaints.iter().skip(self.since).filter(|complaint| complaint.code == code).count();
+        if alike >= MAX_ALIKE {
             self.left_out += 1;
         }
+        alike < MAX_ALIKE
     }
 
     /// Says how many complaints were left out since the last time, and begins to count anew.

@@ -173,9 +173,7 @@ export class IndicatorWidget extends Base {
       this.#open(source, together);
     } else if (reread && this.#given !== undefined) {
       this.#read(this.#given, false, together);
-    } else if (this.#feed && languageOf(this) !== this.#language) {
-      this.#feed.complain();
-    }
+    } else if (reread && this.#feed) this.#feed.complain();
   }
 
   /** Code may set the property a little later; an element that is given nothing at all, or nothing any more, has to say so. */
@@ -327,7 +325,7 @@ export class IndicatorWidget extends Base {
   async #complain(code, address, detail, again) {
     const turn = this.#turn;
     this.#language = languageOf(this);
-    const complaint = await engine.complaintOf(code, address, detail, languageOf(this));
+    const complaint = await engine.complaintOf(code, address, detail, this.#language);
     if (turn === this.#turn) this.#fail(complaint, again);
   }
 
@@ -339,8 +337,7 @@ export class IndicatorWidget extends Base {
   #refuse(message, complaints, again) {
     if (again && this.#view.shows) {
       this.#late = true;
-      this.#settle('stale', complaints);
-      return;
+      return this.#settle('stale', complaints);
     }
     this.#release();
     this.#view.refuse(message);

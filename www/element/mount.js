@@ -12,7 +12,8 @@ export async function mount(host, indicators, options = {}) {
   if (!(host && host.append)) throw new TypeError('indicator-widget: there is no element to mount into');
   const element = document.createElement('indicator-widget');
   for (const name of ['lang', 'theme', ...READING]) {
-    if (options[name] !== undefined && options[name] !== null) element.setAttribute(name, [].concat(options[name]).join(' '));
+    const option = options[name];
+    if (option !== undefined && option !== null) element.setAttribute(name, [].concat(option).join(' '));
   }
   element.indicators = indicators;
   host.append(element);
