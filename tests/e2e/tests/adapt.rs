@@ -225,6 +225,21 @@ fn captions_side_by_side_stand_on_one_line_and_so_do_their_figures() {
 }
 
 #[test]
+fn no_figure_lies_on_the_letters_of_its_name() {
+    let site = Site::start();
+    let page = "<!doctype html><html lang=\"vi\"><script type=\"module\" src=\"/indicator-widget.js\"></script>
+        <indicator-widget src=\"/parts.json\"></indicator-widget>";
+    site.put("/parts.json", 200, include_str!("../../fixtures/parts-units.json"));
+    site.put("/parts.html", 200, page);
+    let browser = open(&site, "/parts.html", 480, false);
+    let on_top = "[...root.querySelectorAll('.headline-label')].map(label => {
+        const { left, bottom } = label.getBoundingClientRect();
+        return root.elementFromPoint(left + 4, bottom - 1) === label;
+    })";
+    assert_eq!(inside(&browser, on_top), json!([true, true]));
+}
+
+#[test]
 fn the_table_is_printed_where_the_reader_has_opened_it() {
     let site = Site::start();
     let browser = open(&site, "/index.html", 800, false);
