@@ -149,7 +149,12 @@ mod tests {
 
     #[track_caller]
     fn check(shape: Shape, ratio: f64, drawn: &str) {
-        let scene = Scene { size: Size { width: 100.0, height: 50.0 }, shapes: vec![shape], hits: Vec::new() };
+        let scene = Scene {
+            size: Size { width: 100.0, height: 50.0 },
+            shapes: vec![shape],
+            hits: Vec::new(),
+            seams: Vec::new(),
+        };
         let mut notes = Notes::default();
         paint(&scene, ratio, &mut notes).unwrap();
         assert_eq!(notes.0, [drawn]);

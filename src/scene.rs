@@ -132,6 +132,8 @@ pub struct Scene {
     pub shapes: Vec<Shape>,
     /// The marks in reading order.
     pub hits: Vec<Hit>,
+    /// Heights that nothing crosses, from the top down: there a sheet of paper may end.
+    pub seams: Vec<f64>,
 }
 
 /// The mark nearest to a point, counted as `hits` has them; the first of equally near ones. `None` without marks.
@@ -245,6 +247,7 @@ mod tests {
                 Shape::Text(text),
             ],
             hits: vec![Hit { area: rect, category: 3, series: 1 }],
+            seams: Vec::new(),
         };
         let print = "scene 320 22\nrect 0 0.33 20 7.5 #0102ff\npolygon 0,0 1,0.13 #0102ff\n\
                      text 1 15 end 15 bold #0102ff tỷ đồng\nhit 0 0.33 20 7.5 category 3 series 1\n";

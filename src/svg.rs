@@ -143,7 +143,7 @@ mod tests {
         let text = Text { x: 4.0, baseline: 15.0, anchor: Anchor::End, font, colour: ink, words };
         let rect = Rect { x0: 0.2, y0: 1.6, x1: 10.5, y1: 1.7 };
         let shapes = vec![Shape::Rect(rect, ink), Shape::Text(text)];
-        let scene = Scene { size: Size { width: 320.0, height: 20.5 }, shapes, hits: Vec::new() };
+        let scene = Scene { size: Size { width: 320.0, height: 20.5 }, shapes, hits: Vec::new(), seams: Vec::new() };
         let svg = to_svg(&scene, Colour(0xff, 0xff, 0xff), "'Noto Sans', sans-serif", None);
         for part in [
             "<svg width=\"320\" height=\"21\"",

@@ -168,6 +168,23 @@ fn check_picture(scene: &Scene) {
             assert!(apart, "{:?} ({one}) touches {:?} ({other})", text.words, next.words);
         }
     }
+    check_seams(scene, &texts.iter().map(|(_, rect)| (rect.y0, rect.y1)).collect::<Vec<_>>());
+}
+
+/// Where a picture may be parted, nothing is cut: no text, bar or mark reaches from above to below.
+fn check_seams(scene: &Scene, texts: &[(f64, f64)]) {
+    assert!(scene.seams.is_sorted(), "{:?}", scene.seams);
+    let shapes = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Rect(rect, _) => Some((rect.y0, rect.y1)),
+        Shape::Polygon(points, _) => points.iter().map(|&(_, y)| (y, y)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
+        Shape::Text(_) => None,
+    });
+    let hits = scene.hits.iter().map(|hit| (hit.area.y0, hit.area.y1));
+    for (top, bottom) in shapes.chain(hits).chain(texts.iter().copied()) {
+        // The seams are device pixels at the end.
+        let crossing = scene.seams.iter().find(|&&seam| top < seam - 0.5 && bottom > seam + 0.5);
+        assert!(crossing.is_none(), "{top} to {bottom} is cut at {crossing:?}");
+    }
 }
 
 /// Every word of a label is in one of the texts, whole, unless it is longer than a line of its own; where there are

@@ -74,7 +74,8 @@ impl Widget {
 
     /// Draws the checked indicator of that index, counted from 0, on a canvas, and gives its bitmap the size of the
     /// picture. `width` is the room in CSS pixels, `colours` what [`Theme::from_rgb`] takes, `font` a CSS family.
-    /// The answer is the picture's width and height in CSS pixels; empty where there is no picture.
+    /// The answer is the picture's width and height in CSS pixels, and the heights where it may be parted
+    /// ([`Scene::seams`]); empty where there is no picture.
     pub fn draw(
         &self,
         index: usize,
@@ -136,7 +137,7 @@ impl Widget {
         let scene = Scene { shapes, ..scene };
         paint::paint(&scene, bitmap.ratio, &mut surface).ok()?;
         self.keep(index, scene.hits);
-        Some(vec![bitmap.size.width, bitmap.size.height])
+        Some([bitmap.size.width, bitmap.size.height].into_iter().chain(scene.seams).collect())
     }
 }
 

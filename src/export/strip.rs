@@ -40,7 +40,7 @@ mod tests {
     /// The rows of each strip of a picture, and its width and ratio.
     fn check(width: f64, height: f64, expected: &[u32], device: (u32, f64)) {
         let (mut top, mut rows) = (0, Vec::new());
-        let scene = Scene { size: Size { width, height }, shapes: Vec::new(), hits: Vec::new() };
+        let scene = Scene { size: Size { width, height }, shapes: Vec::new(), hits: Vec::new(), seams: Vec::new() };
         while let Some(strip) = strip(scene.clone(), Colour(255, 255, 255), top, 2.0) {
             let Some(Shape::Rect(ground, _)) = strip.scene.shapes.first() else { panic!("it has a ground") };
             assert_eq!(ground.y0, -f64::from(top) / strip.ratio);

@@ -20,6 +20,7 @@ pub(crate) struct Draft<'a> {
     /// Painted after all shapes: nothing covers a text, and a canvas takes up another colour once, not at every bar.
     texts: Vec<Shape>,
     hits: Vec<Hit>,
+    seams: Vec<f64>,
     /// Where the lowest text ends.
     bottom: f64,
 }
@@ -107,8 +108,8 @@ impl<'a> Draft<'a> {
             ratio: tame(viewport.ratio, 0.1, 20.0),
             label_column: viewport.label_column.filter(|column| column.is_finite()),
         };
-        let (shapes, texts, hits) = Default::default();
-        Draft { lang, viewport, theme, measure, shapes, texts, hits, bottom: 0.0 }
+        let (shapes, texts, hits, seams) = Default::default();
+        Draft { lang, viewport, theme, measure, shapes, texts, hits, seams, bottom: 0.0 }
     }
 
     /// The width of the picture.
@@ -224,6 +225,11 @@ impl<'a> Draft<'a> {
         self.hits.push(Hit { area, category, series });
     }
 
+    /// A height that nothing crosses.
+    pub fn seam(&mut self, y: f64) {
+        self.seams.push(y);
+    }
+
     /// The shapes of another picture, with its upper left corner there.
     pub fn embed(&mut self, shapes: Vec<Shape>, x: f64, y: f64) {
         for shape in shapes {
@@ -237,6 +243,6 @@ impl<'a> Draft<'a> {
     pub fn finish(mut self, height: f64) -> Scene {
         let size = Size { width: self.viewport.width, height: height.max(self.bottom) };
         self.shapes.append(&mut self.texts);
-        Scene { size, shapes: self.shapes, hits: self.hits }
+        Scene { size, shapes: self.shapes, hits: self.hits, seams: self.seams }
     }
 }

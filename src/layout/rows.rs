@@ -137,6 +137,9 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     let step = if column.is_some() && slots.iter().all(|slots| slots.len() == 1) { 8.0 } else { 12.0 };
     for (category, slots) in slots.iter().enumerate() {
         let top = y;
+        if category > 0 {
+            draft.seam(top - step / 2.0);
+        }
         let font = label_font(bars, category);
         if column.is_none() {
             let lines = draft.wrap(bars.label(category), font, width);

@@ -6,6 +6,7 @@ import { build, fill, keepFocus } from './build.js';
 import { palette, usedScheme } from './look.js';
 import { Menu } from './menu.js';
 import { Reading } from './reading.js';
+import { join, part } from './sheets.js';
 import { copyShell } from './shell.js';
 import { hasMenu, isUnclosed, languageOf, ownLanguage } from './source.js';
 import { DataTable } from './table.js';
@@ -17,8 +18,9 @@ const TWO_COLUMNS_FROM = 720;
 /** From which width on large figures have so much room. */
 const ROOMS = [['enough', 280], ['little', 190], ['least', 0]];
 
-/** Device pixels per CSS pixel on paper: 288 to the inch. */
+/** Device pixels per CSS pixel on paper, 288 to the inch, and how many CSS pixels all kinds of sheets are wide. */
 const PRINT_RATIO = 3;
+const PRINT_WIDTH = 680;
 
 /** The width of an export in CSS pixels where the widget has none, and the least there is. */
 const EXPORT_WIDTH = 640;
@@ -266,7 +268,8 @@ export class View {
     const ratio = Math.max((window.devicePixelRatio || 1) * (section.currentCSSZoom || 1), printing ? PRINT_RATIO : 0);
     // All is measured before anything is drawn, since each picture changes the height of the page.
     // Fractions of a pixel count, which `clientWidth` rounds away.
-    const widths = this.frames.map(({ frame }) => parseFloat(getComputedStyle(frame).width) || 0);
+    const most = printing ? PRINT_WIDTH : Infinity;
+    const widths = this.frames.map(({ frame }) => Math.min(parseFloat(getComputedStyle(frame).width) || 0, most));
     const state = [this.frames.map(({ index }) => index), widths, ratio, colours, font].join('|');
     this.look = { width: parseFloat(width), widths, ratio, colours, font, state };
   }
@@ -275,15 +278,19 @@ export class View {
     const { widths, ratio, colours, font } = this.look;
     this.held = 0;
     this.empty = false;
-    this.frames.forEach(({ index, frame, canvas }, i) => {
-      const size = widths[i] ? widget.draw(index, canvas, widths[i], ratio, colours, font) : [];
+    this.frames.forEach((place, i) => {
+      const { index, frame, canvas } = place;
+      const drawn = widths[i] ? widget.draw(index, canvas, widths[i], ratio, colours, font) : [];
       // Until it is drawn it is outside, where a font costs the browser no look at the page's style.
       if (canvas.parentNode !== frame) frame.prepend(canvas);
-      canvas.hidden = size.length < 2;
+      join(place);
+      canvas.hidden = !drawn.length;
       if (canvas.hidden) return;
-      canvas.style.width = `${size[0]}px`;
-      canvas.style.height = `${size[1]}px`;
+      const [width, height, ...seams] = drawn;
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
       this.held += canvas.width * canvas.height * 4;
+      if (this.printing) part(place, height, seams);
     });
   }
 }

@@ -263,6 +263,61 @@ fn the_menu_is_worked_by_keyboard_under_a_strict_policy() {
     stage.check("never a menu", "stage.all('[part~=menu-button], [part~=menu]').length", 0);
 }
 
+/// How many sheets of A4 a page takes, and how wide the pictures were meanwhile.
+fn sheets(stage: &Stage) -> (usize, Vec<f64>) {
+    let widths = "stage.all('canvas').map((it) => parseFloat(it.style.width))";
+    stage.value(&format!("void addEventListener('beforeprint', () => {{ window.widths = {widths} }})"));
+    let paper = json!({ "paperWidth": 8.27, "paperHeight": 11.69 });
+    let printed = stage.browser.devtools("Page.printToPDF", paper)["data"].as_str().unwrap().to_owned();
+    stage.value(&format!("void (window.pages = atob('{printed}').match(/\\/Type \\/Page\\b/g).length)"));
+    let pages = stage.value("window.pages").as_u64().unwrap() as usize;
+    (pages, serde_json::from_value(stage.value("window.widths")).unwrap())
+}
+
+#[test]
+fn a_picture_higher_than_a_sheet_is_parted_between_its_bars() {
+    let stage = Stage::on(Engine::Chromium, |_, _| ());
+    let names: Vec<String> = (1..=40).map(|place| format!("Huyện {place}")).collect();
+    let series = |label: &str| json!({ "label": label, "values": (1..=40).collect::<Vec<_>>() });
+    let chart = json!({ "label": "Điểm", "categories": names, "series": [series("A"), series("B")] });
+    let short = json!({ "label": "Xã", "value": 81, "total": 116 });
+    stage.settle("<indicator-widget></indicator-widget>", "loading");
+    stage.value(&format!("void (widget.indicators = [{short}, {chart}])"));
+    stage.browser.wait_until("widget.dataset.state === 'ready'");
+    let size = "(({ width, height }) => [width, height])(stage.all('canvas')[1].getBoundingClientRect())";
+    let before = stage.value(size);
+    let (width, height): (f64, f64) = serde_json::from_value(before.clone()).unwrap();
+    assert!(width > 700.0 && height > 2000.0, "{before}");
+
+    // The chart begins below the bar, and not on a sheet of its own. Wide pictures would be shrunk for the paper.
+    let (pages, widths) = sheets(&stage);
+    assert_eq!(pages, 3, "sheets");
+    assert!(widths.len() > 30 && widths.iter().all(|width| (679.5..680.5).contains(width)), "{widths:?}");
+    stage.check("as before", size, before);
+
+    // The pieces are the picture.
+    stage.value("void dispatchEvent(new Event('beforeprint'))");
+    let alike = "(() => {
+        const [, whole, ...pieces] = stage.all('canvas');
+        const pixels = (canvas, top) => canvas.getContext('2d').getImageData(0, top, canvas.width, 1).data.join();
+        let top = 0;
+        const same = pieces.every((piece) => {
+            const middle = Math.floor(piece.height / 2);
+            const same = piece.width === whole.width && pixels(piece, middle) === pixels(whole, top + middle);
+            top += piece.height;
+            return same;
+        });
+        return [pieces.length, same, top === whole.height];
+    })()";
+    stage.check("pieces", alike, json!([40, true, true]));
+    stage.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    stage.check("in its place", "stage.all('canvas').filter(stage.visible).length", 41);
+    stage.check("without it", "stage.visible(stage.all('canvas')[1])", false);
+    stage.value("void dispatchEvent(new Event('afterprint'))");
+    stage.check("none is left", "stage.all('canvas, .parted').length", 2);
+    stage.check_faultless("sheets");
+}
+
 #[test]
 fn paper_gets_sharp_light_pictures_and_no_controls() {
     let stage = Stage::on(Engine::Chromium, |_, _| ());
