@@ -217,8 +217,8 @@ pub enum Finding {
     CannotStack,
     /// There is nothing to read.
     Failed(Failure),
-    /// A file that is neither UTF-8 nor UTF-16.
-    NotUnicode,
+    /// A file that is neither UTF-8 nor UTF-16; how the names of such files end, where it is known to be no text at all.
+    NotUnicode(Option<&'static str>),
     /// A file of a known format that holds descriptions only.
     NoFigures(&'static str),
     /// A dimension, category or column that the file does not have, the likely one, and some that it has.
@@ -282,7 +282,7 @@ impl Finding {
             Finding::UnsafeAddress => "unsafe-address",
             Finding::CannotStack => "cannot-stack",
             Finding::Failed(failure) => failure.code(),
-            Finding::NotUnicode => "not-unicode",
+            Finding::NotUnicode(_) => "not-unicode",
             Finding::NoFigures(_) => "no-figures",
             Finding::UnknownChoice { .. } => "unknown-choice",
             Finding::CubeCut(_) => "cube-cut",

@@ -15,7 +15,7 @@ pub fn table(text: &str) -> Result<Table, Problem> {
         None => (None, text),
     };
     if has_lost_marks(text) {
-        return Err((Finding::NotUnicode, "$".to_owned()));
+        return Err((Finding::NotUnicode(None), "$".to_owned()));
     }
     let delimiter = hint.unwrap_or_else(|| delimiter(text));
     let rows = records(text, delimiter)?.into_iter().zip(1usize..);

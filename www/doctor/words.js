@@ -194,7 +194,7 @@ export const WORDS = {
       `Máy chủ gửi một trang web thay vì dữ liệu${landed ? `, sau khi chuyển sang ${landed}` : ''}.`,
       'Thường là trang chủ, trang báo lỗi hoặc trang đăng nhập: địa chỉ trong src sai, hoặc tệp chưa mở cho mọi người đọc.',
     ],
-    'data-encoding': () => ['Dữ liệu không phải mã UTF-8 hay UTF-16.', 'Lưu lại tệp, chọn mã UTF-8.'],
+    'data-encoding': () => ['Dữ liệu không phải mã UTF-8 hay UTF-16.', 'Lưu lại tệp, chọn mã UTF-8; trong Excel, chọn loại “CSV UTF-8”.'],
     'data-good': ({ type, modified, date }) => [
       `Tải được dữ liệu, kiểu ${type || 'không ghi'}${date ? `; số liệu ghi ${written(date, 'vi')}` : ''}${
         modified ? `; tệp sửa lần cuối ${written(modified, 'vi')}` : ''
@@ -359,7 +359,7 @@ export const WORDS = {
       `The server sends a web page in place of the data${landed ? `, after leading on to ${landed}` : ''}.`,
       'Mostly it is the home page, an error page or a login: the address in src is wrong, or the file is not open to everybody.',
     ],
-    'data-encoding': () => ['The data are neither UTF-8 nor UTF-16.', 'Save the file once more, as UTF-8.'],
+    'data-encoding': () => ['The data are neither UTF-8 nor UTF-16.', 'Save the file once more, as UTF-8; in Excel, as “CSV UTF-8”.'],
     'data-good': ({ type, modified, date }) => [
       `The data arrive, type ${type || '(none)'}${date ? `; the figures are dated ${written(date, 'en')}` : ''}${
         modified ? `; the file was last changed on ${written(modified, 'en')}` : ''

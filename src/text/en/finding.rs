@@ -178,9 +178,13 @@ pub fn finding(finding: &Finding) -> (String, String) {
             say("Negative values cannot be stacked.", "Leave out “stack”; the bars are drawn side by side.")
         }
         Finding::Failed(failure) => super::failure::failure(failure),
-        Finding::NotUnicode => {
+        Finding::NotUnicode(None) => {
             say("The file is not in Unicode.", "Save it as UTF-8; in Excel choose “CSV UTF-8” or “Unicode Text”.")
         }
+        Finding::NotUnicode(Some(kind)) => (
+            format!("This file is no text such as CSV or JSON but of the kind {kind}, whatever its name."),
+            "Open its table in Excel, save that as “CSV UTF-8”, and use the new file.".to_owned(),
+        ),
         Finding::NoFigures(format) => (
             format!("This {format} file has no figures, only descriptions or empty cells."),
             "Download it again with figures, or name the right data set.".to_owned(),

@@ -168,7 +168,11 @@ pub fn finding(finding: &Finding) -> (String, String) {
         }
         Finding::CannotStack => say("Không thể xếp chồng số âm.", "Bỏ “stack”; các cột được vẽ cạnh nhau."),
         Finding::Failed(failure) => super::failure::failure(failure),
-        Finding::NotUnicode => say(
+        Finding::NotUnicode(Some(kind)) => (
+            format!("Tệp này không phải văn bản như CSV hay JSON mà là loại {kind}, dù tên tệp là gì."),
+            "Mở bảng trong Excel, lưu thành loại “CSV UTF-8”, rồi dùng tệp mới.".to_owned(),
+        ),
+        Finding::NotUnicode(None) => say(
             "Tệp không dùng bảng mã Unicode.",
             "Lưu lại bằng mã UTF-8; trong Excel chọn “CSV UTF-8” hoặc “Unicode Text”.",
         ),
