@@ -16,7 +16,7 @@ use invariants::{check, made::Choices};
 fn asked(choices: &mut Choices) -> Options {
     let lang = choices.pick(&[Some("vi"), Some("en"), None, Some("en-GB"), Some("km")]);
     let view = choices.pick(&["", "auto", "progress", "bullet", "bars", "tile", "table"]);
-    Options { lang: lang.map(str::to_owned), view: View::from_name(view), only: Vec::new() }
+    Options { lang: lang.map(str::to_owned), view: View::from_name(view).unwrap_or_default(), only: Vec::new() }
 }
 
 /// A file, and behind two bytes that no text has, what the page asks of it. So every file of the fixtures is an input.
