@@ -93,11 +93,11 @@ impl DrawingBackend for Svg {
         self.draw_rect(point, (point.0.saturating_add(1), point.1.saturating_add(1)), &colour, true)
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, (x, y): BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
+    /// A scene's rectangles are all filled.
+    fn draw_rect<S: BackendStyle>(&mut self, (x, y): BackendCoord, to: BackendCoord, style: &S, _: bool) -> Drawn {
         let (wide, high) = (to.0.saturating_sub(x), to.1.saturating_sub(y));
         let colour = hex(style.color());
-        let paint = if fill { format!("fill=\"{colour}\"") } else { format!("fill=\"none\" stroke=\"{colour}\"") };
-        self.document += &format!("<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\" {paint}/>\n");
+        self.document += &format!("<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\" fill=\"{colour}\"/>\n");
         Ok(())
     }
 

@@ -415,3 +415,25 @@ fn a_bullet_graph_has_one_scale_in_every_width_and_more_than_one_number_on_it() 
         }
     }
 }
+
+#[test]
+fn a_status_below_its_bar_stands_on_the_bars_side_of_zero() {
+    let status = |value: f64, status: &str| format!(r#"{{"label":"N {value}","value":{value},"status":"{status}"}}"#);
+    for (values, is_right) in [([400.0, -300.0], true), ([-400.0, 300.0], false)] {
+        let parts = [status(values[0], "provisional"), status(values[1], "reported")].join(",");
+        let scene = draw(&format!(r#"{{"label":"L","parts":[{parts}]}}"#), 480.0);
+        let zero = rects(&scene, Theme::LIGHT.muted)[0];
+        let (bar, words) = (rects(&scene, Theme::LIGHT.series(0))[0], text(&scene, "số liệu sơ bộ"));
+        assert!(words.y0 >= bar.y1, "{words} is below {bar}");
+        assert_eq!(words.x0 > zero.x0 - 1.0, is_right, "{words} and {zero}");
+    }
+}
+
+#[test]
+fn no_entry_of_a_legend_stands_beside_the_second_line_of_another() {
+    let series = |label: &str| format!(r#"{{"label":"{label}","values":[1,2,3]}}"#);
+    let series = ["Số hộ nghèo được hỗ trợ xây dựng nhà ở trong sáu tháng đầu năm nay", "Khác"].map(series).join(",");
+    let scene = draw(&format!(r#"{{"label":"L","categories":["A","B","C"],"series":[{series}]}}"#), 320.0);
+    let (long, other) = (text(&scene, "sáu tháng đầu năm nay"), text(&scene, "Khác"));
+    assert!(other.y0 >= long.y1 && other.x0 == long.x0, "{other} and {long}");
+}

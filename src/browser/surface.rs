@@ -92,23 +92,11 @@ impl DrawingBackend for CanvasSurface {
         self.draw_rect(point, (point.0.saturating_add(1), point.1.saturating_add(1)), &colour, true)
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
+    /// A scene's rectangles are all filled.
+    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, _: bool) -> Drawn {
         self.set_fill(style.color());
         let (x, y) = (f64::from(from.0), f64::from(from.1));
-        let (wide, high) = (f64::from(to.0) - x, f64::from(to.1) - y);
-        if fill {
-            self.context.fill_rect(x, y, wide, high);
-        } else {
-            let thin = f64::from(style.stroke_width());
-            for (x, y, wide, high) in [
-                (x, y, wide, thin),
-                (x, y + high - thin, wide, thin),
-                (x, y, thin, high),
-                (x + wide - thin, y, thin, high),
-            ] {
-                self.context.fill_rect(x, y, wide, high);
-            }
-        }
+        self.context.fill_rect(x, y, f64::from(to.0) - x, f64::from(to.1) - y);
         Ok(())
     }
 

@@ -96,8 +96,10 @@ pub(super) fn draw_found(draft: &mut Draft, top: f64, font: Font, entries: &[Ent
         if x > 0.0 && x + INDENT + width - 8.0 > draft.width() {
             (x, y) = (0.0, y + step);
         }
+        let above = y;
         (x, y) = one(draft, (x, y), font, entry, found);
-        x += BETWEEN;
+        // What stands beside the second line of a name would look like its going on.
+        x = if y > above { draft.width() } else { x + BETWEEN };
     }
     if entries.is_empty() { top } else { y + step }
 }

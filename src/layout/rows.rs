@@ -255,15 +255,15 @@ impl Chart {
         let font = if slot.width > width { Font { bold: true, ..SMALL } } else { FIGURE };
         let lines = draft.wrap(slot.figure.as_deref().unwrap_or_default(), font, width);
         let y = draft.lines(x0, top, font, ink, &lines);
-        self.remark(draft, slot, y) + 2.0
+        self.remark(draft, slot, x0, y) + 2.0
     }
 
-    /// The remark on lines of its own; gives their bottom edge.
-    fn remark(&self, draft: &mut Draft, slot: &Slot, top: f64) -> f64 {
+    /// The remark on lines of its own from that place on; gives their bottom edge.
+    fn remark(&self, draft: &mut Draft, slot: &Slot, x: f64, top: f64) -> f64 {
         let Some(remark) = &slot.remark else { return top };
-        let lines = draft.wrap(remark, SMALL, self.bounds.1 - self.bounds.0);
+        let lines = draft.wrap(remark, SMALL, self.bounds.1 - x);
         let muted = draft.theme.muted;
-        draft.lines(self.bounds.0, top, SMALL, muted, &lines)
+        draft.lines(x, top, SMALL, muted, &lines)
     }
 
     /// Draws one bar with its words; gives its bottom edge.
@@ -333,7 +333,11 @@ impl Chart {
                 draft.text(x + slot.width + between, baseline, Anchor::Start, SMALL, muted, remark);
                 y1
             }
-            Some(_) => self.remark(draft, slot, y1 + 2.0),
+            // On the bar's own side of zero, where that has room.
+            Some(_) => {
+                let is_beyond = slot.points_left() || zero + remark > self.bounds.1;
+                self.remark(draft, slot, if is_beyond { self.bounds.0 } else { zero }, y1 + 2.0)
+            }
             None => y1,
         }
     }
