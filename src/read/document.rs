@@ -4,7 +4,7 @@ use super::Reader;
 use super::fields::{At, Fields};
 use crate::complaint::{Amount, Finding};
 use crate::limits::MAX_INDICATORS;
-use crate::model::{Document, Group, Indicator, Member, Period, Source, Status};
+use crate::model::{Document, Group, Member, Period, Source, Status};
 use crate::wire::Value;
 
 const DOCUMENT: &[&str] = &[
@@ -98,16 +98,18 @@ impl Reader<'_> {
         Some(document)
     }
 
-    fn groups(&mut self, value: &Value, at: &At, around: Around) -> Vec<Group> {
+    /// What is read of each entry of a list that has at least one.
+    fn each<T>(&mut self, value: &Value, at: &At, read: impl Fn(&mut Self, &Value, &At) -> Option<T>) -> Vec<T> {
         let entries = self.entries(value, at).unwrap_or_default();
         if self.limit(Amount::Indicators, entries.len(), MAX_INDICATORS, at).is_none() {
             return Vec::new();
         }
-        entries
-            .iter()
-            .enumerate()
-            .filter_map(|(index, entry)| self.group(entry, &At::Entry(at, index), around))
-            .collect()
+        let entries = entries.iter().enumerate();
+        entries.filter_map(|(index, entry)| read(self, entry, &At::Entry(at, index))).collect()
+    }
+
+    fn groups(&mut self, value: &Value, at: &At, around: Around) -> Vec<Group> {
+        self.each(value, at, |reader, entry, at| reader.group(entry, at, around))
     }
 
     /// A group; one that cannot be read leaves the place of its figures to what is wrong.
@@ -164,17 +166,8 @@ impl Reader<'_> {
         Some(list)
     }
 
-    /// The indicators of a list that has at least one.
     fn members(&mut self, value: &Value, at: &At, around: Around) -> Vec<Member> {
-        let entries = self.entries(value, at).unwrap_or_default();
-        if self.limit(Amount::Indicators, entries.len(), MAX_INDICATORS, at).is_none() {
-            return Vec::new();
-        }
-        entries
-            .iter()
-            .enumerate()
-            .filter_map(|(index, entry)| self.member(entry, &At::Entry(at, index), around))
-            .collect()
+        self.each(value, at, |reader, entry, at| reader.member(entry, at, around))
     }
 
     /// One indicator, unless the page asks for others only.
@@ -190,26 +183,15 @@ impl Reader<'_> {
         self.close(at);
         let before = self.complaints.len();
         let indicator = self.indicator(value, at, around);
-        let read = self.refused_or_not(before, indicator, value, at);
-        self.close(at);
-        read
-    }
-
-    fn refused_or_not(
-        &mut self,
-        before: usize,
-        indicator: Option<Indicator>,
-        value: &Value,
-        at: &At,
-    ) -> Option<Member> {
-        Some(match (self.error_since(before).cloned(), indicator) {
-            (None, Some(indicator)) => Member::Checked(Box::new(indicator)),
+        let member = match (self.error_since(before).cloned(), indicator) {
+            (None, indicator) => indicator.map(|indicator| Member::Checked(Box::new(indicator))),
             (Some(complaint), indicator) => {
                 let label = indicator.map(|indicator| indicator.label).or_else(|| self.label_alone(value, at));
-                Member::Refused { label: label.filter(|label| !label.is_empty()), complaint }
+                Some(Member::Refused { label: label.filter(|label| !label.is_empty()), complaint })
             }
-            (None, None) => return None,
-        })
+        };
+        self.close(at);
+        member
     }
 
     /// The label of an indicator that cannot be read: a reader has to know which one is missing.
