@@ -5,117 +5,82 @@ use super::legend::{Entry, Swatch};
 use crate::figure;
 use crate::format;
 use crate::limits::MAX_NUMBER;
-use crate::model::{Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table};
+use crate::model::{Category, Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table};
 use crate::scene::{Anchor, Font, Rect};
 use crate::text::Lang;
 use crate::theme::{contrast, mix};
+use std::borrow::Cow;
 
 /// An indicator that is drawn as bars.
 pub(super) struct Bars<'a> {
     /// The indicator.
     pub indicator: &'a Indicator,
-    figures: Figures<'a>,
+    /// Its figures; parts are a table of one series.
+    table: Cow<'a, Table>,
+    /// How sure each part is.
+    statuses: Vec<Status>,
     any_highlighted: bool,
-    /// Which series have targets.
-    aims: Vec<&'a Series>,
-}
-
-enum Figures<'a> {
-    Parts(&'a [Part]),
-    Table(&'a Table),
+    /// Which series have targets, counted from 0.
+    aims: Vec<usize>,
 }
 
 impl<'a> Bars<'a> {
     /// `None` for shapes that have no categories.
     pub fn of(indicator: &'a Indicator) -> Option<Bars<'a>> {
-        let figures = match &indicator.shape {
-            Shape::Parts { parts, .. } => Figures::Parts(parts),
-            Shape::Table(table) => Figures::Table(table),
+        let (table, statuses) = match &indicator.shape {
+            Shape::Parts { parts, .. } => (Cow::Owned(of_parts(parts)), parts.iter().map(|part| part.status).collect()),
+            Shape::Table(table) => (Cow::Borrowed(table), Vec::new()),
             _ => return None,
         };
-        let any_highlighted = match figures {
-            Figures::Parts(_) => false,
-            Figures::Table(table) => table.categories.iter().any(|category| category.highlighted),
-        };
-        let aims = match figures {
-            Figures::Parts(_) => Vec::new(),
-            Figures::Table(table) => {
-                table.series.iter().filter(|series| series.targets.iter().any(Option::is_some)).collect()
-            }
-        };
-        Some(Bars { indicator, figures, any_highlighted, aims })
+        let any_highlighted = table.categories.iter().any(|category| category.highlighted);
+        let has_target = |series: &Series| series.targets.iter().any(Option::is_some);
+        let aims = (0..).zip(&table.series).filter(|(_, series)| has_target(series)).map(|(index, _)| index).collect();
+        Some(Bars { indicator, table, statuses, any_highlighted, aims })
     }
 
     /// How many categories there are.
     pub fn categories(&self) -> usize {
-        match self.figures {
-            Figures::Parts(parts) => parts.len(),
-            Figures::Table(table) => table.categories.len(),
-        }
+        self.table.categories.len()
     }
 
     /// Whether the categories stand in the order of their figures.
     pub fn is_ranking(&self) -> bool {
-        matches!(self.figures, Figures::Table(Table { sort: Sort::Ascending | Sort::Descending, .. }))
+        matches!(self.table.sort, Sort::Ascending | Sort::Descending)
     }
 
     /// Whether the categories are those of a table, and not parts.
     pub fn is_table(&self) -> bool {
-        matches!(self.figures, Figures::Table(_))
-    }
-
-    fn rows(&self) -> &'a [Series] {
-        match self.figures {
-            Figures::Parts(_) => &[],
-            Figures::Table(table) => &table.series,
-        }
+        matches!(self.indicator.shape, Shape::Table(_))
     }
 
     /// How many series there are.
     pub fn series(&self) -> usize {
-        self.rows().len().max(1)
+        self.table.series.len()
     }
 
     /// How the series of a category stand to each other.
     pub fn stack(&self) -> Stack {
-        match self.figures {
-            Figures::Parts(_) => Stack::None,
-            Figures::Table(table) => table.stack,
-        }
+        self.table.stack
     }
 
     /// The name of a category.
-    pub fn label(&self, category: usize) -> &'a str {
-        match self.figures {
-            Figures::Parts(parts) => parts.get(category).map(|part| &*part.label),
-            Figures::Table(table) => table.categories.get(category).map(|category| &*category.label),
-        }
-        .unwrap_or_default()
+    pub fn label(&self, category: usize) -> &str {
+        self.table.categories.get(category).map(|category| &*category.label).unwrap_or_default()
     }
 
     /// Whether a category stands out.
     pub fn highlighted(&self, category: usize) -> bool {
-        match self.figures {
-            Figures::Parts(_) => false,
-            Figures::Table(_) if !self.any_highlighted => false,
-            Figures::Table(table) => table.categories.get(category).is_some_and(|category| category.highlighted),
-        }
+        self.any_highlighted && self.table.categories.get(category).is_some_and(|category| category.highlighted)
     }
 
     /// The place of a category in the document.
     pub fn place(&self, category: usize) -> usize {
-        match self.figures {
-            Figures::Parts(_) => category,
-            Figures::Table(table) => table.order.get(category).copied().unwrap_or(category),
-        }
+        self.table.order.get(category).copied().unwrap_or(category)
     }
 
     /// How sure a category's own figure is, where it says so.
     pub fn own_status(&self, category: usize) -> Status {
-        match self.figures {
-            Figures::Parts(parts) => parts.get(category).map_or(Status::Reported, |part| part.status),
-            Figures::Table(_) => Status::Reported,
-        }
+        self.statuses.get(category).copied().unwrap_or(Status::Reported)
     }
 
     /// How sure a category's figures are.
@@ -126,15 +91,12 @@ impl<'a> Bars<'a> {
 
     /// One figure.
     pub fn value(&self, category: usize, series: usize) -> Option<Quantity> {
-        match self.figures {
-            Figures::Parts(parts) => parts.get(category)?.value,
-            Figures::Table(table) => *table.series.get(series)?.values.get(category)?,
-        }
+        *self.table.series.get(series)?.values.get(category)?
     }
 
     /// What the figure is to reach.
     pub fn target(&self, category: usize, series: usize) -> Option<Quantity> {
-        *self.rows().get(series)?.targets.get(category)?
+        *self.table.series.get(series)?.targets.get(category)?
     }
 
     /// The figures of a category on top of each other; `None` where one is missing, since their sum would say less
@@ -201,13 +163,12 @@ impl<'a> Bars<'a> {
     pub fn extent(&self) -> (f64, f64) {
         let mut extent = (0.0_f64, 0.0_f64);
         let mut include = |number: f64| extent = (extent.0.min(number), extent.1.max(number));
-        match (&self.figures, self.stack()) {
-            (Figures::Parts(parts), _) => parts.iter().filter_map(|part| part.value).for_each(|it| include(it.value)),
-            (Figures::Table(table), Stack::None) => {
-                let lists = table.series.iter().flat_map(|series| [&series.values, &series.targets]);
+        match self.stack() {
+            Stack::None => {
+                let lists = self.table.series.iter().flat_map(|series| [&series.values, &series.targets]);
                 lists.for_each(|list| list.iter().flatten().for_each(|quantity| include(quantity.value)));
             }
-            (Figures::Table(_), stack) => (0..self.categories()).for_each(|category| {
+            stack => (0..self.categories()).for_each(|category| {
                 include(if stack == Stack::Percent { 1.0 } else { self.known(category) });
                 self.stacked_targets(category).into_iter().for_each(&mut include);
             }),
@@ -290,7 +251,7 @@ impl<'a> Bars<'a> {
     /// The names of the series, each with its colour.
     pub fn names(&self, draft: &Draft) -> Vec<Entry> {
         let is_said = |name: &str| self.series() == 1 && name == self.indicator.label;
-        let names = self.rows().iter().enumerate().filter_map(|(index, series)| match &series.label {
+        let names = self.table.series.iter().enumerate().filter_map(|(index, series)| match &series.label {
             Some(label) if is_said(label) => None,
             Some(label) => Some((index, label.clone())),
             None => (self.series() > 1).then(|| (index, draft.lang.words().series(index + 1))),
@@ -305,7 +266,7 @@ impl<'a> Bars<'a> {
     pub fn signs(&self, draft: &Draft, at_marks: bool) -> Vec<Entry> {
         let words = draft.lang.words();
         let mut entries = Vec::new();
-        if let Some(series) = self.aims.first() {
+        if let Some(series) = self.aims.first().and_then(|&first| self.table.series.get(first)) {
             let alone = self.stack() != Stack::None && self.aims.len() == 1;
             let name = match &series.label {
                 Some(label) if alone => words.target_of(label),
@@ -345,6 +306,19 @@ impl<'a> Bars<'a> {
             entries.extend(reasons.into_iter().map(|reason| Entry::new(Swatch::Missing, reason.to_owned())));
         }
         entries
+    }
+}
+
+fn of_parts(parts: &[Part]) -> Table {
+    let category = |part: &Part| Category { id: None, label: part.label.clone(), highlighted: false };
+    let values = parts.iter().map(|part| part.value).collect();
+    Table {
+        categories: parts.iter().map(category).collect(),
+        series: vec![Series { label: None, values, targets: Vec::new() }],
+        wanted: Stack::None,
+        stack: Stack::None,
+        sort: Sort::None,
+        order: (0..parts.len()).collect(),
     }
 }
 
