@@ -71,11 +71,12 @@ export class DataTable {
     this.take(this.order ? ALL_ROWS : this.shown);
     const { words } = this;
     if (!words) return;
+    const alignments = words.columns.map((name, column) => alignmentOf(words.sections, column));
     const table = build(
       'table',
       {},
       build('caption', {}, build('span', { class: 'caption' }, words.caption)),
-      build('thead', {}, build('tr', {}, ...words.columns.map((name, column) => this.buildHeader(name, column)))),
+      build('thead', {}, build('tr', {}, ...words.columns.map((name, column) => this.buildHeader(name, column, alignments[column])))),
     );
     let room = this.shown;
     let { left } = words;
@@ -83,7 +84,7 @@ export class DataTable {
       const rows = this.sorted(section).slice(0, room);
       left += section.rows.length - rows.length;
       room -= rows.length;
-      if (rows.length) table.append(buildSection(section.title, rows, words.columns.length, this.written));
+      if (rows.length) table.append(buildSection(section.title, rows, alignments, this.written));
     }
     // Only an open table scrolls, so only then can it take the focus; and only then is there more to ask for.
     if (this.open) {
@@ -100,10 +101,8 @@ export class DataTable {
   }
 
   /** The header of a column; while the table is open, a button that sorts by it. */
-  buildHeader(name, column) {
-    const [first = []] = this.words.sections.map(({ rows: [row = []] }) => row);
-    const aligned = classOf(first[column]);
-    if (!this.open) return build('th', { scope: 'col', class: aligned }, name);
+  buildHeader(name, column, alignment) {
+    if (!this.open) return build('th', { scope: 'col', class: alignment }, name);
     const order = this.sortedBy === column ? this.order : undefined;
     const button = build('button', { type: 'button', class: order ? `sort ${order}` : 'sort' }, name);
     button.addEventListener('click', () => {
@@ -114,7 +113,7 @@ export class DataTable {
       const same = this.box.querySelectorAll('.sort')[column];
       if (same) same.focus();
     });
-    return build('th', { scope: 'col', class: aligned, 'aria-sort': order }, button);
+    return build('th', { scope: 'col', class: alignment, 'aria-sort': order }, button);
   }
 
   /** The rows of a section in the order asked for: numbers by size and before words, words by the alphabet. */
@@ -148,20 +147,25 @@ export class DataTable {
   }
 }
 
-/** Bare numbers stand below each other by their last digits. */
-function classOf(cell) {
-  if (cell && cell.length > 24) return 'long-cell';
-  return /^−?\d[\d.,]*$/.test(cell) ? 'figure-cell' : undefined;
+/** Bare numbers stand below each other by their last digits, and the words for those that are missing with them. */
+function alignmentOf(sections, column) {
+  const isFigure = (cell) => /^−?\d[\d.,]*%?$/.test(cell);
+  const isAmong = ({ rows }) => rows.some((row) => isFigure(row[column]));
+  const isAll = ({ rows, numbers }) => rows.every((row, i) => isFigure(row[column]) || numbers[i][column] === undefined);
+  // The first has the names, be they years.
+  return column > 0 && sections.some(isAmong) && sections.every(isAll) ? 'figure-cell' : undefined;
 }
 
 /** `lang` is that of its author's words, where it is another than ours. */
-function buildSection(title, rows, columns, lang) {
+function buildSection(title, rows, alignments, lang) {
   const body = build('tbody');
   if (title) {
-    body.append(build('tr', {}, build('th', { scope: 'rowgroup', colspan: columns, class: 'section', lang }, title)));
+    const words = build('span', { class: 'caption' }, title);
+    const header = build('th', { scope: 'rowgroup', colspan: alignments.length, class: 'section', lang }, words);
+    body.append(build('tr', {}, header));
   }
   for (const [header, ...cells] of rows) {
-    const built = cells.map((cell) => build('td', { class: classOf(cell) }, cell));
+    const built = cells.map((cell, i) => build('td', { class: cell.length > 24 ? 'long-cell' : alignments[i + 1] }, cell));
     body.append(build('tr', {}, build('th', { scope: 'row', lang }, header), ...built));
   }
   return body;

@@ -251,6 +251,29 @@ fn the_table_is_printed_where_the_reader_has_opened_it() {
 }
 
 #[test]
+fn missing_figures_stand_below_the_others_and_titles_in_sight() {
+    let site = Site::start();
+    let browser = open(&site, "/index.html", 320, false);
+    inside(&browser, "root.querySelector('[part=table-button]').click()");
+    let titles = "(() => {
+        const { right } = root.querySelector('.table-box').getBoundingClientRect();
+        const titles = [...root.querySelectorAll('.section > *')].map((title) => title.getBoundingClientRect().right <= right + 1);
+        return [root.querySelector('table').offsetWidth > right, titles.length > 2, titles.every(Boolean)];
+    })()";
+    assert_eq!(inside(&browser, titles), json!([true, true, true]), "wide, with titles, in sight");
+    let sides = "[...root.querySelectorAll('tr')].map((row) => getComputedStyle(row.cells[1] || row).textAlign)";
+    assert!(!inside(&browser, sides).as_array().unwrap().contains(&json!("right")), "figures with their units");
+    browser.run(
+        "document.querySelector('indicator-widget').indicators =
+            { label: 'A', unit: '%', categories: ['2019', '2020', '2021'], series: [{ values: [null, '12.5', 7] }] }",
+    );
+    browser.wait_until("document.querySelector('indicator-widget').shadowRoot.querySelectorAll('tr').length === 4");
+    assert_eq!(inside(&browser, sides), json!(["right", "right", "right", "right"]), "header, missing, and figures");
+    let names = "[...root.querySelectorAll('tr')].map((row) => getComputedStyle(row.cells[0]).textAlign)";
+    assert_eq!(inside(&browser, names), json!(["left", "left", "left", "left"]), "years are names");
+}
+
+#[test]
 fn a_long_table_comes_in_pages_of_two_hundred_rows() {
     let site = Site::start();
     let browser = open(&site, "/index.html", 800, false);
