@@ -25,7 +25,7 @@ pub fn check_table(document: &Document) {
                 }
             }
         }
-        if group.members.is_empty() && group.title.is_some() {
+        if group.members.is_empty() {
             expected.push(None);
         }
     }
