@@ -67,7 +67,7 @@ function buildFigure(figure, lang, canvases, frames) {
   return build(
     'figure',
     // That part is the data table.
-    { class: `figure ${figure.kind}`, part: `figure ${figure.kind === 'table' ? '' : figure.kind}` },
+    { class: `figure ${figure.kind}${figure.headlines.length > 1 ? ' many' : ''}`, part: `figure ${figure.kind === 'table' ? '' : figure.kind}` },
     caption,
     figure.kind === 'canvas' ? buildFrame(figure, canvases, frames) : undefined,
     figure.headlines.length ? buildHeadlines(figure.headlines) : undefined,
