@@ -58,7 +58,7 @@ export class Reading {
       const path = event.composedPath();
       if (!path.includes(this.tip) && !this.pictures.some(({ frame }) => path.includes(frame))) this.leave();
     };
-    this.moved = () => this.place();
+    this.moved = ({ target }) => this.place(target);
   }
 
   /** Says that the pictures are about to be replaced, and the focus with them. */
@@ -90,9 +90,13 @@ export class Reading {
     this.ringFocus(ringed);
   }
 
-  /** Follows the pictures that `widget` has just drawn: the marks may stand elsewhere and say something else. */
-  refresh(widget) {
+  /**
+   * Follows the pictures that `widget` has just drawn: the marks may stand elsewhere and say something else. `ground` is
+   * a colour, also where the page's own lets shine through what is below.
+   */
+  refresh(widget, ground) {
     this.widget = widget;
+    this.ground = ground;
     for (const { index, frame, canvas } of this.pictures) {
       const isReadable = !canvas.hidden && this.ask(() => widget.marks(index)) > 0;
       if (isReadable === frame.hasAttribute('tabindex')) continue;
@@ -228,6 +232,7 @@ export class Reading {
     this.ring.hidden = false;
     const [left, top, right, bottom] = this.area;
     this.frameIn(this.ring, this.picture(this.at.index).canvas, { left, top, width: right - left, height: bottom - top });
+    this.card.style.color = this.ground;
     if (!open) return;
     if (this.tip.hidden) {
       this.tip.hidden = false;
@@ -260,15 +265,21 @@ export class Reading {
     }
   }
 
-  /** Puts the tooltip above its mark, or below where there is more room, and always within what is to be seen. */
-  place() {
+  /**
+   * Puts the tooltip above its mark, or below where there is more room, and always within what is to be seen; it goes
+   * where its mark is not seen any more, out of the window or of the box around it, `scrolled`.
+   */
+  place(scrolled) {
     const picture = this.at && this.picture(this.at.index);
     if (!picture || this.tip.hidden) return;
     const { tip } = this;
     const view = viewport(this.page);
     const box = picture.canvas.getBoundingClientRect();
-    const [x0, y0, x1, y1] = this.area;
-    if (box.bottom < view.top || box.top > view.bottom) {
+    const zoom = scaleOf(picture.canvas);
+    const [x0, y0, x1, y1] = this.area.map((edge) => edge * zoom);
+    const around = scrolled instanceof Element && scrolled.contains(this.section.getRootNode().host);
+    const clip = around ? scrolled.getBoundingClientRect() : view;
+    if (box.top + y1 < Math.max(view.top, clip.top) || box.top + y0 > Math.min(view.bottom, clip.bottom)) {
       this.hide();
       return;
     }
@@ -279,7 +290,7 @@ export class Reading {
     // Where it stands now is where its coordinates begin: an ancestor with a transform may have moved that.
     const { left, top, width, height } = tip.getBoundingClientRect();
     const within = (value, low, high) => Math.max(low, Math.min(value, high));
-    const middle = this.at.x === undefined ? (x0 + x1) / 2 : within(this.at.x, x0, x1);
+    const middle = this.at.x === undefined ? (x0 + x1) / 2 : within(this.at.x * zoom, x0, x1);
     const x = within(box.left + middle - width / 2, view.left, view.right - width);
     const above = Math.max(box.top + y0, view.top) - height;
     const below = Math.min(box.top + y1, view.bottom);
