@@ -14,7 +14,7 @@ export function usedScheme(sensor) {
 }
 
 /** What lies below a ground that lets something through, in each scheme. */
-const BELOW = { light: [255, 255, 255], dark: [16, 22, 29] };
+const BELOW = { light: [255, 255, 255], dark: [16, 22, 29], paper: [255, 255, 255] };
 
 /** The colours in the painter's order, each as 0xrrggbb, in that scheme. */
 export function palette(probe, scheme) {

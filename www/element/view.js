@@ -22,6 +22,10 @@ const ROOMS = [['enough', 280], ['little', 190], ['least', 0]];
 const PRINT_RATIO = 3;
 const PRINT_WIDTH = 680;
 
+/** No scrollbar is wider, in CSS pixels; and how long after a picture one may come or go because of it. */
+const SCROLLBAR = 24;
+const REBOUND_MILLISECONDS = 1000;
+
 /** The width of an export in CSS pixels where the widget has none, and the least there is. */
 const EXPORT_WIDTH = 640;
 const LEAST_EXPORT_WIDTH = 240;
@@ -39,6 +43,8 @@ export class View {
     /** Whether the bitmaps were given back. */
     this.empty = false;
     this.printing = false;
+    /** From which width to which the pictures went last, and when. */
+    this.last = {};
     root.append(copyShell());
     const find = (name) => root.querySelector(name);
     this.fallback = find('slot');
@@ -69,7 +75,7 @@ export class View {
     this.offer(hasMenu(element));
     const unwatch = watch(element, this.section, {
       // It is told of the first width too, of none, and of heights that a picture itself has changed.
-      resized: (width) => !width || this.isAsWideAs(width) || paintSoon(),
+      resized: (width) => !width || this.isAsWideAs(width) || this.isRebound(width) || paintSoon(),
       outdated: paintSoon,
       restyled,
       printing: (now) => {
@@ -158,12 +164,12 @@ export class View {
     for (const part of [button, list, status]) menu ? this.controls.append(part) : part.remove();
   }
 
-  /** What an export needs: the room in CSS pixels, the font, and the colours as they are in light. */
+  /** What an export needs: the room in CSS pixels, the font, and the colours as they are on paper. */
   paper() {
     const { section, probe } = this;
     const { scheme } = section.dataset;
-    mark(section, 'scheme', 'light');
-    const colours = palette(probe, 'light');
+    mark(section, 'scheme', 'paper');
+    const colours = palette(probe, 'paper');
     mark(section, 'scheme', scheme);
     const width = Math.max(section.clientWidth || EXPORT_WIDTH, LEAST_EXPORT_WIDTH);
     return { width, colours, font: getComputedStyle(section).fontFamily };
@@ -200,6 +206,17 @@ export class View {
   /** Whether the widget was that wide when it was measured, but for the digits that browsers leave out. */
   isAsWideAs(width) {
     return this.look !== undefined && Math.abs(this.look.width - width) < 0.1;
+  }
+
+  /**
+   * Whether that is the room that a scrollbar gives back which came with the last picture but one: drawn in it once more,
+   * the picture would be higher and bring the scrollbar back, and so on for ever. The lower one stays.
+   */
+  isRebound(width) {
+    const { from, to, time } = this.last;
+    const isBack = Math.abs(width - from) < 0.1 && width > to && width < to + SCROLLBAR;
+    if (isBack && performance.now() < time + REBOUND_MILLISECONDS) this.rests = width;
+    return width === this.rests;
   }
 
   /** Whether the pictures are for paper, which is always light, and shows the far ones too. */
@@ -245,7 +262,7 @@ export class View {
       const words = canvas.hidden ? canvas.textContent : '';
       if (sentence.textContent !== words) sentence.textContent = words;
     }
-    this.reading.refresh(widget);
+    this.reading.refresh(widget, `#${`00000${this.look.colours[0].toString(16)}`.slice(-6)}`);
     keepWithinLimit();
   }
 
@@ -256,9 +273,11 @@ export class View {
   measure() {
     if (this.look) return;
     const { section, printing } = this;
-    const chosen = printing ? 'light' : this.root.host.getAttribute('theme');
-    mark(section, 'scheme', chosen === 'light' || chosen === 'dark' ? chosen : usedScheme(this.sensor));
-    const room = section.clientWidth;
+    const theme = this.root.host.getAttribute('theme');
+    const onScreen = () => (theme === 'light' || theme === 'dark' ? theme : usedScheme(this.sensor));
+    mark(section, 'scheme', printing ? 'paper' : onScreen());
+    // What is hidden on the screen may be there on paper.
+    const room = section.clientWidth || (printing ? PRINT_WIDTH : 0);
     // Hidden: the first width that is not zero draws.
     if (!room) return;
     mark(section, 'columns', room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? '2' : '1');
@@ -269,9 +288,12 @@ export class View {
     // All is measured before anything is drawn, since each picture changes the height of the page.
     // Fractions of a pixel count, which `clientWidth` rounds away.
     const most = printing ? PRINT_WIDTH : Infinity;
-    const widths = this.frames.map(({ frame }) => Math.min(parseFloat(getComputedStyle(frame).width) || 0, most));
+    const least = printing ? PRINT_WIDTH : 0;
+    const widths = this.frames.map(({ frame }) => Math.min(parseFloat(getComputedStyle(frame).width) || least, most));
     const state = [this.frames.map(({ index }) => index), widths, ratio, colours, font].join('|');
     this.look = { width: parseFloat(width), widths, ratio, colours, font, state };
+    this.last = { from: this.last.to, to: this.look.width, time: performance.now() };
+    this.rests = undefined;
   }
 
   draw(widget) {

@@ -319,6 +319,28 @@ fn a_picture_higher_than_a_sheet_is_parted_between_its_bars() {
 }
 
 #[test]
+fn paper_has_what_is_hidden_on_the_screen_and_no_ink_of_a_dark_page() {
+    let stage = Stage::open();
+    let style = "display: none; --indicator-ink: #fff; --indicator-muted: #cde; --indicator-ground: transparent";
+    stage.settle(
+        &format!("<div id=tab style='{style}'><indicator-widget {}></indicator-widget></div>", source()),
+        "ready",
+    );
+    stage.value("void dispatchEvent(new Event('beforeprint'))");
+    let drawn = "stage.all('canvas').map((it) => [it.style.width === '680px', stage.pixels('16202b', it) > 100])";
+    let drawn: Vec<(bool, bool)> = serde_json::from_value(stage.value(drawn)).unwrap();
+    assert!(!drawn.is_empty() && drawn.iter().all(|&it| it == (true, true)), "{drawn:?}");
+    stage.value("void dispatchEvent(new Event('afterprint'))");
+    stage.value("void (tab.style.display = 'block')");
+    stage.value("stage.frames()");
+    stage.check("on the screen", "stage.all('canvas').some((it) => stage.pixels('ffffff', it) > 100)", true);
+    let words = "widget.export('image/svg+xml').then((blob) => blob.text()).then((svg) =>
+        ['16202b', 'ffffff'].map((colour) => new RegExp(`<text[^>]*fill=\"#${colour}\"`).test(svg)))";
+    stage.check("words of the file", words, json!([true, false]));
+    stage.check_faultless("hidden");
+}
+
+#[test]
 fn paper_gets_sharp_light_pictures_and_no_controls() {
     let stage = Stage::on(Engine::Chromium, |_, _| ());
     stage.settle(&page(640, &format!("{} theme=dark", source())), "ready");

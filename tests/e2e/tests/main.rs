@@ -3,6 +3,7 @@
 
 mod a11y;
 mod adapt;
+mod around;
 mod bitmaps;
 mod doctor;
 mod element;
