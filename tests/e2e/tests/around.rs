@@ -121,6 +121,18 @@ fn the_focus_scrolls_nothing_within_a_widget() {
 }
 
 #[test]
+fn a_widget_never_widens_its_page() {
+    let stage = Stage::open();
+    stage.show(
+        "<style>body { margin: 0 }</style><indicator-widget src=/data/kien-giang-2021-h1.json></indicator-widget>",
+    );
+    stage.wait_for("ready");
+    stage.value("stage.all('[part~=table-button]')[0].click()");
+    stage.value("stage.frames()");
+    stage.check("width", "document.documentElement.scrollWidth <= document.documentElement.clientWidth", true);
+}
+
+#[test]
 fn a_message_has_nothing_of_the_style_of_an_article() {
     let stage = Stage::open();
     let style =
