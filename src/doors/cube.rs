@@ -250,7 +250,12 @@ pub fn measures(unit: &str) -> bool {
 /// "Percentage (%)" is "%" behind a figure.
 pub fn short_unit(unit: &str) -> String {
     let percent = ["percentage", "percent", "per cent", "phần trăm"].contains(&lowercase(unit).as_str());
-    if percent || unit.ends_with("(%)") { "%".to_owned() } else { unit.to_owned() }
+    match unit {
+        _ if percent || unit.ends_with("(%)") => "%".to_owned(),
+        // "580,5 × 1.000 tấn": two numbers beside each other would be read as one.
+        _ if unit.starts_with(|first: char| first.is_ascii_digit()) => format!("× {unit}"),
+        _ => unit.to_owned(),
+    }
 }
 
 /// Text without the spaces that some servers leave in it.
@@ -271,7 +276,7 @@ fn is_part_of_a_year(name: &str) -> bool {
 
 /// Whether a name says that this is all of them.
 fn is_total(name: &str) -> bool {
-    const WORDS: [&str; 32] = [
+    const WORDS: [&str; 38] = [
         "total",
         "totals",
         "all",
@@ -304,8 +309,15 @@ fn is_total(name: &str) -> bool {
         "toàn đặc khu",
         "toàn vùng",
         "toàn xã",
+        "toàn ngành",
+        "tong so",
+        "tong cong",
+        "overall",
+        "all regions",
+        "all sectors",
     ];
     let lower = lowercase(name.trim());
+    let lower = without_number(&lower);
     // "Tổng số toàn tỉnh" is a total, "Tổng số hộ" is not.
     let of = ["tổng số ", "tổng cộng ", "cộng ", "tổng "].iter().find_map(|sum| lower.strip_prefix(*sum));
     let begins = |name: &str| {
@@ -313,7 +325,19 @@ fn is_total(name: &str) -> bool {
         let rest = |word: &&str| name.strip_prefix(*word);
         WORDS.iter().filter_map(rest).any(|rest| !rest.trim_start().starts_with(char::is_alphanumeric))
     };
-    begins(&lower) || of.is_some_and(begins)
+    begins(lower) || of.is_some_and(begins)
+}
+
+/// A name without what numbers it: "I. ", "A) ", "- ", "* ".
+fn without_number(name: &str) -> &str {
+    let sign = name.strip_prefix(['-', '*', '+', '–']).map(str::trim_start);
+    let number = || {
+        let (number, rest) = name.split_once(['.', ')', '/'])?;
+        let is_number = number.len() < 5 && number.bytes().all(|byte| b"ivx".contains(&byte) || byte.is_ascii_digit());
+        let is_letter = matches!(number.as_bytes(), [b'a'..=b'z']);
+        (is_number || is_letter).then_some(rest.trim_start())
+    };
+    sign.or_else(number).unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -324,6 +348,9 @@ mod tests {
     fn totals_are_whole_names() {
         for name in ["Tổng số", "TỔNG CỘNG:", "Total - thousands", "Cả nước - Whole country", "Toàn thị xã"]
         {
+            assert!(is_total(name), "{name}");
+        }
+        for name in ["I. TỔNG SỐ", "A. Tổng số", "- Tổng số", "* Tổng số", "1) Toàn ngành"] {
             assert!(is_total(name), "{name}");
         }
         for name in ["Tổng số toàn tỉnh", "Cộng toàn huyện", "Tổng số (toàn tỉnh)", "Tổng cộng cả nước"]

@@ -1,6 +1,6 @@
 //! Numbers as people write them in tables: what the marks in them mean.
 
-use super::roles::{TIME, is_code, is_named};
+use super::roles::{TIME, is_code, is_male, is_named};
 use super::rows::Column;
 use super::{Problem, cells, noted};
 use crate::complaint::Finding;
@@ -169,7 +169,7 @@ pub fn write_with_dots(
 
 /// Codes and times are left as they are written: the marks in them are no marks in numbers.
 fn counts(column: &Column) -> bool {
-    !is_code(&column.name) && !is_named(&column.name, &TIME)
+    !is_code(&column.name) && (!is_named(&column.name, &TIME) || is_male(&column.name))
 }
 
 /// Takes a percent sign that all numbers of a column have into its name.

@@ -301,7 +301,7 @@ fn is_status(column: &Column) -> bool {
 }
 
 /// Whether a column may be of men.
-fn is_male(name: &str) -> bool {
+pub fn is_male(name: &str) -> bool {
     same(name, "nam")
 }
 

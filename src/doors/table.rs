@@ -145,10 +145,12 @@ fn cube(
     // Many years side by side are a dimension, not series.
     let years = categories.len() > 1
         && categories.iter().all(|category| period(&category.id).is_some())
-        && (categories.len() > MANY_YEARS || rows == 1);
+        && (categories.len() > MANY_YEARS || rows == 1 || unique.is_none() && places.len() > 1);
     if years {
         let label = if lang == Lang::Vi { "Năm" } else { "Year" };
-        let metric = Category { unit: unit.as_deref().map(short_unit), ..Category::default() };
+        let [_, name, _] = lang.words().table_columns();
+        let name = if cube.title.is_some() { "" } else { name };
+        let metric = Category { unit: unit.as_deref().map(short_unit), ..Category::new("", name) };
         let dimension = |id: &str, label: &str, kind, categories| Dimension {
             id: id.to_owned(),
             label: label.to_owned(),
@@ -219,23 +221,37 @@ fn with_period(labels: &Column, periods: &Column) -> Option<Column> {
     Some(Column { name: labels.name.clone(), values, ..Column::default() })
 }
 
+/// What stands in the place of the unit above.
+const DITTO: [&str; 8] = ["\"", "″", "”", "''", "nt", "-nt-", "- nt -", "như trên"];
+
 /// More years than this do not stand side by side.
 const MANY_YEARS: usize = 6;
 
 /// The name of a column without the unit that is in it, and that: "Dân số (người)", "Tỷ lệ % so với kế hoạch".
 fn own_unit(name: &str) -> Option<(String, String)> {
     // What else stands in brackets: "ước", "lũy kế", "năm trước", "4=3/2".
-    const NO_UNITS: [&str; 20] = [
+    const NO_UNITS: [&str; 23] = [
         "ước", "kế", "lũy", "luỹ", "nữ", "nam", "trước", "nay", "sau", "quý", "cả", "sơ", "dự", "thực", "chính",
-        "điều", "so", "trong", "gồm", "kể",
+        "điều", "so", "trong", "gồm", "kể", "giá", "đang", "bq",
     ];
+    // "Hộ có dưới 50% chuẩn" are counted, and in no percent.
+    let is_share = name.match_indices('%').any(|(place, _)| {
+        let before = name.get(..place).unwrap_or_default().trim_end();
+        !before.ends_with(|digit: char| digit.is_ascii_digit())
+    });
     let percent = |name: &str| Some((name.trim_end_matches('%').trim_end().to_owned(), "%".to_owned()));
+    let percent = |name: &str| percent(name).filter(|(label, _)| is_share && !label.is_empty());
     if !name.ends_with(')') {
-        return percent(name).filter(|(label, _)| name.contains('%') && !label.is_empty());
+        return percent(name);
     }
     let (label, unit) = unit_in(name)?;
     if unit != "%" && unit.contains('%') {
         return percent(name);
+    }
+    // "(*)", "(2021/2020)" and "(a)" are for a remark.
+    let is_mark = !unit.contains(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰' | '$' | '€' | '°'));
+    if is_mark || matches!(unit.as_bytes(), [b'a'..=b'f' | b'A'..=b'F']) {
+        return None;
     }
     let lower = lowercase(&unit);
     let says_else = lower.split(|letter: char| !letter.is_alphanumeric()).any(|word| NO_UNITS.contains(&word));
@@ -271,12 +287,16 @@ fn units(table: &Table, roles: &Roles) -> Option<Column> {
     let name = units.or(multiplier)?.name.clone();
     let rows = units.or(multiplier)?.values.len();
     let word = |column: Option<&Column>, row: usize| column.and_then(|column| words(column.values.get(row)?));
-    let unit = |row: usize| {
-        let parts = [word(multiplier, row).and_then(cells::power), word(units, row)];
+    let mut above = None;
+    let mut unit = |row: usize| {
+        let own = word(units, row);
+        // Signs that say "as above".
+        above = if own.as_deref().is_some_and(|own| is_named(own, &DITTO)) { above.take() } else { own };
+        let parts = [word(multiplier, row).and_then(cells::power), above.clone()];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() { Value::Null } else { Value::Text(parts.join(" ")) }
     };
-    Some(Column { name, values: (0..rows).map(unit).collect(), ..Column::default() })
+    Some(Column { name, values: (0..rows).map(&mut unit).collect(), ..Column::default() })
 }
 
 /// Gives each category of a dimension the unit of its rows; false where they have several.
