@@ -89,6 +89,8 @@ pub enum Slip {
     Quotes,
     /// A straight quote within a text.
     QuoteInText,
+    /// One before a cell of CSV, and none behind it.
+    OpenQuote,
     /// A comment.
     Comment,
     /// A space that is none to JSON, such as those of web pages and of Word that do not break.
@@ -123,7 +125,7 @@ pub enum Amount {
 #[allow(missing_docs, reason = "the fields are the words in the sentence above them")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
-    /// Not JSON: line and column from 1.
+    /// Not JSON, or not CSV: line and column from 1.
     Syntax { line: usize, column: usize, slip: Slip },
     /// More levels of lists and objects than are read.
     TooDeep { line: usize, column: usize },
@@ -225,8 +227,8 @@ pub enum Finding {
     UnknownChoice { found: String, like: Option<String>, known: Vec<String> },
     /// What was taken of a file that has more.
     CubeCut(String),
-    /// One page of an answer that has several.
-    OnePage { page: u32, pages: u32 },
+    /// One page of an answer that has several, and what asks for all.
+    OnePage { page: u32, pages: u32, all: &'static str },
     /// Two rows for one place: the first counts.
     TwoRows(String),
 }

@@ -303,9 +303,8 @@ fn a_slip_in_the_name_of_an_attribute_is_told_and_a_name_of_the_page_s_own_is_no
 }
 
 /// Complaints about the network or the element, which no file can raise, and the test that does.
-fn of_the_network() -> [(Finding, &'static str); 8] {
+fn of_the_network() -> [(Finding, &'static str); 7] {
     [
-        (Finding::Failed(Failure::HttpStatus("404".to_owned())), "tests/e2e/tests/states.rs"),
         (Finding::Failed(Failure::Unreachable), "tests/e2e/tests/states.rs"),
         (Finding::Failed(Failure::NoServer), "tests/e2e/tests/file.rs"),
         (Finding::Failed(Failure::Timeout), "tests/e2e/tests/states.rs"),

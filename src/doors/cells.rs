@@ -32,7 +32,13 @@ const MISSING: [&str; 18] = [
 /// Whether a text says that there is no figure.
 pub fn is_missing(written: &str) -> bool {
     let lower = lowercase(written.trim());
-    MISSING.contains(&lower.as_str())
+    // ": c" is confidential.
+    MISSING.contains(&lower.as_str()) || lower.strip_prefix(':').is_some_and(|flags| are_flags(flags.trim_start()))
+}
+
+/// Whether letters are flags as Eurostat writes them behind a figure, several as one word.
+pub fn are_flags(letters: &str) -> bool {
+    (1..=3).contains(&letters.len()) && letters.bytes().all(|flag| b"bcdefnprsuz".contains(&flag))
 }
 
 /// A figure as our document takes it: a number, a text that is a plain decimal, `null`. `None` where it is none.
@@ -119,8 +125,7 @@ pub fn known_status(written: &str) -> Option<Status> {
         _ if says(&["missing", "not available", "chưa có số liệu", "không có số liệu"]) => {
             Status::NotReported
         }
-        // Eurostat writes several flags as one word: "bp" is a break in the series, and provisional.
-        flags if flags.len() <= 3 && flags.bytes().all(|flag| b"bcdenprsuz".contains(&flag)) => {
+        flags if are_flags(flags) => {
             let first = ["p", "e", "r"].into_iter().find(|flag| flags.contains(flag));
             first.map_or(Status::Reported, status)
         }

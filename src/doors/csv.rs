@@ -4,7 +4,7 @@ use super::cube::tidy;
 use super::roles::is_time;
 use super::rows::{Column, Table};
 use super::{Problem, around, cells, check_cells, noted, numbers};
-use crate::complaint::Finding;
+use crate::complaint::{Finding, Slip};
 use crate::wire::{Value, shown};
 
 /// The table of a file whose first row names the columns.
@@ -148,9 +148,12 @@ fn records(text: &str, delimiter: char) -> Result<Vec<Vec<String>>, Problem> {
     let mut records = Vec::new();
     let (mut record, mut field) = (Vec::new(), String::new());
     let mut quoted = false;
-    let mut count = 0u64;
+    let (mut count, mut line, mut opened) = (0u64, 1usize, 1usize);
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
+        if character == '\n' || character == '\r' && characters.peek() != Some(&'\n') {
+            line += 1;
+        }
         if quoted {
             match character {
                 '"' if characters.peek() == Some(&'"') => {
@@ -165,7 +168,7 @@ fn records(text: &str, delimiter: char) -> Result<Vec<Vec<String>>, Problem> {
         match character {
             '"' if field.trim().is_empty() => {
                 field.clear();
-                quoted = true;
+                (quoted, opened) = (true, line);
             }
             '\r' if characters.peek() == Some(&'\n') => {}
             '\n' | '\r' => {
@@ -180,6 +183,10 @@ fn records(text: &str, delimiter: char) -> Result<Vec<Vec<String>>, Problem> {
             other => field.push(other),
         }
         check_cells(count, "$")?;
+    }
+    // The rest of the file stands in one cell.
+    if quoted {
+        return Err((Finding::Syntax { line: opened, column: 1, slip: Slip::OpenQuote }, "$".to_owned()));
     }
     if !field.is_empty() || !record.is_empty() {
         record.push(field);

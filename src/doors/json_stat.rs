@@ -249,7 +249,10 @@ fn unit_words(unit: &Value) -> Option<String> {
             other => words(other),
         };
         let multiplier = multiplier.and_then(cells::power);
-        let base = words(unit.get("base")).or_else(|| words(unit.get("unit")));
+        // Version 2 may have both a multiplier and a symbol; there the label is the unit.
+        let own =
+            || words(unit.get("symbol")).or_else(|| words(unit.get("label")).filter(|_| unit.get("type").is_none()));
+        let base = words(unit.get("base")).or_else(|| words(unit.get("unit"))).or_else(own);
         return Some([multiplier, base].into_iter().flatten().collect::<Vec<_>>().join(" "))
             .filter(|unit| !unit.is_empty());
     }

@@ -187,9 +187,11 @@ fn sort(bytes: &[u8], format: Format) -> Result<Sorted<'_>, Problem> {
     if recognise::is_csv(text, format) {
         return Ok(Sorted::Csv(decoded));
     }
-    tree(text, format)
-        .map(|(format, value)| Sorted::Tree(format, value))
-        .map_err(|error| (syntax::finding(text, &error), "$".to_owned()))
+    let (format, value) = tree(text, format).map_err(|error| (syntax::finding(text, &error), "$".to_owned()))?;
+    match rows::refusal(&value) {
+        Some(said) => Err((Finding::Failed(Failure::HttpStatus(said)), "$".to_owned())),
+        None => Ok(Sorted::Tree(format, value)),
+    }
 }
 
 /// Reads JSON, which by itself tells its format.
@@ -211,7 +213,13 @@ fn open(sorted: Sorted, doors: &Options, lang: Lang) -> Result<Opened, Problem> 
         Format::JsonStat => json_stat::sheets(&value, doors, lang)?,
         Format::WorldBank => world_bank::sheets(&value, doors, lang)?,
         Format::OpenSdg => table::sheets(open_sdg::table(&value)?, doors, lang)?,
-        Format::Rows => table::sheets(rows::table(&value)?, doors, lang)?,
+        Format::Rows => {
+            let mut sheets = table::sheets(rows::table(&value)?, doors, lang)?;
+            if let Some(first) = sheets.first_mut() {
+                first.warnings.extend(rows::one_page(&value));
+            }
+            sheets
+        }
         Format::Auto | Format::Indicators | Format::Csv => {
             return Ok(Opened { document: value, warnings: Vec::new() });
         }

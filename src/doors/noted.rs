@@ -29,8 +29,9 @@ pub fn status(mark: &str) -> Option<Status> {
         "p" | "P" | "ᵖ" => Some(Status::Provisional),
         "e" | "E" | "ᵉ" => Some(Status::Estimated),
         "r" | "R" | "ʳ" => Some(Status::Revised),
-        // Other letters have other meanings in brackets.
-        letters if letters.len() < 4 => None,
+        // "bp" is a break in the series, and provisional. Other letters have other meanings in brackets.
+        letters if letters.len() < 4 => cells::known_status(letters)
+            .filter(|status| letters.len() > 1 && cells::are_flags(letters) && *status != Status::Reported),
         phrase => cells::known_status(phrase)
             .filter(|status| matches!(status, Status::Provisional | Status::Estimated | Status::Revised)),
     }
@@ -41,7 +42,9 @@ fn is_footnote(mark: &str) -> bool {
     let inner = in_brackets(mark);
     let mark = inner.unwrap_or(mark);
     let is_sign = |c: char| matches!(c, '*' | '†' | '¹' | '²' | '³');
-    inner.is_some_and(is_digit) || !mark.is_empty() && mark.chars().all(is_sign)
+    // Eurostat's flags; in brackets, letters are units.
+    inner.is_some_and(is_digit)
+        || !mark.is_empty() && (mark.chars().all(is_sign) || inner.is_none() && cells::are_flags(mark))
 }
 
 fn in_brackets(mark: &str) -> Option<&str> {

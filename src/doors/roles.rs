@@ -55,8 +55,17 @@ const UNIT_OR_OFFICE: [&str; 3] = ["đơn vị", "don vi", "don_vi"];
 /// What names the bars, although it may look like a figure.
 const LABEL: [&str; 2] = ["hạng mục", "category"];
 /// Statuses, whatever is in them.
-const FLAGS: [&str; 8] =
-    ["observation status", "obs_status", "obs status", "observation flag", "obs_flag", "obs flag", "flag", "flags"];
+const FLAGS: [&str; 9] = [
+    "observation status",
+    "obs_status",
+    "obs status",
+    "observation flag",
+    "obs_flag",
+    "obs flag",
+    "flag",
+    "flags",
+    "flag codes",
+];
 /// Statuses, or what rows are counted by.
 const STATUS: [&str; 3] = ["status", "tình trạng", "trạng thái"];
 /// A power of ten, in words or as SDMX writes it.
@@ -96,7 +105,7 @@ const IGNORED: [&str; 31] = [
     "decimal",
 ];
 /// What is said of single figures, or where they come from.
-const REMARKS: [&str; 19] = [
+const REMARKS: [&str; 29] = [
     "ghi chú",
     "ghi_chu",
     "ghi chu",
@@ -116,6 +125,16 @@ const REMARKS: [&str; 19] = [
     "nguồn số liệu",
     "source",
     "sources",
+    "comment_obs",
+    "obs_comment",
+    "conf_status",
+    "confidentiality status",
+    "website",
+    "url",
+    "updated_at",
+    "created_at",
+    "last_updated",
+    "ngày cập nhật",
 ];
 /// Numbers that may count something, if nothing else does.
 const RANKS: [&str; 6] = ["rank", "index", "hạng", "xếp hạng", "thứ hạng", "xếp thứ"];

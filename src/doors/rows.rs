@@ -4,7 +4,7 @@ use super::cube::tidy;
 use super::roles::words;
 use super::{Problem, check_cells, declared, numbers};
 use crate::complaint::Finding;
-use crate::wire::Value;
+use crate::wire::{Value, shown};
 use std::collections::BTreeMap;
 
 /// Says where in the file a cell is: from the name of its column, and its row.
@@ -56,6 +56,36 @@ pub fn records(value: &Value) -> Option<&[Value]> {
         Some(Value::List(records)) => Some(records),
         _ => None,
     }
+}
+
+/// What a server says in place of rows: CKAN, Socrata and the World Bank.
+pub fn refusal(value: &Value) -> Option<String> {
+    let error = value.get("error");
+    let said = match value {
+        Value::List(answer) => match answer.first()?.get("message")? {
+            Value::List(messages) => messages.first()?.get("value"),
+            _ => None,
+        },
+        _ if value.get("success") == Some(&Value::Bool(false)) => error?.get("message"),
+        _ if error == Some(&Value::Bool(true)) => value.get("message"),
+        _ => None,
+    };
+    let said: String = said?.as_text()?.chars().take(200).filter_map(shown).collect();
+    Some(format!("“{said}”"))
+}
+
+/// What CKAN says of rows that it has and did not send: it sends a hundred where nobody asks for more.
+pub fn one_page(value: &Value) -> Option<Problem> {
+    let result = value.get("result")?;
+    let number = |name: &str| match result.get(name) {
+        Some(Value::Number(number)) if (0.0..1e9).contains(number) => Some(*number as u32),
+        _ => None,
+    };
+    let sent = records(value)?.len();
+    let (total, limit) = (number("total")?, number("limit").filter(|limit| *limit > 0)?);
+    let page = (number("offset").unwrap_or_default() / limit).saturating_add(1);
+    let one = Finding::OnePage { page, pages: total.div_ceil(limit), all: "limit=32000" };
+    (sent < total as usize).then(|| (one, "$.result.total".to_owned()))
 }
 
 /// Whether rows are lists, of which the first names the columns, as spreadsheets and the US census answer.

@@ -9,6 +9,9 @@ use crate::text::Lang;
 pub fn finding(finding: &Finding) -> (String, String) {
     let say = |message: &str, mend: &str| (message.to_owned(), mend.to_owned());
     match finding {
+        Finding::Syntax { line, slip: Slip::OpenQuote, .. } => {
+            (format!("The quote that opens in line {line} is never closed."), slip_words(Slip::OpenQuote).to_owned())
+        }
         Finding::Syntax { line, column, slip } => {
             (format!("Malformed JSON at line {line}, column {column}."), slip_words(*slip).to_owned())
         }
@@ -200,9 +203,9 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("The file has several dimensions; the picture shows only: {chosen}."),
             "To show another part, use “select” and “bars”.".to_owned(),
         ),
-        Finding::OnePage { page, pages } => (
+        Finding::OnePage { page, pages, all } => (
             format!("The file is page {page} of {pages}; the figures of the others are not in the picture."),
-            "Add “per_page=20000” to the address.".to_owned(),
+            format!("Add “{all}” to the address."),
         ),
         Finding::TwoRows(label) => {
             (format!("“{label}” has two rows; the first is shown."), "Remove one of them.".to_owned())
@@ -224,6 +227,7 @@ fn slip_words(slip: Slip) -> &'static str {
         Slip::Comment => "Leave out the comment: JSON has none.",
         Slip::Number => "Write numbers as 1234.5: a decimal dot, no marks between thousands, no + and no %.",
         Slip::QuoteInText => "A quote within a text is written \\\"; between two entries, put a comma.",
+        Slip::OpenQuote => "Close it at the end of its cell; a quote within a cell is written twice: \"\".",
         Slip::Word => "Put words in straight double quotes; write null where there is no number yet.",
         Slip::LineBreak => "Do not break the line or use tabs between two quotes; write \\n if you must.",
         Slip::Escape => "Look at the \\ right before that place; to have a \\, write it twice.",

@@ -9,6 +9,9 @@ use crate::text::Lang;
 pub fn finding(finding: &Finding) -> (String, String) {
     let say = |message: &str, mend: &str| (message.to_owned(), mend.to_owned());
     match finding {
+        Finding::Syntax { line, slip: Slip::OpenQuote, .. } => {
+            (format!("Dấu nháy kép mở ở dòng {line} không có dấu đóng."), slip_words(Slip::OpenQuote).to_owned())
+        }
         Finding::Syntax { line, column, slip } => {
             (format!("JSON sai cú pháp ở dòng {line}, cột {column}."), slip_words(*slip).to_owned())
         }
@@ -191,9 +194,9 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("Tệp có nhiều chiều; hình chỉ vẽ: {chosen}."),
             "Muốn vẽ phần khác, dùng “select” và “bars”.".to_owned(),
         ),
-        Finding::OnePage { page, pages } => (
+        Finding::OnePage { page, pages, all } => (
             format!("Tệp chỉ là trang {page} trong {pages} trang; số liệu ở các trang khác không có trên hình."),
-            "Thêm “per_page=20000” vào địa chỉ.".to_owned(),
+            format!("Thêm “{all}” vào địa chỉ."),
         ),
         Finding::TwoRows(label) => {
             (format!("“{label}” có hai dòng số liệu; hình vẽ dòng đầu."), "Bỏ dòng thừa.".to_owned())
@@ -213,6 +216,7 @@ fn slip_words(slip: Slip) -> &'static str {
         Slip::Comment => "Bỏ chú thích: JSON không có chú thích.",
         Slip::Number => "Viết số dạng 1234.5: dấu chấm thập phân, không có dấu hàng nghìn, dấu + hay %.",
         Slip::QuoteInText => "Dấu nháy kép nằm trong chữ thì viết \\\"; giữa hai mục thì thêm dấu phẩy.",
+        Slip::OpenQuote => "Thêm dấu đóng ở cuối ô ấy; dấu nháy nằm trong ô thì viết hai lần: \"\".",
         Slip::Word => "Đặt chữ trong dấu nháy kép thẳng; nếu chưa có số, viết null.",
         Slip::LineBreak => "Không xuống dòng hay dùng phím tab giữa hai dấu nháy; viết \\n nếu cần.",
         Slip::Escape => "Kiểm tra dấu \\ ở ngay trước chỗ đó; muốn có dấu \\ thì viết hai lần.",
