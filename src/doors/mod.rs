@@ -26,6 +26,7 @@ mod sheet;
 mod slice;
 mod slips;
 mod table;
+mod units;
 mod world_bank;
 
 pub use recognise::Format;

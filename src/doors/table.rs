@@ -1,11 +1,12 @@
 //! From a table to pictures: its columns become the dimensions of a cube.
 
-use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit, unit_in};
+use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit};
 use super::period::period;
-use super::roles::{MULTIPLIER, Roles, TITLE, is_named, is_words, roles, words};
+use super::roles::{Roles, TITLE, is_named, is_words, roles, words};
 use super::rows::{Column, Table};
 use super::sheet::Sheet;
-use super::{MAX_CELLS, Options, Problem, cells, choice, lowercase, merged, noted, set, slice, slips};
+use super::units::{own_unit, take_from_names, units};
+use super::{MAX_CELLS, Options, Problem, cells, choice, merged, noted, set, slice, slips};
 use crate::complaint::{Amount, Finding};
 use crate::limits::MAX_INDICATORS;
 use crate::model::sorted;
@@ -18,7 +19,7 @@ const NAMELESS: [&str; 6] = ["value", "values", "obs_value", "giá trị", "số
 
 /// The pictures of a table: one for each unit where the names of the bars are unique, else one by the rule of cubes.
 pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<Sheet>, Problem> {
-    let roles = roles(&table, options)?;
+    let mut roles = roles(&table, options)?;
     merged::complete(&mut table, &roles);
     let values = figures(&table, &roles)?;
     let any = values.iter().flatten().any(|value| *value != Value::Null);
@@ -29,6 +30,9 @@ pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<She
         return Err((Finding::TooLarge { what: Amount::Series, most: MAX_INDICATORS }, "$".to_owned()));
     }
     let unique = unique(&table, &roles);
+    if let Some(names) = unique {
+        take_from_names(&mut table, &mut roles, names);
+    }
     let (mut cube, groups, warning) = cube(&table, &roles, unique, values, lang)?;
     if cube.dimensions.iter().try_fold(1u64, |all, one| all.checked_mul(one.categories.len() as u64)).is_none() {
         return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, "$".to_owned()));
@@ -221,42 +225,8 @@ fn with_period(labels: &Column, periods: &Column) -> Option<Column> {
     Some(Column { name: labels.name.clone(), values, ..Column::default() })
 }
 
-/// What stands in the place of the unit above.
-const DITTO: [&str; 8] = ["\"", "″", "”", "''", "nt", "-nt-", "- nt -", "như trên"];
-
 /// More years than this do not stand side by side.
 const MANY_YEARS: usize = 6;
-
-/// The name of a column without the unit that is in it, and that: "Dân số (người)", "Tỷ lệ % so với kế hoạch".
-fn own_unit(name: &str) -> Option<(String, String)> {
-    // What else stands in brackets: "ước", "lũy kế", "năm trước", "4=3/2".
-    const NO_UNITS: [&str; 23] = [
-        "ước", "kế", "lũy", "luỹ", "nữ", "nam", "trước", "nay", "sau", "quý", "cả", "sơ", "dự", "thực", "chính",
-        "điều", "so", "trong", "gồm", "kể", "giá", "đang", "bq",
-    ];
-    // "Hộ có dưới 50% chuẩn" are counted, and in no percent.
-    let is_share = name.match_indices('%').any(|(place, _)| {
-        let before = name.get(..place).unwrap_or_default().trim_end();
-        !before.ends_with(|digit: char| digit.is_ascii_digit())
-    });
-    let percent = |name: &str| Some((name.trim_end_matches('%').trim_end().to_owned(), "%".to_owned()));
-    let percent = |name: &str| percent(name).filter(|(label, _)| is_share && !label.is_empty());
-    if !name.ends_with(')') {
-        return percent(name);
-    }
-    let (label, unit) = unit_in(name)?;
-    if unit != "%" && unit.contains('%') {
-        return percent(name);
-    }
-    // "(*)", "(2021/2020)" and "(a)" are for a remark.
-    let is_mark = !unit.contains(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰' | '$' | '€' | '°'));
-    if is_mark || matches!(unit.as_bytes(), [b'a'..=b'f' | b'A'..=b'F']) {
-        return None;
-    }
-    let lower = lowercase(&unit);
-    let says_else = lower.split(|letter: char| !letter.is_alphanumeric()).any(|word| NO_UNITS.contains(&word));
-    (!says_else && !unit.contains(['=', '+'])).then_some((label, unit))
-}
 
 /// The columns of figures as metrics: "Dân số (người)" has a unit; its name is without it, if no other column has both.
 fn value_columns(columns: &[&Column], unit: Option<&str>, titled: bool) -> Vec<Category> {
@@ -278,25 +248,6 @@ fn value_columns(columns: &[&Column], unit: Option<&str>, titled: bool) -> Vec<C
         category
     };
     columns.iter().map(category).collect()
-}
-
-/// The unit of each row, with the power of ten that stands in a column of its own.
-fn units(table: &Table, roles: &Roles) -> Option<Column> {
-    let units = roles.unit.and_then(|unit| table.columns.get(unit));
-    let multiplier = table.columns.iter().find(|column| is_named(&column.name, &MULTIPLIER));
-    let name = units.or(multiplier)?.name.clone();
-    let rows = units.or(multiplier)?.values.len();
-    let word = |column: Option<&Column>, row: usize| column.and_then(|column| words(column.values.get(row)?));
-    let mut above = None;
-    let mut unit = |row: usize| {
-        let own = word(units, row);
-        // Signs that say "as above".
-        above = if own.as_deref().is_some_and(|own| is_named(own, &DITTO)) { above.take() } else { own };
-        let parts = [word(multiplier, row).and_then(cells::power), above.clone()];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if parts.is_empty() { Value::Null } else { Value::Text(parts.join(" ")) }
-    };
-    Some(Column { name, values: (0..rows).map(&mut unit).collect(), ..Column::default() })
 }
 
 /// Gives each category of a dimension the unit of its rows; false where they have several.

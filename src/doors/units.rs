@@ -1,0 +1,82 @@
+//! In what a table counts: units in the names of columns and of rows, and in a column of their own.
+
+use super::cube::{measures, unit_in};
+use super::roles::{MULTIPLIER, Roles, is_named, words};
+use super::rows::{Column, Table};
+use super::{cells, lowercase, set};
+use crate::wire::Value;
+
+/// What stands in the place of the unit above.
+const DITTO: [&str; 8] = ["\"", "″", "”", "''", "nt", "-nt-", "- nt -", "như trên"];
+
+/// The name of a column without the unit that is in it, and that: "Dân số (người)", "Tỷ lệ % so với kế hoạch".
+pub fn own_unit(name: &str) -> Option<(String, String)> {
+    // What else stands in brackets: "ước", "lũy kế", "năm trước", "4=3/2".
+    const NO_UNITS: [&str; 23] = [
+        "ước", "kế", "lũy", "luỹ", "nữ", "nam", "trước", "nay", "sau", "quý", "cả", "sơ", "dự", "thực", "chính",
+        "điều", "so", "trong", "gồm", "kể", "giá", "đang", "bq",
+    ];
+    // "Hộ có dưới 50% chuẩn" are counted, and in no percent.
+    let is_share = name.match_indices('%').any(|(place, _)| {
+        let before = name.get(..place).unwrap_or_default().trim_end();
+        !before.ends_with(|digit: char| digit.is_ascii_digit())
+    });
+    let percent = |name: &str| Some((name.trim_end_matches('%').trim_end().to_owned(), "%".to_owned()));
+    let percent = |name: &str| percent(name).filter(|(label, _)| is_share && !label.is_empty());
+    if !name.ends_with(')') {
+        return percent(name);
+    }
+    let (label, unit) = unit_in(name)?;
+    if unit != "%" && unit.contains('%') {
+        return percent(name);
+    }
+    // "(*)", "(2021/2020)" and "(a)" are for a remark.
+    let is_mark = !unit.contains(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰' | '$' | '€' | '°'));
+    if is_mark || matches!(unit.as_bytes(), [b'a'..=b'f' | b'A'..=b'F']) {
+        return None;
+    }
+    let lower = lowercase(&unit);
+    let says_else = lower.split(|letter: char| !letter.is_alphanumeric()).any(|word| NO_UNITS.contains(&word));
+    (!says_else && !unit.contains(['=', '+'])).then_some((label, unit))
+}
+
+/// The unit of each row, with the power of ten that stands in a column of its own.
+pub fn units(table: &Table, roles: &Roles) -> Option<Column> {
+    let units = roles.unit.and_then(|unit| table.columns.get(unit));
+    let multiplier = table.columns.iter().find(|column| is_named(&column.name, &MULTIPLIER));
+    let name = units.or(multiplier)?.name.clone();
+    let rows = units.or(multiplier)?.values.len();
+    let word = |column: Option<&Column>, row: usize| column.and_then(|column| words(column.values.get(row)?));
+    let mut above = None;
+    let mut unit = |row: usize| {
+        let own = word(units, row);
+        // Signs that say "as above".
+        above = if own.as_deref().is_some_and(|own| is_named(own, &DITTO)) { above.take() } else { own };
+        let parts = [word(multiplier, row).and_then(cells::power), above.clone()];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { Value::Null } else { Value::Text(parts.join(" ")) }
+    };
+    Some(Column { name, values: (0..rows).map(&mut unit).collect(), ..Column::default() })
+}
+
+/// "Thu (tỷ đồng)", "Dân số (người)": gives rows that count in different units a column of those, and takes them out of
+/// the names.
+pub fn take_from_names(table: &mut Table, roles: &mut Roles, names: usize) {
+    let Some(column) = table.columns.get_mut(names).filter(|_| roles.unit.is_none() && table.unit.is_none()) else {
+        return;
+    };
+    let split = |value: &Value| {
+        let name = words(value)?;
+        Some(unit_in(&name).filter(|(_, unit)| measures(unit)).map_or((name, None), |(name, unit)| (name, Some(unit))))
+    };
+    let Some(split) = column.values.iter().map(split).collect::<Option<Vec<_>>>() else { return };
+    let units = set(split.iter().filter_map(|(_, unit)| unit.as_ref()));
+    if units.len() < 2 || set(split.iter().map(|(name, _)| name)).len() < split.len() {
+        return;
+    }
+    let (names, units): (Vec<String>, Vec<Option<String>>) = split.into_iter().unzip();
+    column.values = names.into_iter().map(Value::Text).collect();
+    roles.unit = Some(table.columns.len());
+    let values = units.into_iter().map(|unit| unit.map_or(Value::Null, Value::Text)).collect();
+    table.columns.push(Column { name: "Đơn vị tính".to_owned(), values, ..Column::default() });
+}
