@@ -153,8 +153,8 @@ pub enum Finding {
     NotAText,
     /// Something else where a list must be.
     NotAList,
-    /// Something else where an object must be.
-    NotAnObject,
+    /// Something else where an object with these fields must be.
+    NotAnObject(&'static [&'static str]),
     /// Not of the form of a date.
     NotADate,
     /// Of the form of a date, but the calendar does not have it.
@@ -255,7 +255,7 @@ impl Finding {
             Finding::OutOfRange { .. } => "out-of-range",
             Finding::NotAText => "not-a-text",
             Finding::NotAList => "not-a-list",
-            Finding::NotAnObject => "not-an-object",
+            Finding::NotAnObject(_) => "not-an-object",
             Finding::NotADate => "not-a-date",
             Finding::NoSuchDate(_) => "no-such-date",
             Finding::NotInList { .. } => "not-in-list",

@@ -287,8 +287,14 @@ fn says_remark(row: &[String]) -> bool {
     let text = row.iter().find(|cell| !cell.is_empty()).map(|cell| lowercase(cell)).unwrap_or_default();
     let marked =
         text.strip_prefix('(').is_some_and(|rest| rest.starts_with(|mark: char| mark == '*' || mark.is_ascii_digit()));
+    // "1/ Không bao gồm hộ mới tách", and one that begins with the word alone: "Số liệu ước tính".
+    let numbered = text.split_once('/').is_some_and(|(number, rest)| {
+        number.len() == 1 && number.bytes().all(|digit| digit.is_ascii_digit()) && rest.trim().contains(' ')
+    });
     text.starts_with('*')
         || marked
+        || numbered
+        || text.starts_with("số liệu ")
         || text.split_once(':').is_some_and(|(word, _)| is_named(word, &WORDS))
         || SIGNED.iter().any(|word| text.starts_with(word))
         || text.contains("ngày ") && text.contains(" tháng ") && text.contains(" năm ")

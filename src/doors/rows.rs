@@ -132,7 +132,7 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
         columns.push(Column { name: column.name.clone().unwrap_or_default(), ..Column::default() });
     }
     for (row, record) in records.iter().enumerate() {
-        let Value::Object(fields) = record else { return Err((Finding::NotAnObject, format!("$[{row}]"))) };
+        let Value::Object(fields) = record else { return Err((Finding::NotAnObject(&[]), format!("$[{row}]"))) };
         for (name, value) in fields {
             let place = *places.entry(name).or_insert_with(|| {
                 columns.push(Column { name: tidy(name), ..Column::default() });

@@ -127,9 +127,13 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
     let (words, cut) = what_was_chosen(cube, chosen, options);
     // Totals and aggregates that would stand beside their parts are left out, and that is said.
     let left_out = axis.filter(|axis| bar_list.len() < axis.categories.len());
+    let name = |axis: &Dimension| match &*axis.label {
+        "" => lang.words().category().to_owned(),
+        name => name.to_owned(),
+    };
     let drawn = left_out.map(|axis| match bar_list.as_slice() {
-        [only] => format!("{}: {}", axis.label, label(*only)),
-        several => format!("{}: {}/{}", axis.label, several.len(), axis.categories.len()),
+        [only] => format!("{}: {}", name(axis), label(*only)),
+        several => format!("{}: {}/{}", name(axis), several.len(), axis.categories.len()),
     });
     let said = [Some(words.clone()).filter(|words| !words.is_empty()), drawn.clone()];
     let is_by_rule = bars.is_some_and(|bars| !claimed(cube, options, bars));

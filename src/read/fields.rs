@@ -69,7 +69,7 @@ impl Reader<'_> {
         at: &'v At<'v>,
         known: &'static [&'static str],
     ) -> Option<Fields<'v>> {
-        let Value::Object(entries) = value else { return self.refuse(Finding::NotAnObject, at) };
+        let Value::Object(entries) = value else { return self.refuse(Finding::NotAnObject(known), at) };
         let mut seen = 0u32;
         let mut strangers = 0;
         for (name, _) in entries {

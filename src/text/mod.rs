@@ -170,3 +170,9 @@ pub trait Words: Sync {
     /// Why there is nothing to read, and what to do about it.
     fn failure(&self, failure: &Failure) -> (String, String);
 }
+
+/// How an object of these fields begins: `{"name": …, "url": …}`.
+fn example(fields: &[&str]) -> String {
+    let fields: Vec<String> = fields.iter().take(2).map(|name| format!("\"{name}\": …")).collect();
+    format!("{{{}}}", fields.join(", "))
+}

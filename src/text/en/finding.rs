@@ -3,7 +3,7 @@
 use crate::complaint::{Amount, Finding, Slip};
 use crate::format;
 use crate::limits::MAX_DEPTH;
-use crate::text::Lang;
+use crate::text::{Lang, example};
 
 /// The message and the mend.
 pub fn finding(finding: &Finding) -> (String, String) {
@@ -83,7 +83,9 @@ pub fn finding(finding: &Finding) -> (String, String) {
             say("This must be text.", "Put it in double quotes, or write {\"vi\": \"…\", \"en\": \"…\"}.")
         }
         Finding::NotAList => say("This must be a list.", "Put the entries in square brackets [ ]."),
-        Finding::NotAnObject => say("This must be an object.", "Put the fields in braces { }."),
+        Finding::NotAnObject(fields) => {
+            ("This must be an object.".to_owned(), format!("Put the fields in braces: {}.", example(fields)))
+        }
         Finding::NotADate => say(
             "This is not written as a date.",
             "Write year-month-day in double quotes: \"2021-05-15\", \"2021-05\" or \"2021\".",

@@ -3,7 +3,7 @@
 use crate::complaint::{Amount, Finding, Slip};
 use crate::format;
 use crate::limits::MAX_DEPTH;
-use crate::text::Lang;
+use crate::text::{Lang, example};
 
 /// The message and the mend.
 pub fn finding(finding: &Finding) -> (String, String) {
@@ -82,7 +82,9 @@ pub fn finding(finding: &Finding) -> (String, String) {
             say("Chỗ này phải là chữ.", "Đặt chữ trong dấu nháy kép, hoặc viết {\"vi\": \"…\", \"en\": \"…\"}.")
         }
         Finding::NotAList => say("Chỗ này phải là danh sách.", "Đặt các mục trong ngoặc vuông [ ]."),
-        Finding::NotAnObject => say("Chỗ này phải là đối tượng.", "Đặt các trường trong ngoặc nhọn { }."),
+        Finding::NotAnObject(fields) => {
+            ("Chỗ này phải là đối tượng.".to_owned(), format!("Đặt các trường trong ngoặc nhọn: {}.", example(fields)))
+        }
         Finding::NotADate => say(
             "Ngày viết không đúng dạng.",
             "Viết năm-tháng-ngày trong dấu nháy kép: \"2021-05-15\", \"2021-05\" hoặc \"2021\".",
