@@ -1,7 +1,8 @@
 //! What a reader of a spreadsheet sees and a program does not: a name that stands once for the rows below it, and a row
 //! that is but a heading of those.
 
-use super::cube::Category;
+use super::cube::{Category, measures, unit_in};
+use super::period::period;
 use super::roles::{Roles, TITLE, is_named, words};
 use super::rows::{Column, Table};
 use super::{cells, lowercase, set};
@@ -10,10 +11,13 @@ use crate::wire::Value;
 /// What stands before rows that are some of the one above, and before those that are all of it.
 const SOME: [&str; 7] = ["trong đó", "tr.đó", "tr. đó", "trong tổng số", "of which", "in which", "including"];
 const ALL: [&str; 3] = ["chia ra", "bao gồm", "gồm"];
+/// What begins a heading of rows, where it has no figure: "Phân theo loại hình".
+const BY: [&str; 3] = ["phân theo ", "chia theo ", "theo "];
 
 /// Writes out the names of a table that are to be understood from the rows above.
-pub fn complete(table: &mut Table, roles: &Roles) {
+pub fn complete(table: &mut Table, roles: &mut Roles) {
     take_headings(table, roles);
+    take_blocks(table, roles);
     fill_down(table, roles);
     name_total(table, roles);
     if let ([only], None, None) = (roles.labels.as_slice(), roles.time, roles.series)
@@ -42,9 +46,11 @@ fn take_headings(table: &mut Table, roles: &Roles) {
             *cell = Value::Text(format!("{}: {name}", heading.trim_end_matches([':', ' '])));
         }
     }
-    if kept.len() == rows {
-        return;
-    }
+    keep(table, kept);
+}
+
+/// Leaves only those rows, which are in order.
+fn keep(table: &mut Table, kept: Vec<usize>) {
     for column in &mut table.columns {
         for (place, &row) in kept.iter().enumerate() {
             column.values.swap(place, row);
@@ -58,6 +64,50 @@ fn take_headings(table: &mut Table, roles: &Roles) {
     table.path = Box::new(move |column, row| path(column, kept.get(row).copied().unwrap_or(row)));
 }
 
+/// "Năm 2020", and below it rows that stand once more below "Năm 2021": what stands alone in its row is a heading where
+/// the names below several such are the same. It becomes a column of its own; what stands above the table is the first.
+fn take_blocks(table: &mut Table, roles: &mut Roles) {
+    let &[names] = roles.labels.as_slice() else { return };
+    let Some(column) = table.columns.get(names) else { return };
+    let blank = |row: usize| {
+        let mut others = table.columns.iter().enumerate().filter(|(index, _)| *index != names);
+        others.all(|(_, column)| column.values.get(row).is_none_or(|value| words(value).is_none()))
+    };
+    let mut above = table.title.clone().map(Value::Text);
+    let (mut kept, mut blocks, mut headings) = (Vec::new(), Vec::new(), 0u32);
+    for (row, value) in column.values.iter().enumerate() {
+        if words(value).is_some() && blank(row) {
+            above = Some(value.clone());
+            headings = headings.saturating_add(1);
+        } else {
+            let Some(above) = &above else { return };
+            kept.push(row);
+            blocks.push(above.clone());
+        }
+    }
+    let own = || kept.iter().map(|&row| column.values.get(row).and_then(words));
+    let both = own().zip(blocks.iter().map(words));
+    if headings == 0 || set(own()).len() == kept.len() || set(both).len() < kept.len() {
+        return;
+    }
+    if blocks.first().and_then(Value::as_text) == table.title.as_deref() {
+        table.title = None;
+    }
+    keep(table, kept);
+    let dated = blocks.iter().filter_map(words).all(|block| period(&block).is_some());
+    let unit =
+        |block: &Value| words(block).map(|it| unit_in(&it).map_or(it, |(_, unit)| unit)).filter(|it| measures(it));
+    if dated && roles.time.is_none() {
+        roles.time = Some(table.columns.len());
+    } else if let (Some(units), None) = (blocks.iter().map(unit).collect::<Option<Vec<_>>>(), roles.unit) {
+        blocks = units.into_iter().map(Value::Text).collect();
+        roles.unit = Some(table.columns.len());
+    } else {
+        roles.labels.push(table.columns.len());
+    }
+    table.columns.push(Column { name: "Phần".to_owned(), values: blocks, ..Column::default() });
+}
+
 /// The column of a name that is but a heading, and that: all else in the row is empty, or no name.
 fn heading(table: &Table, roles: &Roles, row: usize) -> Option<(usize, String)> {
     let mut found = None;
@@ -67,7 +117,9 @@ fn heading(table: &Table, roles: &Roles, row: usize) -> Option<(usize, String)> 
             cells::figure(value).filter(|figure| *figure == Value::Null)?;
         } else if roles.labels.contains(&index) || roles.time == Some(index) || roles.series == Some(index) {
             match words(value) {
-                Some(name) if found.is_none() && is_heading(&name) => found = Some((index, name)),
+                Some(name) if found.is_none() && (is_heading(&name) || begins(&name, &BY)) => {
+                    found = Some((index, name))
+                }
                 Some(_) => return None,
                 None => {}
             }

@@ -143,6 +143,7 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
         }
         false => Vec::new(),
     };
+    let [_, nameless, _] = lang.words().table_columns();
     Ok(Sheet {
         title: cube.title.clone(),
         subtitle: Some(words).filter(|words| !words.is_empty()),
@@ -156,7 +157,8 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
             .filter(|label| {
                 !label.is_empty() && metric.and_then(|metric| metric.unit.as_ref()) != Some(&short_unit(label))
             })
-            .or_else(|| side_by_side(&columns).filter(|_| cube.title.is_none())),
+            .or_else(|| side_by_side(&columns).filter(|_| cube.title.is_none()))
+            .or_else(|| cube.title.is_none().then(|| nameless.to_owned())),
         fields,
         warnings,
     })

@@ -20,7 +20,7 @@ const NAMELESS: [&str; 6] = ["value", "values", "obs_value", "giá trị", "số
 /// The pictures of a table: one for each unit where the names of the bars are unique, else one by the rule of cubes.
 pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<Sheet>, Problem> {
     let mut roles = roles(&table, options)?;
-    merged::complete(&mut table, &roles);
+    merged::complete(&mut table, &mut roles);
     let values = figures(&table, &roles)?;
     let any = values.iter().flatten().any(|value| *value != Value::Null);
     if !any {
@@ -152,9 +152,7 @@ fn cube(
         && (categories.len() > MANY_YEARS || rows == 1 || unique.is_none() && places.len() > 1);
     if years {
         let label = if lang == Lang::Vi { "Năm" } else { "Year" };
-        let [_, name, _] = lang.words().table_columns();
-        let name = if cube.title.is_some() { "" } else { name };
-        let metric = Category { unit: unit.as_deref().map(short_unit), ..Category::new("", name) };
+        let metric = Category { unit: unit.as_deref().map(short_unit), ..Category::default() };
         let dimension = |id: &str, label: &str, kind, categories| Dimension {
             id: id.to_owned(),
             label: label.to_owned(),
