@@ -6,6 +6,7 @@ use super::period::period;
 use super::roles::{Roles, TITLE, is_named, words};
 use super::rows::{Column, Table};
 use super::{cells, lowercase, set};
+use crate::text::Lang;
 use crate::wire::Value;
 
 /// What stands before rows that are some of the one above, and before those that are all of it.
@@ -15,9 +16,9 @@ const ALL: [&str; 3] = ["chia ra", "bao gồm", "gồm"];
 const BY: [&str; 3] = ["phân theo ", "chia theo ", "theo "];
 
 /// Writes out the names of a table that are to be understood from the rows above.
-pub fn complete(table: &mut Table, roles: &mut Roles) {
+pub fn complete(table: &mut Table, roles: &mut Roles, lang: Lang) {
     take_headings(table, roles);
-    take_blocks(table, roles);
+    take_blocks(table, roles, lang);
     fill_down(table, roles);
     name_total(table, roles);
     if let ([only], None, None) = (roles.labels.as_slice(), roles.time, roles.series)
@@ -66,7 +67,7 @@ fn keep(table: &mut Table, kept: Vec<usize>) {
 
 /// "Năm 2020", and below it rows that stand once more below "Năm 2021": what stands alone in its row is a heading where
 /// the names below several such are the same. It becomes a column of its own; what stands above the table is the first.
-fn take_blocks(table: &mut Table, roles: &mut Roles) {
+fn take_blocks(table: &mut Table, roles: &mut Roles, lang: Lang) {
     let &[names] = roles.labels.as_slice() else { return };
     let Some(column) = table.columns.get(names) else { return };
     let blank = |row: usize| {
@@ -105,7 +106,8 @@ fn take_blocks(table: &mut Table, roles: &mut Roles) {
     } else {
         roles.labels.push(table.columns.len());
     }
-    table.columns.push(Column { name: "Phần".to_owned(), values: blocks, ..Column::default() });
+    let name = if lang == Lang::Vi { "Phần" } else { "Part" };
+    table.columns.push(Column { name: name.to_owned(), values: blocks, ..Column::default() });
 }
 
 /// The column of a name that is but a heading, and that: all else in the row is empty, or no name.

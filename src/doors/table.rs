@@ -20,7 +20,7 @@ const NAMELESS: [&str; 6] = ["value", "values", "obs_value", "giá trị", "số
 /// The pictures of a table: one for each unit where the names of the bars are unique, else one by the rule of cubes.
 pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<Sheet>, Problem> {
     let mut roles = roles(&table, options)?;
-    merged::complete(&mut table, &mut roles);
+    merged::complete(&mut table, &mut roles, lang);
     let values = figures(&table, &roles)?;
     let any = values.iter().flatten().any(|value| *value != Value::Null);
     if !any {

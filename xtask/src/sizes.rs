@@ -17,8 +17,8 @@ const PACKED_SIZE: &str = "const { readFileSync } = require('fs'), { brotliCompr
 pub const PARTS: [(&str, u64); 6] = [
     ("indicator-widget.js", 22_600),
     ("indicator-widget.wasm", 106_000),
-    ("indicator-widget.rest.wasm", 101_500),
-    ("indicator-widget.nowasm.js", 266_500),
+    ("indicator-widget.rest.wasm", 103_000),
+    ("indicator-widget.nowasm.js", 270_000),
     ("indicator-widget.css", 2_900),
     ("indicator-widget.single.js", 535_000),
 ];
