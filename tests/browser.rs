@@ -25,7 +25,8 @@ fn documents() -> impl Iterator<Item = (&'static str, &'static str)> {
     files
         .filter(|file| file.path().extension().is_some_and(|extension| extension == "json"))
         .filter(|file| !file.path().ends_with("expected.json"))
-        .map(|file| (file.path().to_str().unwrap(), file.contents_utf8().unwrap()))
+        // What is no text is only called so.
+        .filter_map(|file| Some((file.path().to_str().unwrap(), file.contents_utf8()?)))
 }
 
 fn page() -> Document {
@@ -58,7 +59,7 @@ fn widget(json: &str) -> Widget {
 fn pixels(json: &str, ratio: f64) -> (HtmlCanvasElement, Vec<[u8; 4]>) {
     let canvas = canvas();
     let size = widget(json).draw(0, canvas.clone(), WIDTH, ratio, &colours(), FAMILY);
-    assert_eq!(size.len(), 2, "drawn");
+    assert!(size.len() >= 2, "drawn");
     assert_eq!(f64::from(canvas.width()), size[0] * ratio);
     assert_eq!(f64::from(canvas.height()), size[1] * ratio);
     let image = context(&canvas)

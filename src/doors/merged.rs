@@ -13,7 +13,7 @@ use crate::wire::Value;
 const SOME: [&str; 7] = ["trong đó", "tr.đó", "tr. đó", "trong tổng số", "of which", "in which", "including"];
 const ALL: [&str; 3] = ["chia ra", "bao gồm", "gồm"];
 /// What begins a heading of rows, where it has no figure: "Phân theo loại hình".
-const BY: [&str; 3] = ["phân theo ", "chia theo ", "theo "];
+const BY: [&str; 2] = ["phân theo ", "chia theo "];
 
 /// Writes out the names of a table that are to be understood from the rows above.
 pub fn complete(table: &mut Table, roles: &mut Roles, lang: Lang) {

@@ -13,21 +13,28 @@ const HALF_A_SHEET = 500;
  */
 export function part({ frame, canvas }, height, seams) {
   if (height < HALF_A_SHEET || !seams.length) return;
-  frame.parentNode.classList.add('parted');
   const scale = canvas.height / height;
+  const pieces = [];
   let top = 0;
   for (const seam of [...seams, height]) {
     const bottom = Math.round(seam * scale);
     const piece = build('canvas', { class: 'piece', width: canvas.width, height: bottom - top, 'aria-hidden': 'true' });
-    piece.getContext('2d').drawImage(canvas, 0, -top);
+    const context = piece.getContext('2d');
+    // Without memory for all of them, the whole is cut where a sheet ends.
+    if (!context) return;
+    context.drawImage(canvas, 0, -top);
     piece.style.width = canvas.style.width;
-    frame.append(piece);
+    pieces.push(piece);
     top = bottom;
   }
+  frame.append(...pieces);
+  frame.parentNode.classList.add('parted');
 }
 
 /** Takes them away again. */
 export function join({ frame }) {
+  const pieces = frame.querySelectorAll('.piece');
+  if (!pieces.length) return;
+  pieces.forEach((piece) => piece.remove());
   frame.parentNode.classList.remove('parted');
-  frame.querySelectorAll('.piece').forEach((piece) => piece.remove());
 }

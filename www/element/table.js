@@ -4,6 +4,8 @@ import { whenIdle } from './idle.js';
 import { nameWith } from './words.js';
 
 const ROWS_A_PAGE = 200;
+/** More letters than this want a wide column. */
+const LONG = 24;
 /** More than any table has. */
 const ALL_ROWS = 0xffffffff;
 /** What a click on a column's header does to the order of its rows; the last is the document's own order. */
@@ -72,11 +74,12 @@ export class DataTable {
     const { words } = this;
     if (!words) return;
     const alignments = words.columns.map((name, column) => alignmentOf(words.sections, column));
+    const headers = words.columns.map((name, column) => this.buildHeader(name, column, alignments[column]));
     const table = build(
       'table',
       {},
       build('caption', {}, build('span', { class: 'caption' }, words.caption)),
-      build('thead', {}, build('tr', {}, ...words.columns.map((name, column) => this.buildHeader(name, column, alignments[column])))),
+      build('thead', {}, build('tr', {}, ...headers)),
     );
     let room = this.shown;
     let { left } = words;
@@ -165,7 +168,8 @@ function buildSection(title, rows, alignments, lang) {
     body.append(build('tr', {}, header));
   }
   for (const [header, ...cells] of rows) {
-    const built = cells.map((cell, i) => build('td', { class: cell.length > 24 ? 'long-cell' : alignments[i + 1] }, cell));
+    const look = (cell, column) => (cell.length > LONG ? 'long-cell' : alignments[column]);
+    const built = cells.map((cell, i) => build('td', { class: look(cell, i + 1) }, cell));
     body.append(build('tr', {}, build('th', { scope: 'row', lang }, header), ...built));
   }
   return body;
