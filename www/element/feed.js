@@ -130,7 +130,8 @@ async function read(url, controller, again) {
     if (!response.ok) throw { code: 'http-status', detail: String(response.status) };
     file = await bytesOf(response);
   } catch (error) {
-    if (error.code === 'http-status' || error instanceof Refused) throw error;
+    // A page's own `fetch` may fail with nothing.
+    if ((error && error.code === 'http-status') || error instanceof Refused) throw error;
     throw { code: location.protocol === 'file:' ? 'no-server' : 'unreachable', detail: url };
   }
   // A server that answers a wrong address with its home page says 200.

@@ -150,7 +150,7 @@ export class View {
     // A link to a source may have the focus, here and among the footnotes.
     keepFocus(this.words, 'a', () => fill(this.words, elements));
     const below = JSON.stringify([page.written, page.notes, page.source, page.dates]);
-    if (below !== this.below) fill(this.footnotes, buildFootnotes(page));
+    if (below !== this.below) keepFocus(this.footnotes, 'a', () => fill(this.footnotes, buildFootnotes(page)));
     this.below = below;
     this.menu.update(page);
     this.reading.show(frames, page);

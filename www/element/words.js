@@ -121,7 +121,8 @@ function buildHeadlines(headlines) {
 
 /** The longer a figure, the smaller its type, so that it stays on one line in half a column. */
 function sizeOf(figure) {
-  const { length } = Array.from(figure);
+  // Old libraries have an `Array.from` of their own, which makes one entry of a text.
+  const { length } = [...figure];
   if (length <= 8) return 'large';
   if (length <= 14) return 'medium';
   return length <= 22 ? 'small' : 'wrapped';

@@ -195,3 +195,32 @@ fn figures_side_by_side_begin_at_the_same_height() {
     let tops = "new Set(stage.all('figcaption').map((label) => label.getBoundingClientRect().top)).size";
     stage.check("labels", tops, 1);
 }
+
+#[test]
+fn a_page_with_functions_of_its_own_in_the_place_of_the_browsers_breaks_nothing() {
+    let stage = Stage::open();
+    let figure = json!({ "indicators": [{ "label": "A", "value": 123456789012345_u64, "unit": "đồng" }] });
+    open(&stage, "<script>Array.from = (list) => typeof list === 'string' ? [list] : [...list]</script>", &figure, "");
+    stage.check("a long figure", "stage.all('.headline')[0].classList.contains('small')", true);
+    stage.show(
+        "<script>window.fetch = () => Promise.reject()</script><indicator-widget src=/data.json></indicator-widget>",
+    );
+    stage.wait_for("error");
+    stage.check("no answer", "stage.complaints.map(({ code }) => code)", json!(["unreachable"]));
+}
+
+#[test]
+fn whoever_is_at_the_source_stays_there_when_it_is_named_anew() {
+    let stage = Stage::open();
+    let document = |day: u32| {
+        let source = json!({ "name": "Sở A", "url": "https://example.org/a" });
+        json!({ "indicators": [{ "label": "A", "value": 1 }], "source": source, "updated": format!("2021-07-{day}") })
+    };
+    open(&stage, "", &json!({ "label": "B", "value": 2 }), "");
+    stage.value(&format!("void (widget.indicators = {})", document(21)));
+    stage.browser.wait_until("stage.all('.footnotes a').length === 1");
+    stage.value("stage.all('.footnotes a')[0].focus()");
+    stage.value(&format!("void (widget.indicators = {})", document(22)));
+    stage.browser.wait_until("stage.root().querySelector('.footnotes').textContent.includes('22/7')");
+    stage.check("focus", "stage.root().activeElement === stage.all('.footnotes a')[0]", true);
+}
