@@ -91,14 +91,16 @@ fn first_names(columns: &[Column]) -> bool {
 fn has_lost_marks(text: &str) -> bool {
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
     let within = |window: &&[u8]| matches!(window, [_, b'?', _]) && letter(window.first()) && letter(window.last());
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control() || matches!(c, ';' | ',' | '|' | '"'));
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|' | '"'));
     let lost = |word: &str| word.as_bytes().windows(3).filter(within).count();
     text.is_ascii() && words.filter(|word| !word.contains("://")).map(lost).sum::<usize>() > 1
 }
 
 /// A cell without what stands around its words, seen or not.
 fn visible(cell: &str) -> &str {
-    cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+    cell.trim_matches(|c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    })
 }
 
 /// What parts the cells: what every one of the first lines has equally often, else what most of them have. Where commas
