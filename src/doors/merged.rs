@@ -52,6 +52,9 @@ fn take_headings(table: &mut Table, roles: &Roles) {
 
 /// Leaves only those rows, which are in order.
 fn keep(table: &mut Table, kept: Vec<usize>) {
+    if table.columns.first().is_none_or(|column| column.values.len() == kept.len()) {
+        return;
+    }
     for column in &mut table.columns {
         for (place, &row) in kept.iter().enumerate() {
             column.values.swap(place, row);

@@ -100,7 +100,7 @@ fn is_world_bank(entries: &[Value]) -> bool {
     let header = |header: &Value| header.get("page").is_some() && header.get("total").is_some();
     match entries {
         [first, Value::List(_) | Value::Null] => header(first),
-        [only] => header(only) || matches!(only.get("message"), Some(Value::List(_))),
+        [only] => header(only),
         _ => false,
     }
 }

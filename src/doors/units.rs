@@ -21,8 +21,10 @@ pub fn own_unit(name: &str) -> Option<(String, String)> {
         let before = name.get(..place).unwrap_or_default().trim_end();
         !before.ends_with(|digit: char| digit.is_ascii_digit())
     });
-    let percent = |name: &str| Some((name.trim_end_matches('%').trim_end().to_owned(), "%".to_owned()));
-    let percent = |name: &str| percent(name).filter(|(label, _)| is_share && !label.is_empty());
+    let percent = |name: &str| {
+        let label = name.trim_end_matches('%').trim_end();
+        (is_share && !label.is_empty()).then(|| (label.to_owned(), "%".to_owned()))
+    };
     if !name.ends_with(')') {
         return percent(name);
     }
