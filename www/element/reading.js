@@ -91,8 +91,8 @@ export class Reading {
   }
 
   /**
-   * Follows the pictures that `widget` has just drawn: the marks may stand elsewhere and say something else. `ground` is
-   * a colour, also where the page's own lets shine through what is below.
+   * Follows the pictures that `widget` has just drawn: the marks may stand elsewhere and say something else. `ground`
+   * is a colour as the painter has it, also where the page's own lets shine through what is below.
    */
   refresh(widget, ground) {
     this.widget = widget;
@@ -232,7 +232,7 @@ export class Reading {
     this.ring.hidden = false;
     const [left, top, right, bottom] = this.area;
     this.frameIn(this.ring, this.picture(this.at.index).canvas, { left, top, width: right - left, height: bottom - top });
-    this.card.style.color = this.ground;
+    this.card.style.color = `#${this.ground.toString(16).padStart(6, '0')}`;
     if (!open) return;
     if (this.tip.hidden) {
       this.tip.hidden = false;

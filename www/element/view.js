@@ -262,7 +262,7 @@ export class View {
       const words = canvas.hidden ? canvas.textContent : '';
       if (sentence.textContent !== words) sentence.textContent = words;
     }
-    this.reading.refresh(widget, `#${`00000${this.look.colours[0].toString(16)}`.slice(-6)}`);
+    this.reading.refresh(widget, this.look.colours[0]);
     keepWithinLimit();
   }
 
@@ -277,7 +277,8 @@ export class View {
     const onScreen = () => (theme === 'light' || theme === 'dark' ? theme : usedScheme(this.sensor));
     mark(section, 'scheme', printing ? 'paper' : onScreen());
     // What is hidden on the screen may be there on paper.
-    const room = section.clientWidth || (printing ? PRINT_WIDTH : 0);
+    const paper = printing ? PRINT_WIDTH : 0;
+    const room = section.clientWidth || paper;
     // Hidden: the first width that is not zero draws.
     if (!room) return;
     mark(section, 'columns', room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? '2' : '1');
@@ -287,9 +288,10 @@ export class View {
     const ratio = Math.max((window.devicePixelRatio || 1) * (section.currentCSSZoom || 1), printing ? PRINT_RATIO : 0);
     // All is measured before anything is drawn, since each picture changes the height of the page.
     // Fractions of a pixel count, which `clientWidth` rounds away.
-    const most = printing ? PRINT_WIDTH : Infinity;
-    const least = printing ? PRINT_WIDTH : 0;
-    const widths = this.frames.map(({ frame }) => Math.min(parseFloat(getComputedStyle(frame).width) || least, most));
+    const widths = this.frames.map(({ frame }) => {
+      const width = parseFloat(getComputedStyle(frame).width) || paper;
+      return printing ? Math.min(width, paper) : width;
+    });
     const state = [this.frames.map(({ index }) => index), widths, ratio, colours, font].join('|');
     this.look = { width: parseFloat(width), widths, ratio, colours, font, state };
     this.last = { from: this.last.to, to: this.look.width, time: performance.now() };
