@@ -389,6 +389,15 @@ fn nothing_scrolls_to_the_side_on_a_phone_or_at_400_per_cent() {
     }
 }
 
+/// As much space as a reader may want between letters, words, lines and paragraphs (WCAG 1.4.12).
+const SPACED: &str = "const spaced = new CSSStyleSheet();
+    spaced.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+    for (const root of [document, ...[...document.querySelectorAll('indicator-widget')].map(it => it.shadowRoot)]) {
+        root.adoptedStyleSheets = [...root.adoptedStyleSheets, spaced];
+    }
+    return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));";
+
 #[test]
 fn more_space_between_letters_words_and_lines_loses_nothing() {
     let site = Site::start();
@@ -397,19 +406,34 @@ fn more_space_between_letters_words_and_lines_loses_nothing() {
         for page in PAGES {
             browser.goto(&site.url(page));
             browser.wait_until(SETTLED);
-            // WCAG 1.4.12.
-            browser.run(
-                "const spaced = new CSSStyleSheet();
-                spaced.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
-                    word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
-                for (const root of [document, ...[...document.querySelectorAll('indicator-widget')].map(it => it.shadowRoot)]) {
-                    root.adoptedStyleSheets = [...root.adoptedStyleSheets, spaced];
-                }
-                return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));",
-            );
+            browser.run(SPACED);
             assert_eq!(beyond(&browser), json!([]), "{page} at {width} px");
         }
     }
+}
+
+#[test]
+fn more_space_between_letters_leaves_long_figures_whole() {
+    let stage = Stage::open();
+    let tiles = [
+        json!({ "label": "L", "value": 123_456_789_012.25 }),
+        json!({ "label": "L", "value": 1_234_567_890, "unit": "người" }),
+        json!({ "label": "L", "changes": [{ "times": 2.5, "versus": "plan", "words": "tăng thêm 2,5 lần" }] }),
+        json!({ "label": "L", "parts": [
+            { "label": "A", "value": 123_456_789_012.25, "unit": "đồng" }, { "label": "B", "value": 7, "unit": "hộ" },
+        ] }),
+    ];
+    let places = [281, 300, 320].into_iter().flat_map(|width| tiles.iter().map(move |tile| (width, tile)));
+    let places = places.map(|(width, tile)| {
+        format!(
+            "<div style='width: {width}px'><indicator-widget><script type='application/json'>{tile}</script></indicator-widget></div>"
+        )
+    });
+    let font = "<style>indicator-widget { --indicator-font: monospace }</style>";
+    stage.show(&format!("{font}{}", places.collect::<String>()));
+    stage.browser.wait_until(SETTLED);
+    stage.browser.run(SPACED);
+    assert_eq!(beyond(&stage.browser), json!([]));
 }
 
 #[test]
