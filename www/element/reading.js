@@ -107,8 +107,13 @@ export class Reading {
     if (this.ring.hidden || !this.at) return;
     const { index, place, id } = this.at;
     const mark = this.ask(() => widget.mark(index, place));
-    if (this.picture(index) && mark && idOf(mark) === id) this.present(mark, !this.tip.hidden);
-    else this.leave();
+    if (!this.picture(index) || !mark || idOf(mark) !== id) {
+      this.leave();
+      return;
+    }
+    this.present(mark, !this.tip.hidden);
+    // Nobody is to come upon an older figure.
+    if (this.live.textContent.trim() !== mark.words) this.live.textContent = '';
   }
 
   /** The engine's data are gone or about to go; what is shown stays until the next picture. */

@@ -53,7 +53,7 @@ function buildShell() {
       ),
     ),
     // The message is for when there is no picture; of the places that speak, that of the pictures comes first.
-    build('p', { class: 'message', part: 'message', role: 'status', hidden: '' }),
+    build('p', { class: 'message', part: 'message', role: 'status' }),
   ];
 }
 

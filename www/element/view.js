@@ -182,16 +182,18 @@ export class View {
 
   /** Takes the last message away. */
   hush() {
-    this.message.hidden = true;
+    if (this.told === undefined) return;
+    this.told = undefined;
+    fill(this.message, []);
   }
 
   /** Shows a message, below the pictures where there are some; nobody has to hear the same one twice. */
   tell(message) {
-    if (message === this.told && !this.message.hidden) return;
+    if (message === this.told) return;
     this.told = message;
-    fill(this.message, [sign(), build('span', {}, message)]);
+    // It is read aloud as soon as it is there.
     this.message.setAttribute('lang', ownLanguage(languageOf(this.root.host)));
-    this.message.hidden = false;
+    fill(this.message, [sign(), build('span', {}, message)]);
   }
 
   /** Shows the page's own words again, and a message below them. */

@@ -116,6 +116,7 @@
     const answer = fetchAsIs.call(window, address, ...more);
     const gate = stage.held.get(String(address));
     if (!gate) return answer;
+    gate.asked = true;
     answer.catch(() => {});
     // Not even an abort ends what is held: the answer comes, as late as the test wants.
     const late = fetchAsIs.call(window, address);

@@ -3,7 +3,6 @@
 
 use e2e::{Key, Stage};
 use serde_json::json;
-use std::time::Duration;
 
 const CHART: &str = r#"{"label":"Xã","categories":["A","B","C"],"series":[{"values":[1,2,3]}]}"#;
 
@@ -269,7 +268,7 @@ fn what_is_no_number_is_not_drawn_as_one() {
 }
 
 #[test]
-fn nothing_is_left_of_a_mark_that_is_no_more() {
+fn nothing_is_left_of_a_figure_or_a_mark_that_is_no_more() {
     let stage = Stage::open();
     stage.show(&chart());
     stage.wait_for("ready");
@@ -277,6 +276,9 @@ fn nothing_is_left_of_a_mark_that_is_no_more() {
     stage.browser.press(&[Key::Tab, Key::Right]);
     let said = "stage.all('[aria-live]')[0].textContent";
     stage.check("the first mark", &format!("{said}.startsWith('A: 1')"), true);
+    stage.browser.run("widget.updateValues([5, 2, 3])");
+    let shown = "stage.all('.card')[0].textContent.includes('5')";
+    stage.check("another figure", &format!("[{said}, {shown}]"), json!(["", true]));
     stage.browser.run("widget.indicators = { label: 'Ấp', categories: ['D'], series: [{ values: [4] }] }");
     stage.browser.wait_until(&format!("{SENTENCE} === 'Ấp: D: 4.'"));
     stage.check("nothing", said, "");
@@ -326,16 +328,11 @@ fn whoever_is_at_a_source_or_a_download_stays_there() {
 
 #[test]
 fn what_was_taken_away_does_not_come() {
-    let stage = Stage::with(|path, _| {
-        if path == "/late.json" {
-            std::thread::sleep(Duration::from_millis(400));
-        }
-    });
+    let stage = Stage::open();
     stage.site.put("/late.json", 200, CHART);
-    stage.show("<indicator-widget src='late.json'></indicator-widget>");
-    stage.browser.run("return stage.sleep(0.1)");
-    stage.browser.run("widget.removeAttribute('src')");
-    stage.browser.run("return stage.sleep(0.6)");
+    stage.show("<script>stage.hold('late.json')</script><indicator-widget src='late.json'></indicator-widget>");
+    stage.browser.wait_until("stage.held.get('late.json').asked");
+    stage.browser.run("widget.removeAttribute('src'); stage.let('late.json'); return stage.sleep(0.5)");
     stage.check("nothing", "[widget.dataset.state, stage.all('canvas').length]", json!(["loading", 0]));
 }
 

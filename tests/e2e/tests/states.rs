@@ -69,6 +69,23 @@ fn every_failure_says_what_is_wrong_and_how_to_mend_it() {
 }
 
 #[test]
+fn the_place_of_a_message_is_there_before_its_words() {
+    let stage = Stage::open();
+    stage.show("<indicator-widget label='A' value='1'></indicator-widget>");
+    stage.wait_for("ready");
+    // Screen readers say what changes in a place that they know.
+    let place = "stage.all('[part=message]')[0]";
+    let (rendered, height) = (format!("{place}.getClientRects().length"), format!("{place}.offsetHeight"));
+    stage.check("no words", &format!("[{rendered}, {height}, {place}.textContent]"), json!([1, 0, ""]));
+    stage.browser.run(&format!("window.place = {place}; widget.setAttribute('value', 'x')"));
+    stage.wait_for("error");
+    stage.check("words", &format!("[{place} === window.place, {place}.textContent !== '']"), json!([true, true]));
+    stage.browser.run("widget.setAttribute('value', '2')");
+    stage.wait_for("ready");
+    stage.check("no words any more", &format!("[{rendered}, {height}, {place}.textContent]"), json!([1, 0, ""]));
+}
+
+#[test]
 fn the_words_of_the_page_stay_until_the_picture_is_there() {
     let stage = Stage::open();
     stage.site.put("/figures.json", 200, GOOD);
