@@ -1,10 +1,11 @@
 //! One indicator in words: headlines, changes, remarks.
 
+use super::mark::whole;
 use super::{ChangeWords, FigureWords, Headline, SourceWords, sentence};
 use crate::complaint::Complaint;
 use crate::figure;
 use crate::format;
-use crate::model::{Change, Indicator, Part, Picture, Quantity, Shape, Source, Stack, Status};
+use crate::model::{Change, Indicator, Part, Picture, Quantity, Shape, Source, Stack, Status, Table, is_percent};
 use crate::text::{Direction, Lang, capitalised};
 
 /// The words around the picture of an indicator; `index` counts the checked ones.
@@ -57,6 +58,20 @@ pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
 /// Whether the marks carry shares of their sum in place of the indicator's own figures.
 fn in_percent(indicator: &Indicator) -> bool {
     matches!(&indicator.shape, Shape::Table(table) if table.stack == Stack::Percent)
+}
+
+/// What a bar of shares shows in place of its figure, unless that is in percent and says it itself: a number to
+/// compare, and its words.
+pub(super) fn share(
+    indicator: &Indicator,
+    table: &Table,
+    value: Option<Quantity>,
+    category: usize,
+    lang: Lang,
+) -> Option<(f64, String)> {
+    let is_shown = in_percent(indicator) && indicator.qualifier.is_none() && !is_percent(indicator.unit.as_deref());
+    let (value, whole) = value.zip(whole(table, category)).filter(|_| is_shown)?;
+    Some((100.0 * value.value / whole.value, figure::percent(indicator, value, whole, None, lang)))
 }
 
 /// What stands in the place of an indicator that could not be checked.

@@ -1,10 +1,9 @@
 //! The picture in a sentence: what a screen reader says in its place.
 
 use super::figures;
-use super::mark::whole;
 use crate::figure;
 use crate::format;
-use crate::model::{Indicator, Quantity, Series, Shape, Stack, Status, Table, is_percent, two_units};
+use crate::model::{Indicator, Quantity, Series, Shape, Status, Table, two_units};
 use crate::text::{Lang, capitalised};
 
 /// Up to so many marks are all named; of more, the extremes.
@@ -82,12 +81,6 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
         return figure::missing(indicator, Status::Reported, lang).to_owned();
     }
     let target = |target| lang.words().target(&figure::exact(indicator, target, lang), None, None);
-    // What the bars show in place of the figures; figures in percent say it themselves.
-    let share = |value: Option<Quantity>, category: usize| {
-        let is_shown = table.stack == Stack::Percent && indicator.qualifier.is_none() && !is_percent(unit);
-        let (value, whole) = value.zip(whole(table, category)).filter(|_| is_shown)?;
-        Some(figure::percent(indicator, value, whole, None, lang))
-    };
     let sentences = table.series.iter().map(|series| {
         let common = common(&series.targets);
         let mark = |index: usize| {
@@ -98,7 +91,8 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
             Some(Named {
                 name: Some(category.label.clone()),
                 figure: figure::in_full(indicator, value, unit, Status::Reported, lang),
-                remark: share(value, index)
+                remark: figures::share(indicator, table, value, index, lang)
+                    .map(|(_, words)| words)
                     .into_iter()
                     .chain(own.map(target))
                     .reduce(|share, own| [share, own].join(", ")),

@@ -2,7 +2,7 @@
 
 use super::{ChangeWords, TableSection, TableWords, figures, group_note};
 use crate::figure;
-use crate::model::{Change, Document, Group, Indicator, Member, Quantity, Shape, Status, Table};
+use crate::model::{Change, Document, Group, Indicator, Member, Quantity, Series, Shape, Status, Table};
 use crate::text::Lang;
 
 /// The table of a document, as far as its first `most` rows. A document of a single bar chart becomes its categories by
@@ -28,10 +28,16 @@ pub fn table(document: &Document, most: usize) -> TableWords {
 fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableWords {
     let words = lang.words();
     let mut columns = vec![words.category().to_owned()];
+    // Bars of shares have columns of them beside the figures.
+    let share = |value, category| figures::share(indicator, table, value, category, lang);
+    let value = |series: &Series, category: usize| series.values.get(category).copied().flatten();
+    let mut cells = (0..table.categories.len()).flat_map(|it| table.series.iter().map(move |series| (it, series)));
+    let has_shares = cells.any(|(category, series)| share(value(series, category), category).is_some());
     for series in &table.series {
         let name = series.label.as_deref().unwrap_or(&indicator.label);
         let unit = indicator.unit.as_ref().map(|unit| format!(" ({unit})")).unwrap_or_default();
         columns.push(format!("{name}{unit}"));
+        columns.extend(has_shares.then(|| format!("{name} (%)")));
         if !series.targets.is_empty() {
             columns.push(words.target_of(name));
         }
@@ -40,9 +46,14 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
     for (index, category) in table.categories.iter().enumerate().take(most) {
         let (mut cells, mut numbers) = (vec![category.label.clone()], vec![None]);
         for series in &table.series {
-            let value = series.values.get(index).copied().flatten();
+            let value = value(series, index);
             cells.push(figure::at_mark(indicator, value, Status::Reported, lang));
             numbers.push(value.map(|value| value.value));
+            if has_shares {
+                let (number, words) = share(value, index).unzip();
+                numbers.push(number);
+                cells.push(words.unwrap_or_default());
+            }
             if !series.targets.is_empty() {
                 let target = series.targets.get(index).copied().flatten();
                 let missing = || figure::missing(indicator, Status::Reported, lang).to_owned();
@@ -193,7 +204,9 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                         let target = series.targets.get(index).copied().flatten();
                         let target =
                             target.map(|target| words.target(&figure::exact(indicator, target, lang), None, None));
-                        let said: Vec<String> = target.into_iter().chain(remarks.iter().cloned()).collect();
+                        let share = figures::share(indicator, table, value, index, lang).map(|(_, words)| words);
+                        let said: Vec<String> =
+                            share.into_iter().chain(target).chain(remarks.iter().cloned()).collect();
                         let figure = figure::in_full(indicator, value, unit, Status::Reported, lang);
                         row(&format!("{label}: {}{series_name}", category.label), figure, value, &said)
                     });
@@ -238,5 +251,25 @@ mod tests {
         let group = r#"{"title":"D","status":"not-reported"}"#;
         let others = format!(r#"{chart},{parts},{{"label":"C","value":1}},{{"label":"wrong"}}"#);
         check(&format!(r#"{{"groups":[{{"title":"E","indicators":[{others}]}},{group}]}}"#), 3 + 3 + 1 + 1 + 1);
+    }
+
+    #[test]
+    fn bars_of_shares_have_the_shares_beside_their_figures() {
+        let chart = |more: &str| {
+            let series = r#"[{"label":"Nam","values":[18,3]},{"label":"Nữ","values":[76,null]}]"#;
+            format!(r#"{{"label":"A","unit":"người","categories":["x","y"],"series":{series},"stack":{more}}}"#)
+        };
+        let table = |json: &str| {
+            let document = read_own(json, &Options::default()).document.expect("a document");
+            let TableWords { columns, sections, .. } = table(&document, usize::MAX);
+            (columns, sections.into_iter().flat_map(|it| it.rows).collect::<Vec<_>>())
+        };
+        let (columns, rows) = table(&chart(r#""percent""#));
+        assert_eq!(columns[1..], ["Nam (người)", "Nam (%)", "Nữ (người)", "Nữ (%)"]);
+        assert_eq!(rows, [["x", "18", "19,15%", "76", "80,85%"], ["y", "3", "", "chưa có số liệu", ""]]);
+        assert_eq!(table(&chart("true")).0[1..], ["Nam (người)", "Nữ (người)"]);
+        let (_, rows) = table(&format!(r#"[{},{{"label":"B","value":1}}]"#, chart(r#""percent""#)));
+        assert_eq!(rows[0], ["A: x, Nam", "18 người", "19,15%"]);
+        assert_eq!(rows[2], ["A: y, Nam", "3 người", ""]);
     }
 }

@@ -1,7 +1,7 @@
 //! The table and the CSV file say the same figures as the model, and the picture says those of the table.
 
 use indicator_widget::describe::{csv, table};
-use indicator_widget::model::{Document, Indicator, Member, Picture, Quantity, Shape as Data, Stack};
+use indicator_widget::model::{Document, Indicator, Member, Picture, Quantity, Shape as Data, Stack, is_percent};
 use indicator_widget::scene::Scene;
 use indicator_widget::text::Lang;
 use indicator_widget::theme::FIGURE;
@@ -196,14 +196,25 @@ fn is_single_table(document: &Document) -> bool {
     matches!((indicators.next(), indicators.next()), (Some(Indicator { shape: Data::Table(_), .. }), None))
 }
 
-/// The numbers of a table of categories by series, with the targets beside them.
+/// The numbers of a table of categories by series, with the shares of their bars and the targets beside them.
 fn wide(document: &Document) -> Vec<Option<f64>> {
     let mut numbers = Vec::new();
     for indicator in document.indicators() {
         let Data::Table(table) = &indicator.shape else { continue };
+        let are_shares = table.stack == Stack::Percent && table.series.len() > 1 && indicator.qualifier.is_none();
+        let are_shares = are_shares && !is_percent(indicator.unit.as_deref());
+        let whole = |index: usize| -> Option<f64> {
+            let values = table.series.iter().map(|series| series.values[index].map(|it| it.value));
+            values.sum::<Option<f64>>().filter(|&whole| are_shares && whole > 0.0)
+        };
+        let has_shares = (0..table.categories.len()).any(|index| whole(index).is_some());
         for index in 0..table.categories.len() {
             for series in &table.series {
-                numbers.push(series.values[index].map(|value| value.value));
+                let value = series.values[index].map(|value| value.value);
+                numbers.push(value);
+                if has_shares {
+                    numbers.push(value.zip(whole(index)).map(|(value, whole)| 100.0 * value / whole));
+                }
                 numbers.extend(series.targets.get(index).map(|target| target.map(|target| target.value)));
             }
         }
