@@ -53,9 +53,15 @@ fn marks(written: &str) -> Option<Marks> {
         (0, 1) => Some(Marks::Comma),
         (_, 0) => groups(digits, '.').then_some(Marks::Comma),
         (0, _) => groups(digits, ',').then_some(Marks::Dot),
-        (_, 1) => groups(digits.split(',').next().unwrap_or_default(), '.').then_some(Marks::Comma),
-        (1, _) => groups(digits.split('.').next().unwrap_or_default(), ',').then_some(Marks::Dot),
-        _ => None,
+        // Of two kinds the last mark is decimal, and the only one of its kind.
+        _ => {
+            let (whole, _) = digits.rsplit_once(['.', ','])?;
+            match (whole.contains('.'), whole.contains(',')) {
+                (true, false) => groups(whole, '.').then_some(Marks::Comma),
+                (false, true) => groups(whole, ',').then_some(Marks::Dot),
+                _ => None,
+            }
+        }
     }
 }
 
@@ -210,6 +216,9 @@ mod tests {
         };
         check(';', &["1.234", "1.234,5"], Some(&["1234", "1234.5"]));
         check(';', &["1,234", "900"], Some(&["1.234", "900"]));
+        check(',', &["1,234.5", "-12,345.60", "1,234"], Some(&["1234.5", "-12345.60", "1234"]));
+        check(',', &["1.234,5", "1.234.567,8"], Some(&["1234.5", "1234567.8"]));
+        check(',', &["1,2.3", "1,234,567.8.9", "1.234,567.8"], Some(&["1,2.3", "1,234,567.8.9", "1.234,567.8"]));
         check(';', &["1.234", "900"], None);
         check(',', &["1.234", "900"], Some(&["1.234", "900"]));
         check(',', &["1,234", "900"], None);
