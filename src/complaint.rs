@@ -215,8 +215,8 @@ pub enum Finding {
     LabelTooLong(usize),
     /// An address that is neither `http:` nor `https:`.
     UnsafeAddress,
-    /// Stacking values of which some are negative.
-    CannotStack,
+    /// Stacking values of which some are negative, by that field.
+    CannotStack(&'static str),
     /// There is nothing to read.
     Failed(Failure),
     /// A file that is neither UTF-8 nor UTF-16; how the names of such files end, where it is known to be no text at all.
@@ -282,7 +282,7 @@ impl Finding {
             Finding::DuplicateCategory(_) => "duplicate-category",
             Finding::LabelTooLong(_) => "label-too-long",
             Finding::UnsafeAddress => "unsafe-address",
-            Finding::CannotStack => "cannot-stack",
+            Finding::CannotStack(_) => "cannot-stack",
             Finding::Failed(failure) => failure.code(),
             Finding::NotUnicode(_) => "not-unicode",
             Finding::NoFigures(_) => "no-figures",
@@ -314,7 +314,7 @@ impl Finding {
             | Finding::DuplicateCategory(_)
             | Finding::LabelTooLong(_)
             | Finding::UnsafeAddress
-            | Finding::CannotStack
+            | Finding::CannotStack(_)
             | Finding::CubeCut(_)
             | Finding::TwoRows(_)
             | Finding::OnePage { .. } => (Severity::Warning, false),

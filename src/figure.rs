@@ -129,7 +129,7 @@ pub fn share(indicator: &Indicator, value: Quantity, total: Quantity, stated: Op
 
 /// "86%": what share of its target the figure is, where the picture is a bar that fills towards it.
 pub fn percent_of_target(indicator: &Indicator, lang: Lang) -> Option<String> {
-    match (indicator.picture, &indicator.shape) {
+    match (indicator.picture(), &indicator.shape) {
         (Picture::Progress, Shape::Target { value: Some(value), target, .. }) => {
             Some(percent(indicator, *value, target.value, None, lang))
         }

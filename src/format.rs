@@ -41,7 +41,8 @@ fn digits(value: f64, decimals: u8) -> String {
     }
     let one = 10u64.pow(u32::from(decimals));
     // Both parts are exact: a double with a fraction has a whole part below 2^53.
-    let (mut whole, mut fraction) = (value.trunc() as u64, (value.fract() * one as f64).round() as u64);
+    let scaled = value.fract() * one as f64;
+    let (mut whole, mut fraction) = (value.trunc() as u64, (scaled + noise(value * one as f64)).round() as u64);
     if fraction >= one {
         (whole, fraction) = (whole.saturating_add(1), 0);
     }
@@ -49,6 +50,11 @@ fn digits(value: f64, decimals: u8) -> String {
         0 => whole.to_string(),
         _ => format!("{whole}{fraction:0width$}", width = usize::from(decimals)),
     }
+}
+
+/// How far below a decimal a double may be that was computed from one: 2.55 is a little less, and rounded up all the same.
+fn noise(scaled: f64) -> f64 {
+    if scaled < 1e13 { scaled * 1e-15 } else { 0.0 }
 }
 
 /// A quantity with the decimals that were asked for, else as it was written. With more, where those would round what is
@@ -91,7 +97,27 @@ pub fn round(value: f64, decimals: u8) -> f64 {
     let factor = POWERS.get(usize::from(decimals)).copied().unwrap_or(1e9);
     let scaled = value * factor;
     // From 2^53 on a double has no decimals left, and scaling could only add noise.
-    if scaled.abs() < 9e15 { scaled.round() / factor } else { value }
+    if scaled.abs() < 9e15 { (scaled + noise(scaled.abs()).copysign(scaled)).round() / factor } else { value }
+}
+
+/// A double as the decimal that it was written as, or computed from: without the noise of 0.1 + 0.2.
+pub fn as_written(value: f64) -> Quantity {
+    let decimals = decimals_of(value);
+    Quantity { value: without_noise(value, decimals), decimals }
+}
+
+/// What quantities add up to, with the decimals of the finest.
+pub fn sum(quantities: impl Iterator<Item = Quantity>) -> Quantity {
+    let none = Quantity { value: 0.0, decimals: 0 };
+    let sum = quantities
+        .fold(none, |sum, next| Quantity { value: sum.value + next.value, decimals: sum.decimals.max(next.decimals) });
+    Quantity { value: without_noise(sum.value, sum.decimals), ..sum }
+}
+
+/// The decimal that is meant; of more decimals than are shown, and of what would be nothing, none is taken for noise.
+fn without_noise(value: f64, decimals: u8) -> f64 {
+    let rounded = round(value, decimals);
+    if decimals < MAX_DECIMALS && rounded != 0.0 { rounded } else { value }
 }
 
 /// A date within a phrase, as precise as it was given. In Vietnamese a month and a year are called so there:
@@ -155,6 +181,11 @@ mod tests {
         check(0.999, 2, "1,00", "1.00");
         check(0.05, 2, "0,05", "0.05");
         check(69.825, 2, "69,83", "69.83");
+        // As decimals, and not as the doubles just below them.
+        check(2.55, 1, "2,6", "2.6");
+        check(-1.005, 2, "−1,01", "−1.01");
+        check(1234567.285, 2, "1.234.567,29", "1,234,567.29");
+        check(2.549_999, 1, "2,5", "2.5");
         // Ticks between tiny numbers have more decimals than are ever shown.
         check(2.5e-10, 11, "0,000000000", "0.000000000");
         assert!(number(f64::INFINITY, 0, Lang::Vi).len() > 300, "no recursion without end");
@@ -194,6 +225,7 @@ mod tests {
         check(0.0, 7.0, None, "0%");
         check(7.0, 7.0, None, "100%");
         check(130.0, 100.0, None, "130%");
+        check(2.675, 100.0, None, "2,68%");
     }
 
     #[test]
@@ -207,6 +239,16 @@ mod tests {
         check(1.0 / 3.0, 9);
         check(12_345_678.123_456_79, 7);
         check(1e-12, 0);
+    }
+
+    #[test]
+    fn noise_is_no_part_of_a_number() {
+        let quantity = |value, decimals| Quantity { value, decimals };
+        assert_eq!(as_written(0.1 + 0.2), quantity(0.3, 1));
+        assert_eq!(as_written(1.0 / 3.0), quantity(1.0 / 3.0, 9));
+        assert_eq!(as_written(1e-12), quantity(1e-12, 0));
+        assert_eq!(sum([1.1, 2.2].map(as_written).into_iter()), quantity(3.3, 1));
+        assert_eq!(sum([5e-17, 5e-17].map(as_written).into_iter()), quantity(1e-16, 0));
     }
 
     #[test]

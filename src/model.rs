@@ -191,6 +191,13 @@ pub struct Part {
     pub status: Status,
 }
 
+impl Part {
+    /// Whether its figure is below zero.
+    pub fn is_negative(&self) -> bool {
+        self.value.is_some_and(|quantity| quantity.value < 0.0)
+    }
+}
+
 /// What is known of an indicator.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
@@ -256,8 +263,8 @@ pub struct Indicator {
     pub qualifier: Option<Qualifier>,
     /// Whether a rise is good.
     pub higher_is: HigherIs,
-    /// How it is shown.
-    pub picture: Picture,
+    /// How it is shown, where its figures allow it.
+    pub wanted: Picture,
     /// What is known.
     pub shape: Shape,
     /// How it moved.
@@ -267,6 +274,16 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// How it is shown: parts of which one is below zero are no segments of a whole.
+    pub fn picture(&self) -> Picture {
+        match &self.shape {
+            Shape::Parts { parts, .. } if self.wanted == Picture::Segments && parts.iter().any(Part::is_negative) => {
+                Picture::Bars
+            }
+            _ => self.wanted,
+        }
+    }
+
     /// What puts the figures in doubt, in words, as far as there are any yet.
     pub fn doubts_in_words(&self) -> impl Iterator<Item = &Complaint> {
         self.doubts.iter().filter(|doubt| doubt.is_said())

@@ -8,7 +8,7 @@ use indicator_widget::describe::mark;
 use indicator_widget::doors::read_own;
 use indicator_widget::layout::{Viewport, label_column, lay_out};
 use indicator_widget::model::Picture;
-use indicator_widget::read::Options;
+use indicator_widget::read::{Options, update_values};
 use indicator_widget::scene::{Rect, Scene, Shape};
 use indicator_widget::theme::Theme;
 use indicator_widget::wire::Value;
@@ -306,7 +306,7 @@ fn a_total_has_the_decimals_it_was_written_with() {
 fn shares_of_next_to_nothing_and_parts_beyond_counting_are_drawn_in_another_way() {
     let picture = |json: &str| {
         let document = read_own(json, &Options::default()).document.unwrap();
-        document.indicators().next().map(|indicator| indicator.picture)
+        document.indicators().next().map(|indicator| indicator.picture())
     };
     let target = |target: &str| format!(r#"{{"label":"A","value":1e18,"view":"progress","target":{target}}}"#);
     assert_eq!(picture(&target("1e-300")), Some(Picture::Bullet));
@@ -317,6 +317,13 @@ fn shares_of_next_to_nothing_and_parts_beyond_counting_are_drawn_in_another_way(
     };
     assert_eq!(picture(&parts(50)), Some(Picture::Segments));
     assert_eq!(picture(&parts(51)), Some(Picture::Bars));
+    let signed = r#"{"label":"A","total":10,"parts":[{"label":"In","value":15},{"label":"Out","value":-5}]}"#;
+    assert_eq!(picture(signed), Some(Picture::Bars));
+    let mut document = read_own(signed, &Options::default()).document.unwrap();
+    for (values, expected) in [([8.0, 2.0], Picture::Segments), ([12.0, -2.0], Picture::Bars)] {
+        assert!(update_values(&mut document, &values));
+        assert_eq!(document.indicators().next().map(|indicator| indicator.picture()), Some(expected));
+    }
 }
 
 #[test]
@@ -387,7 +394,7 @@ fn the_default_asked_for_is_what_an_indicator_asks_for_itself() {
     let options = Options::from_settings(&Value::from_json(r#"{"view":"auto"}"#).unwrap());
     let json = r#"{"label":"A","view":"table","value":1,"total":4}"#;
     let document = read_own(json, &options).document.unwrap();
-    assert_eq!(document.indicators().next().unwrap().picture, Picture::Table);
+    assert_eq!(document.indicators().next().unwrap().picture(), Picture::Table);
 }
 
 #[test]

@@ -405,6 +405,16 @@ fn what_is_no_part_of_its_total_takes_up_none_of_it() {
 }
 
 #[test]
+fn the_noise_of_doubles_puts_no_figure_in_doubt() {
+    assert!(!is_doubted(r#"{"label":"A","value":3.3000000000000003,"total":3.3}"#));
+    assert!(is_doubted(r#"{"label":"A","value":3.31,"total":3.3}"#));
+    let ranges = r#"[{"upTo":0.3,"label":"low"},{"upTo":1,"label":"high"}]"#;
+    let (figure, _) =
+        said(&format!(r#"{{"label":"A","value":0.30000000000000004,"target":0.3,"qualitativeRanges":{ranges}}}"#));
+    assert_eq!(figure.sentence, "A: 0.3; in the range low; Target: 0.3.");
+}
+
+#[test]
 fn a_line_of_its_own_begins_with_a_capital_letter_unless_it_is_the_author_s() {
     let json = r#"{"label":"A","value":1,"status":"estimated","note":"pH"}"#;
     let (figure, table) = said_in("vi", json);

@@ -10,14 +10,14 @@ use crate::text::{Direction, Lang, capitalised};
 
 /// The words around the picture of an indicator; `index` counts the checked ones.
 pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
-    let kind = match indicator.picture {
+    let kind = match indicator.picture() {
         Picture::Tile => "tile",
         Picture::Table => "table",
         _ => "canvas",
     };
     let headlines = if kind == "tile" { headlines(indicator, lang) } else { Vec::new() };
     // Marks carry bare numbers, so the caption says what they count; a progress bar says it itself.
-    let unit = match indicator.picture {
+    let unit = match indicator.picture() {
         Picture::Bars if in_percent(indicator) => Some("%".to_owned()),
         Picture::Bars | Picture::Segments | Picture::Table => indicator.unit.clone(),
         _ => None,
@@ -45,7 +45,7 @@ pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
         source: indicator.source.as_ref().map(|own| source(own, lang)),
         doubts: indicator.doubts_in_words().map(|doubt| doubt.message.clone()).collect(),
         sentence: sentence::of(indicator, lang),
-        meter: match (indicator.picture, &indicator.shape) {
+        meter: match (indicator.picture(), &indicator.shape) {
             (Picture::Progress, Shape::Share { value: Some(value), total, .. }) => Some([value.value, total.value]),
             (Picture::Progress, Shape::Target { value: Some(value), target, .. }) => {
                 Some([value.value, target.value.value])

@@ -221,12 +221,8 @@ pub(super) fn whole(table: &Table, category: usize) -> Option<Quantity> {
     if table.stack == Stack::None || table.series.len() < 2 {
         return None;
     }
-    let none = Quantity { value: 0.0, decimals: 0 };
-    let sum = table.series.iter().try_fold(none, |sum, series| {
-        let next = (*series.values.get(category)?)?;
-        Some(Quantity { value: sum.value + next.value, decimals: sum.decimals.max(next.decimals) })
-    });
-    sum.filter(|sum| sum.value > 0.0)
+    let values: Option<Vec<Quantity>> = table.series.iter().map(|series| *series.values.get(category)?).collect();
+    Some(format::sum(values?.into_iter())).filter(|sum| sum.value > 0.0)
 }
 
 /// Equal figures share a rank; what is missing has none.

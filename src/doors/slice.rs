@@ -7,7 +7,7 @@ use super::{Options, Problem, cells};
 use crate::complaint::Finding;
 use crate::figure;
 use crate::format::{self, decimals_of, round};
-use crate::model::{Quantity, Status};
+use crate::model::Status;
 use crate::read::decimal;
 use crate::text::Lang;
 use crate::wire::Value;
@@ -201,7 +201,7 @@ fn existing(cube: &Cube, choice: &Choice) -> Vec<usize> {
 /// A figure of a file as it is printed.
 fn printed(value: &Value, decimals: Option<u8>, unit: Option<&str>, lang: Lang) -> Option<String> {
     let quantity = match value {
-        Value::Number(number) => Quantity { value: *number, decimals: decimals_of(*number) },
+        Value::Number(number) => format::as_written(*number),
         Value::Text(written) => decimal(written)?,
         _ => return None,
     };

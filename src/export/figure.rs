@@ -161,7 +161,7 @@ fn draw_change(column: &mut Column, change: &ChangeWords) {
 fn leaves_out_labels(indicator: &Indicator, scene: &Scene) -> bool {
     let labels: Vec<&str> = match &indicator.shape {
         Shape::Table(table) => table.categories.iter().map(|category| category.label.as_str()).collect(),
-        Shape::Parts { parts, .. } if indicator.picture == Picture::Bars => {
+        Shape::Parts { parts, .. } if indicator.picture() == Picture::Bars => {
             parts.iter().map(|part| part.label.as_str()).collect()
         }
         _ => return false,

@@ -52,7 +52,7 @@ pub fn lay_out(
     measure: Measure,
 ) -> Option<Scene> {
     let draft = Draft::new(lang, viewport, theme, measure);
-    match (&indicator.shape, indicator.picture) {
+    match (&indicator.shape, indicator.picture()) {
         (_, Picture::Tile | Picture::Table) | (Shape::Value(_) | Shape::Changes, _) => None,
         (&Shape::Share { value, total, stated }, _) => Some(progress::lay_out(draft, indicator, value, total, stated)),
         (Shape::Parts { parts, total: Some(total) }, Picture::Segments | Picture::Progress) => {
@@ -79,7 +79,7 @@ pub fn label_column<'a>(
     measure: Measure,
 ) -> Option<f64> {
     let charts: Vec<Bars> =
-        indicators.filter(|indicator| indicator.picture == Picture::Bars).filter_map(Bars::of).collect();
+        indicators.filter(|indicator| indicator.picture() == Picture::Bars).filter_map(Bars::of).collect();
     if charts.len() < 2 {
         return None;
     }

@@ -5,6 +5,7 @@ use super::headline::GAP_BELOW_WORDS;
 use super::legend::{self, Entry, Swatch};
 use super::progress::{BAR, full_mark};
 use crate::figure;
+use crate::format;
 use crate::model::{Indicator, Part, Quantity, Status};
 use crate::scale::Linear;
 use crate::scene::{Rect, Scene};
@@ -19,8 +20,8 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
     let y0 = draft.lines(0.0, 0.0, LABEL, draft.theme.ink, &lines) + GAP_BELOW_WORDS;
     let y1 = y0 + BAR;
 
-    let amount = |part: &Part| part.value.map_or(0.0, |value| value.value.max(0.0));
-    let sum: f64 = parts.iter().map(amount).sum();
+    let amount = |part: &Part| part.value.map_or(0.0, |value| value.value);
+    let sum = format::sum(parts.iter().filter_map(|part| part.value)).value;
     let scale = Linear::new((0.0, sum.max(total.value)), (0.0, width));
     let mut so_far = 0.0;
     let (mut entries, mut areas, mut swatches) = (Vec::new(), Vec::new(), Vec::new());

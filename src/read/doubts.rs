@@ -55,12 +55,11 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
             if two_units(parts, Some(*total), unit).is_none() && !may_be_less =>
         {
             let given = || parts.iter().filter_map(|part| part.value);
-            let sum: f64 = given().map(|quantity| quantity.value).sum();
-            let decimals = given().map(|quantity| quantity.decimals).max().unwrap_or_default();
+            let sum = format::sum(given());
             let rounding: f64 =
                 given().map(|quantity| half_unit(quantity, unit)).sum::<f64>() + half_unit(*total, unit);
-            if format::round(sum - rounding, decimals) > total.value {
-                let parts = format::number(sum, decimals, lang);
+            if format::round(sum.value - rounding, sum.decimals) > total.value {
+                let parts = format::number(sum.value, sum.decimals, lang);
                 doubt(Finding::PartsOverTotal { parts, total: print(*total) }, "parts");
             }
         }

@@ -4,7 +4,7 @@ use super::Reader;
 use super::number::{decimal, mistaken};
 use crate::complaint::Amount;
 use crate::complaint::Finding;
-use crate::format::{self, decimals_of, round};
+use crate::format::{self, round};
 use crate::limits::{LONG_LABEL, MAX_ALIKE, MAX_LABEL, MAX_NUMBER};
 use crate::model::{Date, Quantity};
 use crate::wire::{Value, shown};
@@ -180,7 +180,7 @@ impl Reader<'_> {
             Value::Number(number) if number.is_nan() => {
                 return self.refuse(Finding::NotANumber("NaN".to_owned()), at);
             }
-            Value::Number(number) => Quantity { value: *number, decimals: decimals_of(*number) },
+            Value::Number(number) => format::as_written(*number),
             Value::Text(written) => {
                 let mistake = mistaken(written);
                 let Some(quantity) = decimal(written) else {

@@ -108,7 +108,7 @@ impl Reader<'_> {
             status: self.status(&fields).unwrap_or(around.status),
             qualifier,
             higher_is,
-            picture,
+            wanted: picture,
             unit,
             shape,
             changes,

@@ -123,6 +123,9 @@ impl Reader<'_> {
         }
         let label = |index: usize| parts.get(index).map_or("", |part: &Part| part.label.as_str());
         self.duplicates(parts.len(), &label, &at);
+        if total.is_some() && parts.iter().any(Part::is_negative) {
+            self.complain(Finding::CannotStack("total"), &fields.at("total"));
+        }
         Some(Shape::Parts { parts, total })
     }
 
@@ -191,7 +194,7 @@ impl Reader<'_> {
         let mut table = Table { order, categories, series, wanted, stack: wanted, sort };
         table.arrange(unit.filter(|_| !mixed));
         if wanted != Stack::None && table.stack == Stack::None {
-            self.complain(Finding::CannotStack, &fields.at("stack"));
+            self.complain(Finding::CannotStack("stack"), &fields.at("stack"));
         }
         Some(table)
     }

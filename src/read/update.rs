@@ -1,7 +1,7 @@
 //! New numbers for the same categories.
 
 use super::doubts;
-use crate::format::decimals_of;
+use crate::format;
 use crate::limits::MAX_NUMBER;
 use crate::model::{Document, Indicator, Member, Quantity, Shape, Status};
 
@@ -14,8 +14,7 @@ pub fn update_values(document: &mut Document, values: &[f64]) -> bool {
         return false;
     }
     let lang = document.lang;
-    let mut values =
-        values.iter().map(|value| (!value.is_nan()).then(|| Quantity { value: *value, decimals: decimals_of(*value) }));
+    let mut values = values.iter().map(|value| (!value.is_nan()).then(|| format::as_written(*value)));
     let members = document.groups.iter_mut().flat_map(|group| &mut group.members);
     for member in members {
         let Member::Checked(indicator) = member else { continue };

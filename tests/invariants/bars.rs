@@ -11,7 +11,7 @@ const NOTHING: f64 = 1e-5;
 
 /// Checks the marks of a picture, which was laid out at that ratio, against the figures of its indicator.
 pub fn check_proportions(indicator: &Indicator, scene: &Scene, ratio: f64, theme: &Theme) {
-    match (&indicator.shape, indicator.picture) {
+    match (&indicator.shape, indicator.picture()) {
         (Data::Share { value, total, .. }, Picture::Progress) => {
             check_share(value.map(|value| value.value), total.value, scene, theme);
         }

@@ -111,7 +111,7 @@ pub fn check_figures(indicator: &Indicator, scene: &Scene, document: &Document) 
         table(&alone, usize::MAX).sections.into_iter().flat_map(|section| section.rows).collect();
     let decimal = |word: &&str| word.contains(|character: char| character.is_ascii_digit());
     match &indicator.shape {
-        Data::Share { value: Some(_), .. } if indicator.picture == Picture::Progress => {
+        Data::Share { value: Some(_), .. } if indicator.picture() == Picture::Progress => {
             for word in rows[0][1].split([' ', '(', ')']).filter(decimal) {
                 assert!(shown.contains(&bare(word)), "{word} of the table is not in the picture: {shown}");
             }
@@ -119,7 +119,7 @@ pub fn check_figures(indicator: &Indicator, scene: &Scene, document: &Document) 
         Data::Target { value: Some(_), .. } | Data::Parts { total: Some(_), .. } => {
             let number = |row: &Vec<String>| row[1].split(' ').find(|word| decimal(word)).map(str::to_owned);
             // Bars stand beside each other: their total, the first row, is in no picture but that of its parts.
-            let drawn = rows.iter().skip(usize::from(indicator.picture == Picture::Bars));
+            let drawn = rows.iter().skip(usize::from(indicator.picture() == Picture::Bars));
             for word in drawn.filter_map(number) {
                 let word = word.trim_end_matches(['%', '‰']);
                 assert!(shown.contains(&bare(word)), "{word} of the table is not in the picture: {shown}");

@@ -179,9 +179,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::UnsafeAddress => {
             say("The address begins with neither http: nor https:.", "Write it in full, beginning with https://.")
         }
-        Finding::CannotStack => {
-            say("Negative values cannot be stacked.", "Leave out “stack”; the bars are drawn side by side.")
-        }
+        Finding::CannotStack(field) => (
+            "Negative values cannot be stacked, nor be parts of a whole: the bars are drawn side by side.".to_owned(),
+            format!("Leave out “{field}”, or check the signs."),
+        ),
         Finding::Failed(failure) => super::failure::failure(failure),
         Finding::NotUnicode(None) => {
             say("The file is not in Unicode.", "Save it as UTF-8; in Excel choose “CSV UTF-8” or “Unicode Text”.")

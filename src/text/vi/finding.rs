@@ -171,7 +171,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::UnsafeAddress => {
             say("Địa chỉ không bắt đầu bằng http: hoặc https:.", "Viết địa chỉ đầy đủ, bắt đầu bằng https://.")
         }
-        Finding::CannotStack => say("Không thể xếp chồng số âm.", "Bỏ “stack”; các cột được vẽ cạnh nhau."),
+        Finding::CannotStack(field) => (
+            "Số âm không thể xếp chồng, cũng không là một phần của tổng: các cột được vẽ cạnh nhau.".to_owned(),
+            format!("Bỏ “{field}”, hoặc kiểm tra dấu của các số."),
+        ),
         Finding::Failed(failure) => super::failure::failure(failure),
         Finding::NotUnicode(Some(kind)) => (
             format!("Tệp này không phải văn bản như CSV hay JSON mà là loại {kind}, dù tên tệp là gì."),
