@@ -42,7 +42,7 @@ pub fn qualified(indicator: &Indicator, figure: String, lang: Lang) -> String {
 
 /// A number and its unit, without the qualifier: that belongs to the figure and not to what it is compared with.
 pub fn exact(indicator: &Indicator, quantity: Quantity, lang: Lang) -> String {
-    with_unit(&number(indicator, quantity, lang), indicator.unit.as_deref())
+    with_unit(&number(indicator, quantity, lang), indicator.unit.as_deref(), lang)
 }
 
 /// A figure in full: qualifier, number and unit ("trên 11,4 tỷ đồng"); words where it is missing.
@@ -53,8 +53,10 @@ pub fn in_full(
     status: Status,
     lang: Lang,
 ) -> String {
-    let figure = at_mark(indicator, value, status, lang);
-    if value.is_some() { with_unit(&figure, unit) } else { figure }
+    match value {
+        Some(quantity) => qualified(indicator, with_unit(&number(indicator, quantity, lang), unit, lang), lang),
+        None => missing(indicator, status, lang).to_owned(),
+    }
 }
 
 /// What a target is called, how high it is and when it is due.
@@ -69,9 +71,9 @@ pub fn missing(indicator: &Indicator, status: Status, lang: Lang) -> &'static st
     lang.words().missing(status)
 }
 
-/// A figure and its unit: signs such as `%` and `°C` stand close, words after a space.
-pub fn with_unit(figure: &str, unit: Option<&str>) -> String {
-    match with_sign(figure, unit) {
+/// A number and its unit: signs such as `%` and `°C` stand close, words after a space.
+pub fn with_unit(number: &str, unit: Option<&str>, lang: Lang) -> String {
+    match with_sign(number, unit, lang) {
         (figure, Some(unit)) => format!("{figure} {unit}"),
         (figure, None) => figure,
     }
@@ -79,15 +81,35 @@ pub fn with_unit(figure: &str, unit: Option<&str>) -> String {
 
 /// "116 xã": what the parts are parts of, as the source wrote it.
 pub fn total(indicator: &Indicator, total: Quantity, lang: Lang) -> String {
-    with_unit(&format::quantity(total, None, lang), indicator.unit.as_deref())
+    with_unit(&format::quantity(total, None, lang), indicator.unit.as_deref(), lang)
 }
 
-/// A figure with the sign that belongs to it, and the unit in words that stands beside it.
-pub fn with_sign(figure: &str, unit: Option<&str>) -> (String, Option<String>) {
-    match unit {
-        Some(sign) if sign.starts_with(['%', '‰', '°']) => (format!("{figure}{sign}"), None),
-        unit => (figure.to_owned(), unit.map(str::to_owned)),
+/// A number with the sign that belongs to it, and the unit in words that stands beside it: "12%", "12" and "xã"; in
+/// English "$12" and "million", "−£12bn".
+pub fn with_sign(number: &str, unit: Option<&str>, lang: Lang) -> (String, Option<String>) {
+    let Some(unit) = unit else { return (number.to_owned(), None) };
+    if unit.starts_with(['%', '‰', '°']) {
+        return (format!("{number}{unit}"), None);
     }
+    let Some((sign, rest)) = currency(unit).filter(|_| lang == Lang::En) else {
+        return (number.to_owned(), Some(unit.to_owned()));
+    };
+    let (minus, digits) = number.split_at(number.len() - number.trim_start_matches('\u{2212}').len());
+    let figure = [minus, sign, digits].concat();
+    match rest.strip_prefix(' ') {
+        Some(words) => (figure, Some(words.to_owned())),
+        None => (figure + rest, None),
+    }
+}
+
+/// The sign of a currency that a unit begins with, as "US$" in "US$ million", where what follows can stand behind a
+/// number: digits cannot, as in "£000".
+fn currency(unit: &str) -> Option<(&str, &str)> {
+    let country = unit.bytes().take_while(u8::is_ascii_uppercase).count();
+    let sign = unit.get(country..)?.chars().next().filter(|sign| matches!(sign, '$' | '£' | '€' | '¥'))?;
+    let (sign, rest) = unit.split_at_checked(country + sign.len_utf8())?;
+    let follows = |first: char| first.is_lowercase() || first == '/';
+    rest.strip_prefix(' ').unwrap_or(rest).chars().next().is_none_or(follows).then_some((sign, rest))
 }
 
 /// "Tổng số 116 xã", or "69,83% trong tổng số 116 xã" where the share was printed: what is known of a count that is not.
@@ -97,9 +119,15 @@ pub fn of_unknown(indicator: &Indicator, total: Quantity, stated: Option<Quantit
     stated.map_or_else(|| lang.words().total(&total), |stated| lang.words().part_of(&percent(stated), &total))
 }
 
+/// A figure whose unit in words follows later.
+fn with_own_sign(indicator: &Indicator, value: Quantity, lang: Lang) -> String {
+    let (figure, _) = with_sign(&number(indicator, value, lang), indicator.unit.as_deref(), lang);
+    qualified(indicator, figure, lang)
+}
+
 /// "81 / 116 xã": so many of a total.
 pub fn of_total(indicator: &Indicator, value: Quantity, total: Quantity, lang: Lang) -> String {
-    format!("{} / {}", at_mark(indicator, Some(value), indicator.status, lang), self::total(indicator, total, lang))
+    format!("{} / {}", with_own_sign(indicator, value, lang), self::total(indicator, total, lang))
 }
 
 /// "69,83%": the share as the source printed it, unless that is in doubt; else ours, which then has the
@@ -122,7 +150,7 @@ pub fn percent(
 /// "81 trong tổng số 116 xã, chiếm 69,83%": so many of a total, and the share, in a sentence.
 pub fn share(indicator: &Indicator, value: Quantity, total: Quantity, stated: Option<Quantity>, lang: Lang) -> String {
     let percent = qualified(indicator, percent(indicator, value, total, stated, lang), lang);
-    let number = at_mark(indicator, Some(value), indicator.status, lang);
+    let number = with_own_sign(indicator, value, lang);
     let is_part = (0.0..=total.value).contains(&value.value);
     lang.words().share(&number, &self::total(indicator, total, lang), &percent, is_part)
 }
@@ -186,13 +214,16 @@ pub fn versus(indicator: &Indicator, change: &Change, lang: Lang) -> String {
     let words = lang.words();
     let versus = match (change.amount, &change.words) {
         (ChangeAmount::Times(_), None) => words.times_versus(&change.versus),
-        _ => words.versus(&change.versus),
+        (_, None) => words.versus(direction(change), &change.versus),
+        (_, Some(_)) => words.versus(Direction::Up, &change.versus),
     };
-    let decimals = indicator.decimals.filter(|_| change.of.is_none());
-    match change.base {
-        Some(base) => format!("{versus} ({})", words.base(&format::quantity(base, decimals, lang))),
-        None => versus.to_owned(),
-    }
+    let Some(base) = change.base else { return versus.to_owned() };
+    // Nobody said in which unit something else is counted.
+    let base = match change.of {
+        Some(_) => format::quantity(base, None, lang),
+        None => with_sign(&number(indicator, base, lang), indicator.unit.as_deref(), lang).0,
+    };
+    format!("{versus} ({})", words.base(&base))
 }
 
 /// Whether the change is good: `better`, `worse` or `neutral`.

@@ -95,7 +95,7 @@ fn a_printed_share_is_said_as_it_was_printed() {
 fn a_share_that_falls_by_points_does_not_fall_by_percent() {
     let change = r#""changes":[{"difference":-0.5,"base":3.25,"versus":"plan"}]"#;
     let (figure, _) = said(&format!(r#"{{"label":"A","value":2.75,"unit":"%",{change}}}"#));
-    assert_eq!(figure.sentence, "A: 2.75%; down 0.5 percentage points against the plan (from 3.25).");
+    assert_eq!(figure.sentence, "A: 2.75%; down 0.5 percentage points against the plan (from 3.25%).");
     // And something else is not counted in the unit of this.
     let change = r#""changes":[{"difference":120.5,"of":"Capital","versus":"plan"}]"#;
     let (figure, _) = said(&format!(r#"{{"label":"A","value":2,"unit":"firms","decimals":0,{change}}}"#));
@@ -311,7 +311,7 @@ fn the_extremes_of_many_are_said_with_how_many_share_them_and_how_many_are_missi
         assert_eq!(said(&json).0.sentence, format!("A: {english}."));
     };
     check("5,5,5,5,5,5,5,5,5", "9 mục, đều là 5 m", "9 entries, all 5 m");
-    check("5,5,null,5,5,5,5,5,5", "8 mục, đều là 5 m; 1 mục chưa có số liệu", "8 entries, all 5 m; no figures yet: 1");
+    check("5,5,null,5,5,5,5,5,5", "8 mục, đều là 5 m; 1 mục chưa có số liệu", "8 entries, all 5 m; no figures yet for 1");
     check(
         "5,9,9,9,5,6,7,8",
         "8 mục; cao nhất: x1 (9 m) và 2 mục khác; thấp nhất: x0 (5 m) và 1 mục khác",
@@ -320,10 +320,10 @@ fn the_extremes_of_many_are_said_with_how_many_share_them_and_how_many_are_missi
     check(
         "null,9,2,null,5,6,7,8",
         "8 mục; cao nhất: x1 (9 m); thấp nhất: x2 (2 m); 2 mục chưa có số liệu",
-        "8 entries; highest: x1 (9 m); lowest: x2 (2 m); no figures yet: 2",
+        "8 entries; highest: x1 (9 m); lowest: x2 (2 m); no figures yet for 2",
     );
     let none = ["null"; 7].join(",");
-    check(&format!("3,{none}"), "x0: 3 m; 7 mục chưa có số liệu", "x0: 3 m; no figures yet: 7");
+    check(&format!("3,{none}"), "x0: 3 m; 7 mục chưa có số liệu", "x0: 3 m; no figures yet for 7");
     let parts: Vec<String> = ["reported", "not-applicable"]
         .iter()
         .flat_map(|status| {
@@ -331,7 +331,7 @@ fn the_extremes_of_many_are_said_with_how_many_share_them_and_how_many_are_missi
         })
         .collect();
     let (figure, _) = said(&format!(r#"{{"label":"A","parts":[{}]}}"#, parts.join(",")));
-    assert_eq!(figure.sentence, "A: no figures yet: 4; not applicable: 4.");
+    assert_eq!(figure.sentence, "A: no figures yet for 4; not applicable for 4.");
     let parts = [1, 2, 3, 4, 5, 6, 7, 8].map(|n| format!(r#"{{"label":"x{n}","value":{n},"unit":"u{}"}}"#, n % 2));
     let (figure, _) = said(&format!(r#"{{"label":"A","parts":[{}]}}"#, parts.join(",")));
     assert!(figure.sentence.ends_with("x7: 7 u1; x8: 8 u0."), "of different units: {}", figure.sentence);
@@ -473,6 +473,47 @@ fn a_difference_of_percentages_is_in_points() {
     let change = r#""changes":[{"difference":-0.5,"versus":"previous-period"}]"#;
     let (figure, _) = said(&format!(r#"{{"label":"A","value":12.5,"unit":"% of GDP",{change}}}"#));
     assert_eq!(figure.sentence, "A: 12.5% of GDP; down 0.5 percentage points on the previous period.");
+}
+
+#[test]
+fn percent_in_words_is_percent() {
+    let change = |unit: &str| {
+        let change = r#""changes":[{"difference":-1.5,"versus":"plan"}]"#;
+        format!(r#"{{"label":"A","value":10,"unit":"{unit}",{change}}}"#)
+    };
+    let (figure, _) = said(&change("per cent"));
+    assert_eq!(figure.sentence, "A: 10 per cent; down 1.5 percentage points against the plan.");
+    let (figure, _) = said_in("vi", &change("phần trăm"));
+    assert_eq!(figure.sentence, "A: 10 phần trăm; giảm 1,5 điểm phần trăm so với kế hoạch.");
+}
+
+#[test]
+fn what_has_not_changed_is_unchanged_from_what_it_was() {
+    let (figure, _) = said(r#"{"label":"A","value":5,"changes":[{"percent":0,"versus":"previous-period"}]}"#);
+    assert_eq!(figure.sentence, "A: 5; unchanged from the previous period.");
+}
+
+#[test]
+fn in_english_the_sign_of_a_currency_stands_before_the_number() {
+    let check = |lang: &str, unit: &str, value: f64, expected: &str| {
+        let (figure, _) = said_in(lang, &format!(r#"{{"label":"A","value":{value},"unit":"{unit}"}}"#));
+        assert_eq!(figure.sentence, format!("A: {expected}."));
+        let headline = &figure.headlines[0];
+        let printed = [Some(&headline.figure), headline.after.as_ref()].into_iter().flatten();
+        assert_eq!(printed.cloned().collect::<Vec<_>>().join(" "), expected);
+    };
+    check("en", "$", 1250.5, "$1,250.5");
+    check("en", "£bn", -2.5, "−£2.5bn");
+    check("en", "US$ million", 120.0, "US$120 million");
+    check("en", "€/MWh", 80.0, "€80/MWh");
+    check("en", "£000", 125.0, "125 £000");
+    check("en", "$ '000", 125.0, "125 $ '000");
+    check("en", "$US", 5.0, "5 $US");
+    check("en", "USD", 5.0, "5 USD");
+    check("vi", "$", 1250.5, "1.250,5 $");
+    let (figure, table) = said(r#"{"label":"A","value":130,"total":260,"unit":"$ million","qualifier":"more-than"}"#);
+    assert_eq!(figure.sentence, "A: over $130 of $260 million, or over 50%.");
+    assert!(table.contains("over $130 / $260 million (over 50%)"), "{table}");
 }
 
 #[test]

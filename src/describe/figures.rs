@@ -184,7 +184,7 @@ pub(super) fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -
 fn headlines(indicator: &Indicator, lang: Lang) -> Vec<Headline> {
     let of = |value: Option<Quantity>, unit: Option<&str>, status: Status, label: Option<String>| {
         let (figure, after) = match value {
-            Some(value) => figure::with_sign(&figure::number(indicator, value, lang), unit),
+            Some(value) => figure::with_sign(&figure::number(indicator, value, lang), unit, lang),
             None => (String::new(), Some(figure::missing(indicator, status, lang).to_owned())),
         };
         let qualifier = value.and(indicator.qualifier);

@@ -185,7 +185,9 @@ impl Facts<'_> {
         let percent = figure::percent(self.indicator, value, whole, None, self.lang);
         let percent = figure::qualified(self.indicator, percent, self.lang);
         let number = format::quantity(whole, decimals, self.lang);
-        Some(self.lang.words().part_of(&percent, &figure::with_unit(&number, self.indicator.unit.as_deref())))
+        Some(
+            self.lang.words().part_of(&percent, &figure::with_unit(&number, self.indicator.unit.as_deref(), self.lang)),
+        )
     }
 
     /// Whether the target is reached, where the figure is exact enough to tell and one way is the better one.

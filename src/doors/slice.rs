@@ -205,7 +205,7 @@ fn printed(value: &Value, decimals: Option<u8>, unit: Option<&str>, lang: Lang) 
         Value::Text(written) => decimal(written)?,
         _ => return None,
     };
-    Some(figure::with_unit(&format::quantity(quantity, decimals, lang), unit))
+    Some(figure::with_unit(&format::quantity(quantity, decimals, lang), unit, lang))
 }
 
 /// The figures of totals that would stand beside their parts, and so are in no picture: "Tổng số: 150 nghìn tấn".

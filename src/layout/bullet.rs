@@ -33,7 +33,7 @@ pub(super) fn lay_out(
     let head = match value {
         Some(value) => {
             let number = figure::number(indicator, value, lang);
-            let (figure, after) = figure::with_sign(&number, indicator.unit.as_deref());
+            let (figure, after) = figure::with_sign(&number, indicator.unit.as_deref(), lang);
             let before = indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned());
             Ok(Headline { before, figure, after })
         }

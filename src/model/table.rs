@@ -77,9 +77,9 @@ pub struct Table {
     pub order: Vec<usize>,
 }
 
-/// Whether figures in that unit are shares: `%`, or `% hộ`.
+/// Whether figures in that unit are shares: `%`, or `% hộ`, or in words.
 pub fn is_percent(unit: Option<&str>) -> bool {
-    unit.is_some_and(|unit| unit.starts_with('%'))
+    unit.is_some_and(|unit| unit.starts_with('%') || ["phần trăm", "percent", "per cent"].contains(&unit))
 }
 
 impl Table {

@@ -47,10 +47,10 @@ impl Words for English {
         Some(match (basis, as_of) {
             (Some(Basis::Cumulative), Some(date)) => format!("Running total up to {date}"),
             (Some(Basis::Cumulative), None) if dated => "Running total".to_owned(),
-            (Some(Basis::Cumulative), None) => "Running total as of the report".to_owned(),
+            (Some(Basis::Cumulative), None) => "Running total to date".to_owned(),
             (Some(Basis::InPeriod), Some(date)) => format!("In the period, up to {date}"),
             (Some(Basis::InPeriod), None) => "In the period".to_owned(),
-            (None, Some(date)) => format!("Up to {date}"),
+            (None, Some(date)) => format!("As of {date}"),
             (None, None) => return None,
         })
     }
@@ -74,13 +74,17 @@ impl Words for English {
         }
     }
 
-    fn versus<'a>(&self, versus: &'a Versus) -> &'a str {
-        match versus {
-            Versus::SamePeriodLastYear => "on the same period last year",
-            Versus::PreviousPeriod => "on the previous period",
-            Versus::Plan => "against the plan",
-            Versus::Baseline => "against the baseline",
-            Versus::Words(words) => words,
+    fn versus<'a>(&self, direction: Direction, versus: &'a Versus) -> &'a str {
+        match (versus, direction) {
+            (Versus::SamePeriodLastYear, Direction::Same) => "from the same period last year",
+            (Versus::SamePeriodLastYear, _) => "on the same period last year",
+            (Versus::PreviousPeriod, Direction::Same) => "from the previous period",
+            (Versus::PreviousPeriod, _) => "on the previous period",
+            (Versus::Plan, Direction::Same) => "from the plan",
+            (Versus::Plan, _) => "against the plan",
+            (Versus::Baseline, Direction::Same) => "from the baseline",
+            (Versus::Baseline, _) => "against the baseline",
+            (Versus::Words(words), _) => words,
         }
     }
 
@@ -136,7 +140,7 @@ impl Words for English {
     }
 
     fn lacking(&self, count: &str, reason: &str) -> String {
-        format!("{reason}: {count}")
+        format!("{reason} for {count}")
     }
 
     fn part_of(&self, percent: &str, total: &str) -> String {
@@ -164,7 +168,7 @@ impl Words for English {
     }
 
     fn as_of(&self, date: &str) -> String {
-        format!("Figures up to {date}")
+        format!("Figures as of {date}")
     }
 
     fn updated(&self, date: &str) -> String {

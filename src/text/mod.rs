@@ -96,8 +96,8 @@ pub trait Words: Sync {
     fn percentage_points(&self, figure: &str) -> String;
     /// "2.5 times as much"; a direction other than up says that the factor is less than one, or one.
     fn times(&self, direction: Direction, factor: &str) -> String;
-    /// Against what.
-    fn versus<'a>(&self, versus: &'a Versus) -> &'a str;
+    /// Against what, after [`Words::change`] in that direction.
+    fn versus<'a>(&self, direction: Direction, versus: &'a Versus) -> &'a str;
     /// Against what, after [`Words::times`].
     fn times_versus<'a>(&self, versus: &'a Versus) -> &'a str;
     /// "from 100": the figure that a change is measured from.

@@ -75,7 +75,7 @@ impl Words for Vietnamese {
         }
     }
 
-    fn versus<'a>(&self, versus: &'a Versus) -> &'a str {
+    fn versus<'a>(&self, _direction: Direction, versus: &'a Versus) -> &'a str {
         match versus {
             Versus::SamePeriodLastYear => "so với cùng kỳ",
             Versus::PreviousPeriod => "so với kỳ trước",
@@ -86,7 +86,7 @@ impl Words for Vietnamese {
     }
 
     fn times_versus<'a>(&self, versus: &'a Versus) -> &'a str {
-        self.versus(versus)
+        self.versus(Direction::Up, versus)
     }
 
     fn base(&self, figure: &str) -> String {
