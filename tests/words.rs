@@ -311,7 +311,11 @@ fn the_extremes_of_many_are_said_with_how_many_share_them_and_how_many_are_missi
         assert_eq!(said(&json).0.sentence, format!("A: {english}."));
     };
     check("5,5,5,5,5,5,5,5,5", "9 mục, đều là 5 m", "9 entries, all 5 m");
-    check("5,5,null,5,5,5,5,5,5", "8 mục, đều là 5 m; 1 mục chưa có số liệu", "8 entries, all 5 m; no figures yet for 1");
+    check(
+        "5,5,null,5,5,5,5,5,5",
+        "8 mục, đều là 5 m; 1 mục chưa có số liệu",
+        "8 entries, all 5 m; no figures yet for 1",
+    );
     check(
         "5,9,9,9,5,6,7,8",
         "8 mục; cao nhất: x1 (9 m) và 2 mục khác; thấp nhất: x0 (5 m) và 1 mục khác",

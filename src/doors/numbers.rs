@@ -22,10 +22,26 @@ enum Marks {
     Either,
 }
 
-/// Whether a cell is a number, however its marks are meant; with a percent sign, too.
+/// The signs that stand at numbers in the cells of a column: percent, and currencies.
+pub const SIGNS: [char; 6] = ['%', '$', '£', '€', '¥', '₫'];
+
+/// Whether a cell is a number, however its marks are meant; with a sign of [`SIGNS`], too.
 pub fn is_number(cell: &str) -> bool {
-    let number = plain(cell.trim_end_matches('%').trim_end());
-    marks(&number).is_some()
+    marks(&plain(cell)).is_some() || signed(cell).is_some()
+}
+
+/// The sign at a number in a cell, and the number without it: "12,5 %", "-£1.20".
+fn signed(cell: &str) -> Option<(char, String)> {
+    let (minus, rest) = cell.strip_prefix(MINUS).map_or(("", cell), |rest| ("-", rest));
+    let behind = cell.chars().next_back().filter(|sign| SIGNS.contains(sign));
+    let before = rest.chars().next().filter(|sign| *sign != '%' && SIGNS.contains(sign));
+    let (sign, number) = match (behind, before) {
+        (Some(sign), _) => (sign, cell.strip_suffix(sign)?.trim_end().to_owned()),
+        (None, Some(sign)) => (sign, [minus, rest.strip_prefix(sign)?.trim_start()].concat()),
+        (None, None) => return None,
+    };
+    let number = plain(&number);
+    marks(&number).is_some().then_some((sign, number))
 }
 
 /// Reads a number's marks; `None` where it is no number.
@@ -65,9 +81,11 @@ fn marks(written: &str) -> Option<Marks> {
     }
 }
 
+/// What stands for a minus in tables.
+const MINUS: [char; 3] = ['-', '−', '–'];
+
 /// A number with a plain minus sign and without spaces, "− 1 234,5" as "-1234,5"; what is no number stays as it is.
 fn plain(written: &str) -> String {
-    const MINUS: [char; 3] = ['-', '−', '–'];
     const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
     let (sign, number) = match written.strip_prefix(MINUS) {
         Some(number) => ("-", number.trim_start()),
@@ -113,7 +131,7 @@ pub fn write_with_dots(
             }
         }
         if !names_rows {
-            take_percent_signs(column);
+            take_signs(column);
         }
     }
     let seen = |column: &Column, wanted: Marks| {
@@ -178,23 +196,24 @@ fn counts(column: &Column) -> bool {
     !is_code(&column.name) && (!is_named(&column.name, &TIME) || is_male(&column.name))
 }
 
-/// Takes a percent sign that all numbers of a column have into its name.
-fn take_percent_signs(column: &mut Column) {
-    let number = |text: &str| text.strip_suffix('%').map(|number| plain(number.trim_end()));
-    let percent = |text: &str| number(text).is_some_and(|number| marks(&number).is_some());
+/// Takes a sign that all numbers of a column have into its name.
+fn take_signs(column: &mut Column) {
     let texts = || column.values.iter().filter_map(Value::as_text);
+    let Some((sign, _)) = texts().find_map(signed) else { return };
+    let has_sign = |text: &str| signed(text).is_some_and(|(own, _)| own == sign);
     let others = || column.values.iter().any(|value| !matches!(value, Value::Text(_) | Value::Null));
-    if !texts().any(percent) || others() || !texts().all(|text| percent(text) || cells::is_missing(text) || text == "0")
-    {
+    if others() || !texts().all(|text| has_sign(text) || cells::is_missing(text) || text == "0") {
         return;
     }
     for value in &mut column.values {
-        if let Value::Text(text) = value {
-            *text = number(text).unwrap_or_else(|| text.clone());
+        if let Value::Text(text) = value
+            && let Some((_, number)) = signed(text)
+        {
+            *text = number;
         }
     }
-    if !column.name.contains('%') {
-        column.name.push_str(" (%)");
+    if !column.name.contains(sign) {
+        column.name = format!("{} ({sign})", column.name);
     }
 }
 
@@ -228,6 +247,9 @@ mod tests {
         check(';', &["12 34", "2018 2019"], Some(&["12 34", "2018 2019"]));
         check(';', &["12,5%", "-", "8 %"], Some(&["12.5", "-", "8"]));
         check(';', &["12%", "5"], Some(&["12%", "5"]));
+        check(',', &["£1.20", "-£1,250.50", "£ 3", "0"], Some(&["1.20", "-1250.50", "3", "0"]));
+        check(';', &["1,20 €", "−3 €", "…"], Some(&["1.20", "-3", "…"]));
+        check(',', &["$1.20", "£1.25"], Some(&["$1.20", "£1.25"]));
         check(NONE, &["1,234", "900"], Some(&["1,234", "900"]));
         check(NONE, &["1.234.567", "2.500"], Some(&["1234567", "2500"]));
     }

@@ -1,6 +1,7 @@
 //! In what a table counts: units in the names of columns and of rows, and in a column of their own.
 
 use super::cube::{measures, unit_in};
+use super::numbers::SIGNS;
 use super::roles::{MULTIPLIER, Roles, is_named, words};
 use super::rows::{Column, Table};
 use super::{cells, lowercase, set};
@@ -22,7 +23,7 @@ pub fn own_unit(name: &str) -> Option<(String, String)> {
         !before.ends_with(|digit: char| digit.is_ascii_digit())
     });
     let percent = |name: &str| {
-        let label = name.trim_end_matches('%').trim_end();
+        let label = name.trim_end_matches(['%', ' ', ',', ';', ':', '-', '–']);
         (is_share && !label.is_empty()).then(|| (label.to_owned(), "%".to_owned()))
     };
     if !name.ends_with(')') {
@@ -33,7 +34,7 @@ pub fn own_unit(name: &str) -> Option<(String, String)> {
         return percent(name);
     }
     // "(*)", "(2021/2020)" and "(a)" are for a remark.
-    let is_mark = !unit.contains(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰' | '$' | '€' | '°'));
+    let is_mark = !unit.contains(|c: char| c.is_alphabetic() || matches!(c, '‰' | '°') || SIGNS.contains(&c));
     if is_mark || matches!(unit.as_bytes(), [b'a'..=b'f' | b'A'..=b'F']) {
         return None;
     }
