@@ -109,7 +109,7 @@ fn separator(lang: Lang) -> &'static str {
 fn add_rows(rows: &mut Vec<Row>, document: &Document, group: &Group) {
     for member in &group.members {
         match member {
-            Member::Checked(indicator) => add_figures(rows, document, indicator),
+            Member::Checked(indicator) => add_figures(rows, document, group, indicator),
             Member::Refused { label, complaint } => {
                 let mut row = Row::new(label.as_ref().unwrap_or(&complaint.path));
                 row.set(Column::Note, &*complaint.message);
@@ -125,14 +125,14 @@ fn add_rows(rows: &mut Vec<Row>, document: &Document, group: &Group) {
 }
 
 /// The rows of one indicator.
-fn add_figures(rows: &mut Vec<Row>, document: &Document, indicator: &Indicator) {
+fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicator: &Indicator) {
     let lang = document.lang;
     let date = |date| format::plain_date(date, lang);
     let mut row = Row::new(&indicator.label);
     row.set(Column::Unit, indicator.unit.as_deref().unwrap_or_default());
     row.set(Column::Change, figures::changes(indicator, lang).collect::<Vec<_>>().join("; "));
     row.set(Column::AsOf, indicator.as_of.or(document.as_of).map(date).unwrap_or_default());
-    row.set(Column::Note, note(document, indicator));
+    row.set(Column::Note, note(document, group, indicator));
     let source = indicator.source.as_ref().or(document.source.as_ref());
     row.set(Column::Source, source.map_or("", |source| &source.name));
     match &indicator.shape {
@@ -192,8 +192,8 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, indicator: &Indicator) 
 }
 
 /// What the document is about, for a row that is taken out of it; what the figure counts, what a target and its bands
-/// are called, remarks, and what puts it in doubt.
-fn note(document: &Document, indicator: &Indicator) -> String {
+/// are called, remarks on it, its group and all of the document, and what puts it in doubt.
+fn note(document: &Document, group: &Group, indicator: &Indicator) -> String {
     let lang = document.lang;
     let (mut said, period) = super::about(document);
     said.extend(period);
@@ -204,7 +204,7 @@ fn note(document: &Document, indicator: &Indicator) -> String {
             said.push([&range.label, " ≤ ", &figure::exact(indicator, range.up_to, lang)].concat());
         }
     }
-    said.extend(indicator.note.clone());
+    said.extend([&indicator.note, &group.note, &document.note].into_iter().flatten().cloned());
     said.extend(indicator.doubts.iter().map(|doubt| doubt.message.clone()));
     said.join(" · ")
 }
@@ -330,6 +330,8 @@ mod tests {
             "indicators": [{"label": "B", "value": 1, "note": "N"}, {"label": "C", "value": 2}]}"#;
         let lines = ["Indicator,Figure,Remarks", "B,1,Sex: Total · A · 2021 · N", "C,2,Sex: Total · A · 2021"];
         check("en", json, &lines);
+        let json = r#"{"note": "Made up", "groups": [{"title": "G", "note": "Of all", "indicators": [{"label": "B", "value": 1}]}]}"#;
+        check("en", json, &["Group,Indicator,Figure,Remarks", "G,B,1,Of all · Made up"]);
     }
 
     #[test]
