@@ -1,6 +1,7 @@
 //! What puts a figure in doubt although it can be drawn: numbers that contradict each other.
 
 use crate::complaint::{Complaint, Finding};
+use crate::figure;
 use crate::format;
 use crate::model::{ChangeAmount, Indicator, Qualifier, Quantity, Shape, Status, two_units};
 use crate::text::Lang;
@@ -11,6 +12,7 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
     let mut doubt = |finding: Finding, field: &str| doubts.push(finding.at(format!("{}.{field}", indicator.path)));
     let print = |quantity: Quantity| format::quantity(quantity, None, lang);
     let unit = indicator.unit.as_deref();
+    let with_unit = |number: String| figure::with_unit(&number, unit, lang);
     // What is less than its figure, or about that, may be no more than its total all the same.
     let may_be_less = matches!(indicator.qualifier, Some(Qualifier::LessThan | Qualifier::About));
     let disagree = |stated: Quantity, computed: f64, slack: f64| {
@@ -36,7 +38,8 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
     match &indicator.shape {
         Shape::Share { value: Some(value), total, stated } => {
             if value.value > total.value && !may_be_less {
-                doubt(Finding::ValueOverTotal { value: print(*value), total: print(*total) }, "value");
+                let [value, total] = [*value, *total].map(|it| with_unit(print(it)));
+                doubt(Finding::ValueOverTotal { value, total }, "value");
             }
             let percent = value.value / total.value * 100.0;
             let slack = slack(*value, *total) * 100.0;
@@ -59,8 +62,8 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
             let rounding: f64 =
                 given().map(|quantity| half_unit(quantity, unit)).sum::<f64>() + half_unit(*total, unit);
             if format::round(sum.value - rounding, sum.decimals) > total.value {
-                let parts = format::number(sum.value, sum.decimals, lang);
-                doubt(Finding::PartsOverTotal { parts, total: print(*total) }, "parts");
+                let [parts, total] = [sum, *total].map(|it| with_unit(print(it)));
+                doubt(Finding::PartsOverTotal { parts, total }, "parts");
             }
         }
         _ => {}
@@ -86,16 +89,17 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
         let (Some(value), Some(base), None) = (value, change.base, &change.of) else { continue };
         // Against a base of zero or less there is neither a percentage nor a multiple.
         let ratio = if base.value > 0.0 { value.value / base.value } else { f64::NAN };
-        let (stated, computed, slack, sign) = match change.amount {
-            ChangeAmount::Percent(stated) => (stated, (ratio - 1.0) * 100.0, slack(value, base) * 100.0, "%"),
-            ChangeAmount::Times(stated) => (stated, ratio, slack(value, base), ""),
+        let (stated, computed, slack, unit) = match change.amount {
+            ChangeAmount::Percent(stated) => (stated, (ratio - 1.0) * 100.0, slack(value, base) * 100.0, Some("%")),
+            ChangeAmount::Times(stated) => (stated, ratio, slack(value, base), Some("×")),
             ChangeAmount::Difference(stated) => {
-                (stated, value.value - base.value, error(value) + half_unit(base, unit), "")
+                (stated, value.value - base.value, error(value) + half_unit(base, unit), unit)
             }
         };
         if computed.is_finite() && disagree(stated, computed, slack) {
-            let computed = format!("{}{sign}", format::number(computed, stated.decimals.max(1), lang));
-            let finding = Finding::ChangeContradictsBase { stated: format!("{}{sign}", print(stated)), computed };
+            let computed = format::number(computed, stated.decimals.max(1), lang);
+            let [stated, computed] = [print(stated), computed].map(|it| figure::with_unit(&it, unit, lang));
+            let finding = Finding::ChangeContradictsBase { stated, computed };
             doubts.push(finding.at(format!("{}.changes[{index}]", indicator.path)));
         }
     }

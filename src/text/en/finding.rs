@@ -2,7 +2,7 @@
 
 use crate::complaint::{Amount, Finding, Slip};
 use crate::format;
-use crate::limits::MAX_DEPTH;
+use crate::limits::{MAX_DEPTH, MAX_NUMBER};
 use crate::text::{Lang, example};
 
 /// The message and the mend.
@@ -40,7 +40,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
         }
         Finding::NumberWithUnit { found, better } => (
             format!("“{found}” holds a number and a unit."),
-            format!("Write {better} alone; a unit, if needed, goes into “unit”."),
+            format!("Write {better} alone; a unit, if needed, goes into “unit”, in a table into the column's name."),
         ),
         Finding::RepeatedField(name) => {
             (format!("The field “{name}” is there twice; only the first is read."), "Leave one out.".to_owned())
@@ -70,14 +70,21 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::NotANumber(found) => (
             format!("{found} is not a number."),
-            "Write a number alone, such as 12.5, without words or %; null where there is none yet.".to_owned(),
+            "Write digits alone, with a minus or a decimal dot if needed, such as -12.5; where there is no figure yet, null, in \
+             a table an empty cell."
+                .to_owned(),
         ),
         Finding::DecimalComma { found, better } => (
             format!("“{found}” has a decimal comma."),
             format!("Write {better}; the picture shows it in the reader's way."),
         ),
         Finding::OutOfRange { low, high } => {
-            ("The number is out of range.".to_owned(), format!("Write a number from {low} to {high}."))
+            let mend = match (*low, *high as f64 >= MAX_NUMBER) {
+                (0, true) => "Write 0 or more.".to_owned(),
+                (_, true) => "Write fewer digits, in a larger unit, such as “billion”.".to_owned(),
+                _ => format!("Write a number from {low} to {high}."),
+            };
+            ("The number is out of range.".to_owned(), mend)
         }
         Finding::NotAText => {
             say("This must be text.", "Put it in double quotes, or write {\"vi\": \"…\", \"en\": \"…\"}.")

@@ -2,7 +2,7 @@
 
 use crate::complaint::{Amount, Finding, Slip};
 use crate::format;
-use crate::limits::MAX_DEPTH;
+use crate::limits::{MAX_DEPTH, MAX_NUMBER};
 use crate::text::{Lang, example};
 
 /// The message and the mend.
@@ -38,7 +38,8 @@ pub fn finding(finding: &Finding) -> (String, String) {
             (format!("“{found}” có thể hiểu theo hai cách."), format!("Viết {one} hoặc {other}, tùy nghĩa nào đúng."))
         }
         Finding::NumberWithUnit { found, better } => {
-            (format!("“{found}” có cả số và đơn vị."), format!("Chỉ viết {better}; đơn vị, nếu cần, ghi ở “unit”."))
+            let mend = format!("Chỉ viết {better}; đơn vị, nếu cần, ghi ở “unit”, trong bảng thì ở tên cột.");
+            (format!("“{found}” có cả số và đơn vị."), mend)
         }
         Finding::RepeatedField(name) => {
             (format!("Trường “{name}” có hai lần; chỉ đọc lần đầu."), "Bỏ bớt một.".to_owned())
@@ -69,14 +70,20 @@ pub fn finding(finding: &Finding) -> (String, String) {
             "Số âm viết với dấu trừ ở trước; nếu không phải số âm, bỏ dấu ngoặc.".to_owned(),
         ),
         Finding::NotANumber(found) => {
-            let mend = "Chỉ viết số, ví dụ 12.5, không kèm chữ hay dấu %; nếu chưa có số, viết null.";
+            let mend = "Chỉ viết chữ số, thêm dấu trừ hay dấu chấm thập phân nếu cần, như -12.5; nếu chưa có số, viết null, trong \
+             bảng thì để ô trống.";
             (format!("{found} không phải là số."), mend.to_owned())
         }
         Finding::DecimalComma { found, better } => {
             (format!("“{found}” dùng dấu phẩy thập phân."), format!("Viết {better}; trên hình vẫn hiện dấu phẩy."))
         }
         Finding::OutOfRange { low, high } => {
-            ("Số nằm ngoài giới hạn.".to_owned(), format!("Viết một số từ {low} đến {high}."))
+            let mend = match (*low, *high as f64 >= MAX_NUMBER) {
+                (0, true) => "Viết số từ 0 trở lên.".to_owned(),
+                (_, true) => "Viết ít chữ số hơn, với đơn vị lớn hơn, như “tỷ đồng”.".to_owned(),
+                _ => format!("Viết một số từ {low} đến {high}."),
+            };
+            ("Số nằm ngoài giới hạn.".to_owned(), mend)
         }
         Finding::NotAText => {
             say("Chỗ này phải là chữ.", "Đặt chữ trong dấu nháy kép, hoặc viết {\"vi\": \"…\", \"en\": \"…\"}.")
