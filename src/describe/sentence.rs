@@ -88,18 +88,24 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
             let value = series.values.get(index).copied().flatten();
             let own = series.targets.get(index).copied().flatten();
             let own = own.filter(|_| common.is_none() && count <= NAMED);
+            let share = figures::share(indicator, table, value, index, lang).map(|(_, words)| words);
+            let highlighted = category.highlighted.then(|| lang.words().highlighted().to_owned());
             Some(Named {
                 name: Some(category.label.clone()),
                 figure: figure::in_full(indicator, value, unit, Status::Reported, lang),
-                remark: figures::share(indicator, table, value, index, lang)
-                    .map(|(_, words)| words)
+                remark: share
                     .into_iter()
                     .chain(own.map(target))
-                    .reduce(|share, own| [share, own].join(", ")),
+                    .chain(highlighted)
+                    .reduce(|one, other| one + ", " + &other),
             })
         };
         let named = marks(&series.values, &mark, lang);
-        let said: Vec<String> = [Some(named), common.map(target)].into_iter().flatten().collect();
+        // Of many marks, those that stand out are named beside the extremes.
+        let outstanding = table.categories.iter().enumerate().filter(|(_, it)| it.highlighted && count > NAMED);
+        let outstanding = outstanding.take(NAMED).filter_map(|(index, _)| mark(index)).map(Named::in_words);
+        let outstanding: Vec<String> = outstanding.filter(|words| !named.contains(words)).collect();
+        let said = [vec![named], outstanding, common.map(target).into_iter().collect()].concat();
         match &series.label {
             Some(label) => format!("{label} – {}", said.join("; ")),
             None => said.join("; "),
@@ -275,6 +281,21 @@ mod tests {
             "A: Nam – x: 18 người (19,15%); y: 3 người. Nữ – x: 76 người (80,85%); y: chưa có số liệu.",
         );
         check(&table(r#","stack":true"#), "A: Nam – x: 18 người; y: 3 người. Nữ – x: 76 người; y: chưa có số liệu.");
+    }
+
+    #[test]
+    fn marks_that_stand_out_are_named() {
+        let chart = |names: &str, values: &str, highlight: &str| {
+            format!(
+                r#"{{"label":"A","categories":[{names}],"series":[{{"values":[{values}]}}],"highlight":[{highlight}]}}"#
+            )
+        };
+        check(&chart(r#""x","y""#, "1,null", r#""x""#), "A: x: 1 (được nhấn mạnh); y: chưa có số liệu.");
+        let (names, values) = (r#""1","2","3","4","5","6","7","8""#, "5,3,2,9,1,4,6,7");
+        check(
+            &chart(names, values, r#""2","4""#),
+            "A: 8 mục; cao nhất: 4 (9, được nhấn mạnh); thấp nhất: 5 (1); 2 (3, được nhấn mạnh).",
+        );
     }
 
     #[test]

@@ -139,6 +139,10 @@ impl Words for English {
         format!("{count} entries, all {figure}")
     }
 
+    fn highlighted(&self) -> &'static str {
+        "highlighted"
+    }
+
     fn lacking(&self, count: &str, reason: &str) -> String {
         format!("{reason} for {count}")
     }

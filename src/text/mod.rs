@@ -122,6 +122,8 @@ pub trait Words: Sync {
     fn and_more(&self, first: &str, count: &str) -> String;
     /// That so many figures are all the same.
     fn all_equal(&self, count: &str, figure: &str) -> String;
+    /// That a mark stands out from the others in the picture.
+    fn highlighted(&self) -> &'static str;
     /// How many have no figure, and why.
     fn lacking(&self, count: &str, reason: &str) -> String;
     /// The share of a part, and of what.

@@ -131,6 +131,10 @@ impl Words for Vietnamese {
         format!("{count} mục, đều là {figure}")
     }
 
+    fn highlighted(&self) -> &'static str {
+        "được nhấn mạnh"
+    }
+
     fn lacking(&self, count: &str, reason: &str) -> String {
         format!("{count} mục {reason}")
     }

@@ -11,6 +11,10 @@ const ALL_ROWS = 0xffffffff;
 /** What a click on a column's header does to the order of its rows; the last is the document's own order. */
 const NEXT_ORDER = { undefined: 'ascending', ascending: 'descending', descending: undefined };
 const MORE = { vi: 'Xem thêm dòng', en: 'Show more rows' };
+const LEFT = {
+  vi: (left) => `Còn ${left} dòng nữa; mở bảng để xem.`,
+  en: (left) => `${left} more rows; open the table to see them.`,
+};
 
 export class DataTable {
   /** `button` opens the table in its `box`. */
@@ -99,7 +103,7 @@ export class DataTable {
     }
     // At a control, or at the first of new rows.
     keepFocus(this.box, 'button, th[scope="row"]', () => {
-      fill(this.box, [table, this.open && left ? this.buildMore() : undefined]);
+      fill(this.box, [table, left ? this.buildMore(left) : undefined]);
     });
   }
 
@@ -136,7 +140,9 @@ export class DataTable {
     return places.map((place) => rows[place]);
   }
 
-  buildMore() {
+  /** What leads to the rows that are left; while the table is closed, no control that nobody sees. */
+  buildMore(left) {
+    if (!this.open) return build('p', {}, LEFT[this.lang](left.toLocaleString(this.lang)));
     const more = build('button', { type: 'button', class: 'toggle' }, MORE[this.lang]);
     more.addEventListener('click', () => {
       const next = this.shown;

@@ -288,12 +288,15 @@ fn a_long_table_comes_in_pages_of_two_hundred_rows() {
     let rows = "document.querySelector('indicator-widget').shadowRoot.querySelectorAll('tbody tr').length";
     browser.wait_until(&format!("{rows} === 200"));
     assert_eq!(inside(&browser, "root.querySelectorAll('[part=table] button').length"), json!(0), "closed: no control");
+    let left = "[...root.querySelectorAll('[part=table] > p')].map(line => line.textContent)";
+    assert_eq!(inside(&browser, left), json!(["Còn 250 dòng nữa; mở bảng để xem."]), "but who listens knows of more");
     inside(&browser, "root.querySelector('[part=table-button]').click()");
     for expected in [400, 450] {
         inside(&browser, "[...root.querySelectorAll('[part=table] > button')].forEach(more => more.click())");
         browser.wait_until(&format!("{rows} === {expected}"));
     }
     assert_eq!(inside(&browser, "root.querySelectorAll('[part=table] > button').length"), json!(0), "nothing is left");
+    assert_eq!(inside(&browser, left), json!([]), "nor said");
 }
 
 #[test]
