@@ -94,8 +94,10 @@ pub fn with_sign(number: &str, unit: Option<&str>, lang: Lang) -> (String, Optio
     let Some((sign, rest)) = currency(unit).filter(|_| lang == Lang::En) else {
         return (number.to_owned(), Some(unit.to_owned()));
     };
-    let (minus, digits) = number.split_at(number.len() - number.trim_start_matches('\u{2212}').len());
-    let figure = [minus, sign, digits].concat();
+    let figure = match number.strip_prefix('\u{2212}') {
+        Some(size) => ["\u{2212}", sign, size].concat(),
+        None => [sign, number].concat(),
+    };
     match rest.strip_prefix(' ') {
         Some(words) => (figure, Some(words.to_owned())),
         None => (figure + rest, None),
@@ -108,8 +110,8 @@ fn currency(unit: &str) -> Option<(&str, &str)> {
     let country = unit.bytes().take_while(u8::is_ascii_uppercase).count();
     let sign = unit.get(country..)?.chars().next().filter(|sign| matches!(sign, '$' | '£' | '€' | '¥'))?;
     let (sign, rest) = unit.split_at_checked(country + sign.len_utf8())?;
-    let follows = |first: char| first.is_lowercase() || first == '/';
-    rest.strip_prefix(' ').unwrap_or(rest).chars().next().is_none_or(follows).then_some((sign, rest))
+    let follows = |first: &u8| first.is_ascii_lowercase() || *first == b'/';
+    rest.strip_prefix(' ').unwrap_or(rest).as_bytes().first().is_none_or(follows).then_some((sign, rest))
 }
 
 /// "Tổng số 116 xã", or "69,83% trong tổng số 116 xã" where the share was printed: what is known of a count that is not.

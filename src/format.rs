@@ -107,10 +107,11 @@ pub fn as_written(value: f64) -> Quantity {
 }
 
 /// What quantities add up to, with the decimals of the finest.
-pub fn sum(quantities: impl Iterator<Item = Quantity>) -> Quantity {
-    let none = Quantity { value: 0.0, decimals: 0 };
-    let sum = quantities
-        .fold(none, |sum, next| Quantity { value: sum.value + next.value, decimals: sum.decimals.max(next.decimals) });
+pub fn sum(quantities: &mut dyn Iterator<Item = Quantity>) -> Quantity {
+    let mut sum = Quantity { value: 0.0, decimals: 0 };
+    for next in quantities {
+        sum = Quantity { value: sum.value + next.value, decimals: sum.decimals.max(next.decimals) };
+    }
     Quantity { value: without_noise(sum.value, sum.decimals), ..sum }
 }
 
@@ -247,8 +248,8 @@ mod tests {
         assert_eq!(as_written(0.1 + 0.2), quantity(0.3, 1));
         assert_eq!(as_written(1.0 / 3.0), quantity(1.0 / 3.0, 9));
         assert_eq!(as_written(1e-12), quantity(1e-12, 0));
-        assert_eq!(sum([1.1, 2.2].map(as_written).into_iter()), quantity(3.3, 1));
-        assert_eq!(sum([5e-17, 5e-17].map(as_written).into_iter()), quantity(1e-16, 0));
+        assert_eq!(sum(&mut [1.1, 2.2].map(as_written).into_iter()), quantity(3.3, 1));
+        assert_eq!(sum(&mut [5e-17, 5e-17].map(as_written).into_iter()), quantity(1e-16, 0));
     }
 
     #[test]

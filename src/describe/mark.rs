@@ -223,8 +223,9 @@ pub(super) fn whole(table: &Table, category: usize) -> Option<Quantity> {
     if table.stack == Stack::None || table.series.len() < 2 {
         return None;
     }
-    let values: Option<Vec<Quantity>> = table.series.iter().map(|series| *series.values.get(category)?).collect();
-    Some(format::sum(values?.into_iter())).filter(|sum| sum.value > 0.0)
+    let values = || table.series.iter().map(|series| series.values.get(category).copied().flatten());
+    let is_known = values().all(|value| value.is_some());
+    Some(format::sum(&mut values().flatten())).filter(|sum| is_known && sum.value > 0.0)
 }
 
 /// Equal figures share a rank; what is missing has none.

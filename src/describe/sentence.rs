@@ -93,19 +93,23 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
             Some(Named {
                 name: Some(category.label.clone()),
                 figure: figure::in_full(indicator, value, unit, Status::Reported, lang),
-                remark: share
-                    .into_iter()
-                    .chain(own.map(target))
-                    .chain(highlighted)
-                    .reduce(|one, other| one + ", " + &other),
+                remark: Some(
+                    [share, own.map(target), highlighted].into_iter().flatten().collect::<Vec<_>>().join(", "),
+                )
+                .filter(|remark| !remark.is_empty()),
             })
         };
         let named = marks(&series.values, &mark, lang);
         // Of many marks, those that stand out are named beside the extremes.
         let outstanding = table.categories.iter().enumerate().filter(|(_, it)| it.highlighted && count > NAMED);
         let outstanding = outstanding.take(NAMED).filter_map(|(index, _)| mark(index)).map(Named::in_words);
-        let outstanding: Vec<String> = outstanding.filter(|words| !named.contains(words)).collect();
-        let said = [vec![named], outstanding, common.map(target).into_iter().collect()].concat();
+        let mut said = vec![named];
+        for words in outstanding {
+            if !said.iter().any(|known| known.contains(&words)) {
+                said.push(words);
+            }
+        }
+        said.extend(common.map(target));
         match &series.label {
             Some(label) => format!("{label} – {}", said.join("; ")),
             None => said.join("; "),

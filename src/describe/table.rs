@@ -31,8 +31,8 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
     // Bars of shares have columns of them beside the figures.
     let share = |value, category| figures::share(indicator, table, value, category, lang);
     let value = |series: &Series, category: usize| series.values.get(category).copied().flatten();
-    let mut cells = (0..table.categories.len()).flat_map(|it| table.series.iter().map(move |series| (it, series)));
-    let has_shares = cells.any(|(category, series)| share(value(series, category), category).is_some());
+    let has_share = |category| table.series.iter().any(|series| share(value(series, category), category).is_some());
+    let has_shares = (0..table.categories.len()).any(has_share);
     for series in &table.series {
         let name = series.label.as_deref().unwrap_or(&indicator.label);
         let unit = indicator.unit.as_ref().map(|unit| format!(" ({unit})")).unwrap_or_default();

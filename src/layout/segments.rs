@@ -21,7 +21,7 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
     let y1 = y0 + BAR;
 
     let amount = |part: &Part| part.value.map_or(0.0, |value| value.value);
-    let sum = format::sum(parts.iter().filter_map(|part| part.value)).value;
+    let sum = format::sum(&mut parts.iter().filter_map(|part| part.value)).value;
     let scale = Linear::new((0.0, sum.max(total.value)), (0.0, width));
     let mut so_far = 0.0;
     let (mut entries, mut areas, mut swatches) = (Vec::new(), Vec::new(), Vec::new());

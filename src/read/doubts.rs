@@ -12,7 +12,7 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
     let mut doubt = |finding: Finding, field: &str| doubts.push(finding.at(format!("{}.{field}", indicator.path)));
     let print = |quantity: Quantity| format::quantity(quantity, None, lang);
     let unit = indicator.unit.as_deref();
-    let with_unit = |number: String| figure::with_unit(&number, unit, lang);
+    let full = |quantity: Quantity| figure::with_unit(&print(quantity), unit, lang);
     // What is less than its figure, or about that, may be no more than its total all the same.
     let may_be_less = matches!(indicator.qualifier, Some(Qualifier::LessThan | Qualifier::About));
     let disagree = |stated: Quantity, computed: f64, slack: f64| {
@@ -38,8 +38,7 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
     match &indicator.shape {
         Shape::Share { value: Some(value), total, stated } => {
             if value.value > total.value && !may_be_less {
-                let [value, total] = [*value, *total].map(|it| with_unit(print(it)));
-                doubt(Finding::ValueOverTotal { value, total }, "value");
+                doubt(Finding::ValueOverTotal { value: full(*value), total: full(*total) }, "value");
             }
             let percent = value.value / total.value * 100.0;
             let slack = slack(*value, *total) * 100.0;
@@ -58,12 +57,11 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
             if two_units(parts, Some(*total), unit).is_none() && !may_be_less =>
         {
             let given = || parts.iter().filter_map(|part| part.value);
-            let sum = format::sum(given());
+            let sum = format::sum(&mut given());
             let rounding: f64 =
                 given().map(|quantity| half_unit(quantity, unit)).sum::<f64>() + half_unit(*total, unit);
             if format::round(sum.value - rounding, sum.decimals) > total.value {
-                let [parts, total] = [sum, *total].map(|it| with_unit(print(it)));
-                doubt(Finding::PartsOverTotal { parts, total }, "parts");
+                doubt(Finding::PartsOverTotal { parts: full(sum), total: full(*total) }, "parts");
             }
         }
         _ => {}
@@ -98,8 +96,9 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
         };
         if computed.is_finite() && disagree(stated, computed, slack) {
             let computed = format::number(computed, stated.decimals.max(1), lang);
-            let [stated, computed] = [print(stated), computed].map(|it| figure::with_unit(&it, unit, lang));
-            let finding = Finding::ChangeContradictsBase { stated, computed };
+            let with_unit = |number: &str| figure::with_unit(number, unit, lang);
+            let finding =
+                Finding::ChangeContradictsBase { stated: with_unit(&print(stated)), computed: with_unit(&computed) };
             doubts.push(finding.at(format!("{}.changes[{index}]", indicator.path)));
         }
     }
