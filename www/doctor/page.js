@@ -67,5 +67,7 @@ new MutationObserver(() => report && examine(examined)).observe(document.documen
 const given = new URLSearchParams(location.search).get('src');
 if (given) {
   field.value = given;
-  submit();
+  // No link puts the words of another site, or of its own address, on this page: for those its reader asks.
+  const { origin, protocol } = new URL(absolute(given) || 'data:');
+  if (origin === location.origin && /^https?:$/.test(protocol)) submit();
 }

@@ -975,6 +975,15 @@ fn the_page_of_the_doctor_checks_its_folder_and_an_address() {
     clinic.wait("data");
     clinic.check("?src", "fault", "data-status", "/gone.json", ["404", "404"]);
 
+    // Whoever made the link must not put words of their own on this page: its reader asks, or nobody.
+    let foreign = stage.site.url("/figures.json").replace("127.0.0.1", "localhost");
+    for src in ["data:application/json,{\"label\":\"X\",\"value\":1}", &foreign, "blob:null/1", "http://"] {
+        open(&format!("?src={src}"));
+        clinic.wait("page");
+        stage.check(src, "document.getElementById('src').value", src);
+        stage.check(src, "document.getElementById('data').childElementCount", 0);
+    }
+
     // What is wrong in the data, the element itself says, and shows what can be shown.
     let shown = "[...report.querySelectorAll('indicator-widget')].map(it => it.dataset.state)";
     stage.site.put("/comma.json", 200, "{ \"label\": \"Xã\", \"value\": 12,5 }");
