@@ -75,7 +75,10 @@
     // The widget has said which name, and nobody has seen it yet.
     widget.addEventListener('indicator-error', ({ detail }) => {
       if (!widget || widget.dataset.state !== 'error') return;
-      if (detail.code === 'unknown-choice') refuse('choice');
+      if (detail.code === 'unknown-choice') {
+        refuse('choice');
+        return;
+      }
       // The address that it repeats may be anyone's words; the next refresh may still bring the figures.
       const repeats = detail.path === widget.getAttribute('src');
       widget.classList.toggle('unread', repeats);

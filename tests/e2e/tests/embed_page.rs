@@ -240,6 +240,8 @@ fn a_name_in_the_address_that_the_figures_lack_is_not_repeated() {
         check_refused(&site, &browser, &query, ["tên mà tệp số liệu không có", "does not have"]);
         check(&browser, choice, "document.body.textContent.includes('0900')", false);
     }
+    let broken: Vec<String> = browser.errors().into_iter().filter(|error| error.contains("Uncaught")).collect();
+    assert_eq!(broken, [""; 0]);
     open(&site, &browser, "src=figures.csv&bars=X%C3%A3");
     wait_for_picture(&browser);
 }
