@@ -32,6 +32,8 @@ pub struct Widget {
     hits: RefCell<Vec<Vec<Hit>>>,
     /// The column of labels of the group that was drawn last: measured once for all of its pictures.
     labels: Cell<Option<Labels>>,
+    /// The picture of everything of which some strips are painted and others are not.
+    exported: RefCell<Option<Scene>>,
 }
 
 /// How wide the labels of a group are, as long as its pictures are drawn one after the other.
@@ -102,8 +104,7 @@ impl Widget {
     }
 
     fn of(reading: Reading) -> Widget {
-        let (hits, labels) = (RefCell::default(), Cell::default());
-        Widget { reading, hits, labels }
+        Widget { reading, hits: RefCell::default(), labels: Cell::default(), exported: RefCell::default() }
     }
 
     fn try_draw(

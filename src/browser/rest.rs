@@ -59,10 +59,20 @@ impl Widget {
     ) -> Vec<u32> {
         let painted = || {
             let document = self.reading.document.as_ref()?;
-            let measure = ruler::of_family(font)?;
             let theme = export::paper(colours);
-            let scene = export::compose(document, &describe::page(document), width, &theme, &measure);
-            let strip = export::strip(scene, theme.ground, top, ratio)?;
+            // All strips are of one picture, whatever becomes of the figures meanwhile.
+            let begun = self.exported.take().filter(|_| top > 0);
+            let scene = match begun {
+                Some(scene) => scene,
+                None => {
+                    let measure = ruler::of_family(font)?;
+                    export::compose(document, &describe::page(document), width, &theme, &measure)
+                }
+            };
+            let strip = export::strip(&scene, theme.ground, top, ratio)?;
+            if top + strip.rows < strip.height {
+                self.exported.replace(Some(scene));
+            }
             let mut surface = CanvasSurface::new(canvas, font, (strip.width, strip.rows))?;
             paint(&strip.scene, strip.ratio, &mut surface).ok()?;
             Some(vec![strip.width, strip.height, strip.rows])

@@ -19,7 +19,7 @@ pub struct Strip {
 }
 
 /// The strip that begins `top` device pixels below the upper edge; `None` where nothing is left.
-pub fn strip(scene: Scene, ground: Colour, top: u32, ratio: f64) -> Option<Strip> {
+pub fn strip(scene: &Scene, ground: Colour, top: u32, ratio: f64) -> Option<Strip> {
     let ratio = if ratio > 0.0 { ratio } else { 1.0 };
     let ratio = ratio.min(LONGEST_SIDE / scene.size.width.max(1.0));
     let side = |length: f64| (length * ratio).round().max(1.0) as u32;
@@ -27,9 +27,10 @@ pub fn strip(scene: Scene, ground: Colour, top: u32, ratio: f64) -> Option<Strip
     let rows = height.checked_sub(top).filter(|&left| left > 0)?.min(LONGEST_SIDE as u32);
     let paper = Rect { x0: 0.0, y0: 0.0, x1: scene.size.width, y1: scene.size.height };
     let above = -f64::from(top) / ratio;
-    let shapes = std::iter::once(Shape::Rect(paper, ground)).chain(scene.shapes);
+    let shapes = std::iter::once(Shape::Rect(paper, ground)).chain(scene.shapes.iter().cloned());
     let shapes = shapes.map(|shape| shape.moved(0.0, above)).collect();
-    Some(Strip { scene: Scene { shapes, ..scene }, ratio, width, height, rows })
+    let scene = Scene { size: scene.size, shapes, hits: Vec::new(), seams: Vec::new() };
+    Some(Strip { scene, ratio, width, height, rows })
 }
 
 #[cfg(test)]
@@ -41,7 +42,7 @@ mod tests {
     fn check(width: f64, height: f64, expected: &[u32], device: (u32, f64)) {
         let (mut top, mut rows) = (0, Vec::new());
         let scene = Scene { size: Size { width, height }, shapes: Vec::new(), hits: Vec::new(), seams: Vec::new() };
-        while let Some(strip) = strip(scene.clone(), Colour(255, 255, 255), top, 2.0) {
+        while let Some(strip) = strip(&scene, Colour(255, 255, 255), top, 2.0) {
             let Some(Shape::Rect(ground, _)) = strip.scene.shapes.first() else { panic!("it has a ground") };
             assert_eq!(ground.y0, -f64::from(top) / strip.ratio);
             assert_eq!((strip.width, strip.ratio), device);

@@ -12,6 +12,8 @@ export async function encodePng(width, height, strips) {
     const filtered = new Uint8Array(rows * (row + 1));
     for (let i = 0; i < rows; i++) filtered.set(data.subarray(i * row, (i + 1) * row), i * (row + 1) + 1);
     await writer.write(filtered);
+    // The page lives on meanwhile.
+    await new Promise((done) => setTimeout(done));
   }
   await writer.close();
   const header = new DataView(new ArrayBuffer(13));

@@ -153,6 +153,30 @@ fn pngs_have_two_pixels_to_each_css_pixel_however_long_they_are() {
 }
 
 #[test]
+fn a_long_png_lets_the_page_live_and_is_of_one_time() {
+    let stage = Stage::open();
+    let names: Vec<String> = (1..=400).map(|number| format!("Xã {number}")).collect();
+    let chart = json!({ "label": "Hộ", "categories": names, "series": [{ "values": vec![1; 400] }] });
+    let script = format!("<script type='application/json'>{chart}</script>");
+    stage.settle(&format!("<div style='width: 240px'><indicator-widget>{script}</indicator-widget></div>"), "ready");
+    let made = stage.value(
+        "(async () => {
+            const bytes = async (file) => new Uint8Array(await (await file).arrayBuffer()).join();
+            const before = await bytes(widget.export('image/png'));
+            let turns = 0;
+            const clock = setInterval(() => (turns += 1));
+            const exported = widget.export('image/png');
+            await stage.sleep(0.01);
+            const numbers = widget.updateValues(new Float64Array(400).map((it, place) => place));
+            const during = await bytes(exported);
+            clearInterval(clock);
+            return { same: before === during, turns: turns > 1, numbers };
+        })()",
+    );
+    assert_eq!(made, json!({ "same": true, "turns": true, "numbers": true }));
+}
+
+#[test]
 fn figures_survive_the_way_through_csv() {
     let stage = Stage::open();
     stage.settle(&page(640, source()), "ready");
