@@ -51,10 +51,13 @@ export class State {
     const isNews = words !== this.#logged;
     this.#complaints = complaints;
     this.#logged = words;
+    const name = ['id', 'src', 'label'].find((it) => this.#element.getAttribute(it));
+    const tag = name ? `indicator-widget ${name}="${this.#element.getAttribute(name)}"` : 'indicator-widget';
     for (const complaint of complaints) {
       if (isNews) {
         const { severity, path, message, mend } = complaint;
-        console[severity === 'error' ? 'error' : 'warn'](`indicator-widget: ${path}: ${message} ${mend}`, this.#element);
+        // A console keeps what it is given: no element, with all that hangs on it.
+        console[severity === 'error' ? 'error' : 'warn'](`${tag}: ${path}: ${message} ${mend}`);
       }
       this.tell('indicator-error', complaint);
       // Whoever heard of it may have asked for something else.

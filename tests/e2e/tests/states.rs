@@ -134,8 +134,8 @@ fn the_console_gets_every_complaint() {
     let stage = Stage::open();
     stage.show(
         "<script>window.said = [];
-         for (const name of ['error', 'warn']) console[name] = (...words) => said.push(`${name} ${words[0]}`);</script>
-         <indicator-widget veiw='bars' class='veiws'><script type='application/json'>[
+         for (const name of ['error', 'warn']) console[name] = (...words) => said.push(`${name} ${words.join()}`);</script>
+         <indicator-widget id='own' veiw='bars' class='veiws'><script type='application/json'>[
            { \"label\": \"A\", \"value\": \"x\" },
            { \"label\": \"B\", \"value\": 3, \"total\": 2, \"colour\": \"red\" }
          ]</script></indicator-widget>",
@@ -145,7 +145,7 @@ fn the_console_gets_every_complaint() {
     for (level, path) in [("error", "$[0].value"), ("warn", "$[1].value"), ("warn", "$[1].colour"), ("warn", "veiw")] {
         stage.check(
             path,
-            &format!("said.filter(it => it.startsWith('{level} ') && it.includes('{path}: ')).length"),
+            &format!("said.filter(it => it.startsWith('{level} indicator-widget id=\"own\": ') && it.includes('{path}: ')).length"),
             1,
         );
     }
