@@ -237,7 +237,7 @@ export class IndicatorWidget extends Base {
       const widget = this.#openWidget(given, language, again);
       if (!widget || widget === NOT_LOADED) return widget;
       // In another language or by another program, the same is read once more: no number changes, nor its age.
-      const news = again || given !== this.#given;
+      const news = given !== this.#given;
       if (news) this.#values = undefined;
       if (this.#values) widget.updateValues(this.#values);
       const isSaid = engine.say(widget);
@@ -250,7 +250,7 @@ export class IndicatorWidget extends Base {
         this.#refuse(message, complaints, again);
         return undefined;
       }
-      if (news) this.#late = false;
+      if (news || again) this.#late = false;
       this.#release();
       this.#widget = widget;
       this.#given = given;

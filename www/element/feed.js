@@ -40,7 +40,7 @@ export class Feed {
       good = await this.hand(file, again);
     } catch (failure) {
       if (this.stopped) return;
-      this.last = undefined;
+      if (this.last) this.last.isDoubted = true;
       this.failure = [failure.code, failure.detail, again];
       await this.complain();
       if (this.stopped) return;
@@ -59,9 +59,13 @@ export class Feed {
 
   /** Hands over what is news: the same file once more is neither read nor drawn, nor complained about again. */
   async hand(file, again) {
-    if (!this.last || !isSame(file, this.last.file)) {
-      const good = await this.receiver.take(file, again);
-      this.last = good === null ? undefined : { file, good };
+    const { last } = this;
+    const isNews = !last || !isSame(file, last.file);
+    if (isNews || last.isDoubted) {
+      // After a failure the file that is shown is not news, but shown to be right again.
+      const taken = isNews ? file : last.file;
+      const good = await this.receiver.take(taken, again);
+      this.last = good === null ? undefined : { file: taken, good };
     }
     return Boolean(this.last && this.last.good);
   }
@@ -140,5 +144,8 @@ async function read(url, controller, again) {
 }
 
 function isSame(file, other) {
-  return file.length === other.length && file.every((byte, place) => byte === other[place]);
+  if (file.length !== other.length) return false;
+  // A function for each byte of a large file takes its time.
+  for (let i = 0; i < file.length; i += 1) if (file[i] !== other[i]) return false;
+  return true;
 }

@@ -161,7 +161,9 @@ fn an_old_picture_says_of_when_it_is() {
     stage.site.put("/figures.json", 200, GOOD);
     stage.wait_for("ready");
     stage.check("recovered", "stage.message()", "");
-    stage.check("recovered, with what the server has", "stage.table().includes('81')", true);
+    stage.check("recovered, and the file is the same: no news", "stage.table().includes('50')", true);
+    stage.site.put("/figures.json", 200, &GOOD.replace("81", "82"));
+    stage.browser.wait_until("stage.table().includes('82')");
 }
 
 #[test]
