@@ -107,9 +107,12 @@ export function refreshOf(element) {
 
 /** The language of the nearest ancestor that names one, across shadow roots; Vietnamese where none does. */
 export function languageOf(element) {
-  for (let node = element; node; node = node.getRootNode().host) {
+  for (let node = element; node; ) {
     const named = node.closest('[lang]:not([lang=""])');
     if (named) return named.lang;
+    const root = node.getRootNode();
+    // A link that stands in no page is a root as well, and its `host` is that of its address.
+    node = root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? root.host : undefined;
   }
   return 'vi';
 }

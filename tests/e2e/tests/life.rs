@@ -327,6 +327,25 @@ fn whoever_is_at_a_source_or_a_download_stays_there() {
 }
 
 #[test]
+fn a_widget_is_filled_before_its_card_is_in_the_page() {
+    let stage = Stage::open();
+    stage.show("<div id='place'></div>");
+    stage.browser.run(&format!(
+        "return import('/indicator-widget.js').then(async ({{ mount }}) => {{
+            const card = document.createElement('a');
+            card.href = '/here';
+            const mounted = mount(card, {CHART}, {{ lang: undefined }});
+            card.firstChild.redraw();
+            place.append(card);
+            (await mounted).update({CHART});
+        }})"
+    ));
+    stage.wait_for("ready");
+    stage.check("drawn", SENTENCE, "Xã: A: 1; B: 2; C: 3.");
+    stage.check_faultless("a card");
+}
+
+#[test]
 fn what_was_taken_away_does_not_come() {
     let stage = Stage::open();
     stage.site.put("/late.json", 200, CHART);
