@@ -294,7 +294,7 @@ export function mount(
 export interface IndicatorWidgetAttributes {
   src?: string | undefined;
   label?: string | undefined;
-  value?: NumberLike | undefined;
+  value?: NumberLike | 'null' | undefined;
   total?: NumberLike | undefined;
   target?: NumberLike | undefined;
   unit?: string | undefined;

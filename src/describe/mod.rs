@@ -1,7 +1,8 @@
 //! The same facts in words and as a table: all that the page shows as text, and what a screen reader reads.
 //!
 //! The browser's part turns these plain structures into elements. Words of its own it has only for what happens without
-//! the program: when it cannot be had, and while a file is being made.
+//! the program, when it cannot be had, and for the states of its controls: while a file is being made, and how many rows
+//! are left.
 
 mod csv;
 mod figures;
