@@ -15,12 +15,12 @@ const PACKED_SIZE: &str = "const { readFileSync } = require('fs'), { brotliCompr
 /// What a page can load of the widget, all of it together, and how many bytes of each a server may send at most. Whoever
 /// adds to a file beyond that says so here.
 pub const PARTS: [(&str, u64); 6] = [
-    ("indicator-widget.js", 22_600),
-    ("indicator-widget.wasm", 106_000),
-    ("indicator-widget.rest.wasm", 103_000),
-    ("indicator-widget.nowasm.js", 270_000),
+    ("indicator-widget.js", 22_800),
+    ("indicator-widget.wasm", 108_000),
+    ("indicator-widget.rest.wasm", 104_000),
+    ("indicator-widget.nowasm.js", 273_000),
     ("indicator-widget.css", 2_900),
-    ("indicator-widget.single.js", 535_000),
+    ("indicator-widget.single.js", 545_000),
 ];
 
 /// Prints one line for each part of the widget in `folder`, in bytes, and the sum of the first two: what a page loads to
