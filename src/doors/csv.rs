@@ -3,7 +3,7 @@
 use super::cube::tidy;
 use super::roles::is_time;
 use super::rows::{Column, Table};
-use super::{Problem, around, cells, check_cells, noted, numbers};
+use super::{Problem, around, cells, check_cells, check_table, noted, numbers};
 use crate::complaint::{Finding, Slip};
 use crate::wire::{Value, shown};
 
@@ -35,7 +35,7 @@ pub fn table(text: &str) -> Result<Table, Problem> {
     }
     let width = above.names.len();
     // Short rows are filled up.
-    check_cells((width as u64).saturating_mul(rows.len().saturating_sub(first) as u64), "$")?;
+    check_table(width, rows.len().saturating_sub(first), "$")?;
     let mut columns: Vec<Column> =
         above.names.iter().map(|name| Column { name: tidy(name), ..Column::default() }).collect();
     for (index, row) in rows.into_iter().skip(first).enumerate() {

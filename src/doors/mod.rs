@@ -32,7 +32,7 @@ mod world_bank;
 pub use recognise::Format;
 
 use crate::complaint::{Amount, Complaint, Failure, Finding};
-use crate::limits::MAX_TEXT;
+use crate::limits::{MAX_INDICATORS, MAX_SERIES, MAX_TEXT};
 use crate::read::{self, Reading, likely, read, syntax};
 use crate::text::Lang;
 use crate::wire::Value;
@@ -48,6 +48,14 @@ fn check_cells(count: u64, path: &str) -> Result<(), Problem> {
         return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, path.to_owned()));
     }
     Ok(())
+}
+
+/// Refuses a table of more columns than can be drawn, before anything is looked for in their names, and of too many cells.
+fn check_table(columns: usize, rows: usize, path: &str) -> Result<(), Problem> {
+    if columns > MAX_INDICATORS {
+        return Err((Finding::TooLarge { what: Amount::Series, most: MAX_SERIES }, path.to_owned()));
+    }
+    check_cells((columns as u64).saturating_mul(rows as u64), path)
 }
 
 /// What the page asks of a door.

@@ -1,7 +1,7 @@
 //! Open SDG's JSON: an object of columns, `{ "data": { "Year": […], "Value": […] }, "edges": … }`.
 
 use super::rows::{Column, Table};
-use super::{Problem, check_cells};
+use super::{Problem, check_table};
 use crate::complaint::Finding;
 use crate::wire::Value;
 
@@ -23,7 +23,7 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
             let finding = Finding::LengthsDiffer { expected: first.values.len(), found: values.len() };
             return Err((finding, format!("$.data.{name}")));
         }
-        check_cells((read.len() as u64 + 1).saturating_mul(values.len() as u64), "$.data")?;
+        check_table(read.len().saturating_add(1), values.len(), "$.data")?;
         read.push(Column { name: name.trim().to_owned(), values: values.clone(), ..Column::default() });
     }
     let path = Box::new(|column: &str, row: usize| format!("$.data.{column}[{row}]"));

@@ -2,7 +2,7 @@
 
 use super::cube::tidy;
 use super::roles::words;
-use super::{Problem, check_cells, declared, numbers};
+use super::{Problem, check_table, declared, numbers};
 use crate::complaint::Finding;
 use crate::wire::{Value, shown};
 use std::collections::BTreeMap;
@@ -138,7 +138,7 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
                 columns.push(Column { name: tidy(name), ..Column::default() });
                 columns.len() - 1
             });
-            check_cells((columns.len() as u64).saturating_mul(records.len() as u64), "$")?;
+            check_table(columns.len(), records.len(), "$")?;
             // Of a field that is there twice, the first counts.
             if let Some(column) = columns.get_mut(place).filter(|column| column.values.len() <= row) {
                 column.values.resize(row, Value::Null);

@@ -8,7 +8,6 @@ use super::sheet::Sheet;
 use super::units::{own_unit, take_from_names, units};
 use super::{MAX_CELLS, Options, Problem, cells, choice, merged, noted, set, slice, slips};
 use crate::complaint::{Amount, Finding};
-use crate::limits::MAX_INDICATORS;
 use crate::model::sorted;
 use crate::text::Lang;
 use crate::wire::Value;
@@ -25,9 +24,6 @@ pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<She
     let any = values.iter().flatten().any(|value| *value != Value::Null);
     if !any {
         return Err(slips::nothing(&table));
-    }
-    if roles.values.len() > MAX_INDICATORS {
-        return Err((Finding::TooLarge { what: Amount::Series, most: MAX_INDICATORS }, "$".to_owned()));
     }
     let unique = unique(&table, &roles);
     if let Some(names) = unique {
