@@ -71,7 +71,9 @@ fn check_share(value: Option<f64>, total: f64, scene: &Scene, theme: &Theme) {
 fn check_bullet(value: Option<f64>, target: f64, scene: &Scene, theme: &Theme) {
     let bar = only_bar(scene, theme);
     let Some(value) = value else { return assert_eq!(bar, None, "a bar without a figure") };
-    let Some(bar) = bar else { return };
+    let Some(bar) = bar else {
+        return assert!(value.abs() < target.abs().max(1.0) * 1e-3, "no bar for {value} of {target}");
+    };
     let line = scene.shapes.iter().rev().find_map(|shape| match shape {
         Shape::Rect(rect, colour) if *colour == theme.ink => Some((rect.x0 + rect.x1) / 2.0),
         _ => None,
