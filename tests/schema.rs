@@ -237,3 +237,37 @@ fn schema_and_reader_agree_on_every_neighbour_of_a_good_document() {
     }
     assert!(accepted > 1000 && refused > 1000, "{accepted} accepted, {refused} refused");
 }
+
+#[test]
+fn whoever_lists_the_attributes_lists_them_all() {
+    let names = |list: &str| -> BTreeSet<String> {
+        let names = list.split(|letter: char| !letter.is_ascii_lowercase() && letter != '-');
+        names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    };
+    // The pieces of a file that stand between two marks, as one text.
+    let listed = |file: &str, marks: &[[&str; 2]]| {
+        let text = text(&place(file));
+        let between = |[from, to]: [&str; 2]| {
+            let (_, rest) = text.split_once(from).unwrap_or_else(|| panic!("{file}: {from}"));
+            rest.split_once(to).unwrap_or_else(|| panic!("{file}: {to}")).0.to_owned()
+        };
+        names(&marks.iter().map(|pair| between(*pair)).collect::<Vec<_>>().join(" "))
+    };
+    let manifest: Value = serde_json::from_str(&text(&place("www/custom-elements.json"))).unwrap();
+    let attributes = manifest.pointer("/modules/0/declarations/0/attributes").and_then(Value::as_array).unwrap();
+    let all: BTreeSet<String> =
+        attributes.iter().map(|attribute| attribute["name"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(listed("README.md", &[["extended_valid_elements:\n  'indicator-widget[", "]'"]]), all, "TinyMCE");
+    assert_eq!(listed("README.md", &[["explode(' ', '", "')"]]), all, "WordPress");
+    assert_eq!(
+        listed("www/embed-frame.js", &[["const ATTRIBUTES = [", "]"], ["const FIGURES = [", "]"]]),
+        all,
+        "a frame's address"
+    );
+    let types = text(&place("www/indicator-widget.d.ts"));
+    let types = types.split("interface IndicatorWidgetAttributes {").nth(1).and_then(|rest| rest.split('}').next());
+    let fields = types.unwrap().lines().filter_map(|line| line.trim().split_once("?:")).map(|(name, _)| name);
+    // Frameworks set a property in the same way.
+    let typed: BTreeSet<String> = all.into_iter().chain(["indicators".to_owned()]).collect();
+    assert_eq!(names(&fields.collect::<Vec<_>>().join(" ")), typed, "types");
+}
