@@ -74,6 +74,9 @@ fn a_tile_says_what_its_figure_is_measured_by() {
     let parts = r#"[{"label":"x","value":1},{"label":"y","value":2}]"#;
     let (figure, _) = said(&format!(r#"{{"label":"A","parts":{parts},"total":5,"unit":"km","view":"tile"}}"#));
     assert_eq!(figure.remarks, ["Total 5 km"]);
+    let (figure, table) = said(r#"{"label":"A","value":91,"target":90,"higherIs":"better","view":"tile"}"#);
+    assert_eq!(figure.remarks, ["Target: 90", "Target reached"]);
+    assert!(table.ends_with("A|91|Target: 90 · target reached"), "{table}");
 }
 
 #[test]
@@ -415,7 +418,7 @@ fn the_noise_of_doubles_puts_no_figure_in_doubt() {
     let ranges = r#"[{"upTo":0.3,"label":"low"},{"upTo":1,"label":"high"}]"#;
     let (figure, _) =
         said(&format!(r#"{{"label":"A","value":0.30000000000000004,"target":0.3,"qualitativeRanges":{ranges}}}"#));
-    assert_eq!(figure.sentence, "A: 0.3; in the range low; Target: 0.3.");
+    assert_eq!(figure.sentence, "A: 0.3; in the range low; Target: 0.3; target reached.");
 }
 
 #[test]
@@ -529,7 +532,7 @@ fn the_decimals_of_a_share_are_those_of_its_percentage() {
 #[test]
 fn what_should_be_low_does_not_fill_towards_its_target() {
     let (figure, _) = said(r#"{"label":"A:","value":3.2,"target":3,"higherIs":"worse","view":"progress"}"#);
-    assert_eq!((figure.meter, figure.sentence.as_str()), (None, "A: 3.2; Target: 3."));
+    assert_eq!((figure.meter, figure.sentence.as_str()), (None, "A: 3.2; Target: 3; target not reached."));
 }
 
 #[test]

@@ -5,7 +5,9 @@ use super::{ChangeWords, FigureWords, Headline, SourceWords, sentence};
 use crate::complaint::Complaint;
 use crate::figure;
 use crate::format;
-use crate::model::{Change, Indicator, Part, Picture, Quantity, Shape, Source, Stack, Status, Table, is_percent};
+use crate::model::{
+    Change, HigherIs, Indicator, Part, Picture, Qualifier, Quantity, Shape, Source, Stack, Status, Table, is_percent,
+};
 use crate::text::{Direction, Lang, capitalised};
 
 /// The words around the picture of an indicator; `index` counts the checked ones.
@@ -107,13 +109,36 @@ pub fn compared(indicator: &Indicator, lang: Lang) -> Vec<String> {
     match &indicator.shape {
         Shape::Target { value, target, ranges } => {
             let within = figure::range(indicator, *value, ranges).map(|range| words.within(&range.label));
+            let reached = reached(indicator, *value, target.value, lang).map(str::to_owned);
             let target = figure::target(indicator, target, lang);
-            within.into_iter().chain(of_target(indicator, lang)).chain([target]).collect()
+            within.into_iter().chain(of_target(indicator, lang)).chain([target]).chain(reached).collect()
         }
         Shape::Share { value: None, total, stated } => vec![figure::of_unknown(indicator, *total, *stated, lang)],
         Shape::Parts { total: Some(total), .. } => vec![words.total(&figure::total(indicator, *total, lang))],
         _ => Vec::new(),
     }
+}
+
+/// Whether a target is reached, where the figure is exact enough to tell and one way is the better one.
+pub(super) fn reached(
+    indicator: &Indicator,
+    value: Option<Quantity>,
+    target: Quantity,
+    lang: Lang,
+) -> Option<&'static str> {
+    let (value, target) = (value?.value, target.value);
+    let lower_is_better = indicator.higher_is == HigherIs::Worse;
+    let is_neutral = indicator.higher_is == HigherIs::Neutral;
+    let reached = match indicator.qualifier {
+        // Nobody said on which side of its target it should be.
+        None if is_neutral => (value == target).then_some(true),
+        _ if is_neutral => None,
+        None => Some(if lower_is_better { value <= target } else { value >= target }),
+        Some(Qualifier::MoreThan) => (value >= target).then_some(!lower_is_better),
+        Some(Qualifier::LessThan) => (value <= target).then_some(lower_is_better),
+        Some(Qualifier::About) => None,
+    };
+    Some(lang.words().reached(reached?))
 }
 
 /// What share of its target a figure is, where the picture says it.

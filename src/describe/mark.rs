@@ -6,9 +6,7 @@
 use super::figures;
 use crate::figure;
 use crate::format;
-use crate::model::{
-    HigherIs, Indicator, Part, Qualifier, Quantity, Series, Shape, Sort, Stack, Status, Table, Target, is_percent,
-};
+use crate::model::{Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table, is_percent};
 use crate::text::Lang;
 use serde::Serialize;
 
@@ -39,7 +37,7 @@ pub fn mark(indicator: &Indicator, place: usize, lang: Lang) -> Option<MarkWords
         Shape::Parts { parts, total } => facts.part(parts, *total, place)?,
         _ if place > 0 => return None,
         Shape::Share { value, total, stated } => facts.share(*value, *total, *stated),
-        Shape::Target { value, target, .. } => facts.against(*value, target),
+        Shape::Target { value, .. } => facts.compared(*value),
         Shape::Value(value) => facts.alone(*value),
         Shape::Changes => return None,
     };
@@ -123,14 +121,12 @@ impl Facts<'_> {
                 let figure = figure::share(self.indicator, known, total, stated, self.lang);
                 Mark { figure, ..self.alone(value) }
             }
-            None => Mark { remarks: figures::compared(self.indicator, self.lang), ..self.alone(value) },
+            None => self.compared(None),
         }
     }
 
-    fn against(&self, value: Option<Quantity>, target: &Target) -> Mark {
-        let mut remarks = figures::compared(self.indicator, self.lang);
-        remarks.extend(self.reached(value, target.value));
-        Mark { remarks, ..self.alone(value) }
+    fn compared(&self, value: Option<Quantity>) -> Mark {
+        Mark { remarks: figures::compared(self.indicator, self.lang), ..self.alone(value) }
     }
 
     fn part(&self, parts: &[Part], total: Option<Quantity>, place: usize) -> Option<Mark> {
@@ -163,7 +159,7 @@ impl Facts<'_> {
         let mut remarks: Vec<String> = self.part_of(value, whole, self.indicator.decimals).into_iter().collect();
         if let Some(target) = target {
             remarks.push(self.lang.words().target(&figure::exact(self.indicator, target, self.lang), None, None));
-            remarks.extend(self.reached(value, target));
+            remarks.extend(figures::reached(self.indicator, value, target, self.lang).map(str::to_owned));
         }
         Some(Mark {
             name: match &series.label {
@@ -188,23 +184,6 @@ impl Facts<'_> {
         Some(
             self.lang.words().part_of(&percent, &figure::with_unit(&number, self.indicator.unit.as_deref(), self.lang)),
         )
-    }
-
-    /// Whether the target is reached, where the figure is exact enough to tell and one way is the better one.
-    fn reached(&self, value: Option<Quantity>, target: Quantity) -> Option<String> {
-        let (value, target) = (value?.value, target.value);
-        let lower_is_better = self.indicator.higher_is == HigherIs::Worse;
-        let is_neutral = self.indicator.higher_is == HigherIs::Neutral;
-        let reached = match self.indicator.qualifier {
-            // Nobody said on which side of its target it should be.
-            None if is_neutral => (value == target).then_some(true),
-            _ if is_neutral => None,
-            None => Some(if lower_is_better { value <= target } else { value >= target }),
-            Some(Qualifier::MoreThan) => (value >= target).then_some(!lower_is_better),
-            Some(Qualifier::LessThan) => (value <= target).then_some(lower_is_better),
-            Some(Qualifier::About) => None,
-        };
-        reached.map(|reached| self.lang.words().reached(reached).to_owned())
     }
 
     /// The rank in a ranking, else the place among the marks; nothing where there is only one.

@@ -168,7 +168,8 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
         }),
         Shape::Target { value, target, ranges } => rows.add(&|| {
             let comparative = figures::of_target(indicator, lang).into_iter();
-            let comparative = comparative.chain([figure::target(indicator, target, lang)]);
+            let reached = figures::reached(indicator, *value, target.value, lang).map(str::to_owned);
+            let comparative = comparative.chain([figure::target(indicator, target, lang)]).chain(reached);
             let exact = |quantity| figure::exact(indicator, quantity, lang);
             let ranges = ranges.iter().map(|range| format!("{} ≤ {}", range.label, exact(range.up_to)));
             let said: Vec<String> = comparative.chain(ranges).chain(said.iter().cloned()).collect();
