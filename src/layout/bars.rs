@@ -99,6 +99,15 @@ impl<'a> Bars<'a> {
         *self.table.series.get(series)?.targets.get(category)?
     }
 
+    /// Why a bar is not, or not all, there: of a stack, some parts may be known.
+    pub fn reason(&self, category: usize, lang: Lang) -> &'static str {
+        let any_known = (0..self.series()).any(|series| self.value(category, series).is_some());
+        match any_known && self.stack() != Stack::None {
+            true => lang.words().incomplete(),
+            false => figure::missing(self.indicator, self.own_status(category), lang),
+        }
+    }
+
     /// The figures of a category on top of each other; `None` where one is missing, since their sum would say less
     /// than the truth.
     pub fn total(&self, category: usize) -> Option<Quantity> {
@@ -297,7 +306,7 @@ impl<'a> Bars<'a> {
         if !at_marks {
             let mut reasons: Vec<&str> = Vec::new();
             for category in 0..self.categories() {
-                let reason = figure::missing(self.indicator, self.own_status(category), draft.lang);
+                let reason = self.reason(category, draft.lang);
                 let is_missing = || (0..self.series()).any(|series| self.value(category, series).is_none());
                 if !reasons.contains(&reason) && is_missing() {
                     reasons.push(reason);

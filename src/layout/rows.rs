@@ -194,7 +194,7 @@ fn slots(draft: &Draft, bars: &Bars, category: usize) -> Vec<Slot> {
         let width = figure.as_deref().map_or(0.0, |figure| draft.measure(figure, FIGURE));
         // A missing figure's status is what its words say.
         let remark = match missing {
-            true => Some(figure::missing(bars.indicator, bars.own_status(category), lang)),
+            true => Some(bars.reason(category, lang)),
             false => lang.words().status(bars.own_status(category)),
         };
         Slot { series, end, targets, figure, width, remark: remark.map(str::to_owned), missing }

@@ -24,6 +24,10 @@ impl Words for English {
         }
     }
 
+    fn incomplete(&self) -> &'static str {
+        "figures incomplete"
+    }
+
     fn status(&self, status: Status) -> Option<&'static str> {
         match status {
             Status::Reported => None,

@@ -82,6 +82,8 @@ pub trait Words: Sync {
 
     /// Said where there is no number: why not.
     fn missing(&self, status: Status) -> &'static str;
+    /// Said where some of the numbers are there that make a whole, and others are not.
+    fn incomplete(&self) -> &'static str;
     /// What a status other than "reported" is called.
     fn status(&self, status: Status) -> Option<&'static str>;
     /// The word before a figure that is not exact.

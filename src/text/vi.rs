@@ -24,6 +24,10 @@ impl Words for Vietnamese {
         }
     }
 
+    fn incomplete(&self) -> &'static str {
+        "chưa đủ số liệu"
+    }
+
     fn status(&self, status: Status) -> Option<&'static str> {
         match status {
             Status::Reported => None,
