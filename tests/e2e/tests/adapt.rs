@@ -416,6 +416,22 @@ fn more_space_between_letters_words_and_lines_loses_nothing() {
 }
 
 #[test]
+fn a_phrase_in_place_of_a_figure_stands_on_one_line_on_a_phone() {
+    let site = Site::start();
+    for width in [340, 360, 1280] {
+        let browser = open(&site, "/index.html", width, false);
+        let rows = "[...root.querySelectorAll('.number')].map(number => {
+            const line = document.createRange();
+            line.selectNodeContents(number);
+            return `${number.textContent}: ${new Set([...line.getClientRects()].map(it => Math.round(it.top))).size}`;
+        })";
+        let rows = inside(&browser, rows);
+        let rows: Vec<&str> = rows.as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        assert!(rows.contains(&"tăng 2,5 lần: 1") && rows.iter().all(|it| it.ends_with(": 1")), "{width}: {rows:?}");
+    }
+}
+
+#[test]
 fn more_space_between_letters_leaves_long_figures_whole() {
     let stage = Stage::open();
     let tiles = [
