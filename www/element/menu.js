@@ -3,7 +3,7 @@ import { build, fill } from './build.js';
 import { noFile } from './broken.js';
 import { load } from './engine.js';
 import { fileName } from './export.js';
-import { nameWith, sign, titleOf } from './words.js';
+import { firstOf, nameWith, sign, titleOf } from './words.js';
 
 const FILES = [
   ['image/png', 'png'],
@@ -104,8 +104,7 @@ export class Menu {
 
 /** By its title, else by its first figure's id or label. */
 function nameOf(page) {
-  const [first = {}] = [].concat(...page.groups.map((group) => group.figures));
-  return fileName(page.title || first.id || titleOf(page));
+  return fileName(page.title || firstOf(page).id || titleOf(page));
 }
 
 function save(blob, name) {

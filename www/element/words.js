@@ -145,8 +145,13 @@ function buildDoubt(doubt) {
 
 /** What a widget is about: its title, else its first figure's label. */
 export function titleOf(page) {
-  const [first = {}] = [].concat(...page.groups.map((group) => group.figures));
-  return page.title || first.label || '';
+  return page.title || firstOf(page).label || '';
+}
+
+/** The first figure, or nothing of one. */
+export function firstOf({ groups }) {
+  const { figures } = groups.find((group) => group.figures.length) || { figures: [{}] };
+  return figures[0];
 }
 
 /** The name of a control, which others on the page share, with what it is for. */
