@@ -27,8 +27,8 @@ pub fn range<'a>(
 }
 
 /// A number at a mark, with its qualifier ("trên 11,4"); words where it is missing.
-pub fn at_mark(indicator: &Indicator, value: Option<Quantity>, status: Status, lang: Lang) -> String {
-    let Some(quantity) = value else { return missing(indicator, status, lang).to_owned() };
+pub fn at_mark(indicator: &Indicator, value: Option<Quantity>, own: Option<Status>, lang: Lang) -> String {
+    let Some(quantity) = value else { return missing(indicator, own, lang).to_owned() };
     qualified(indicator, number(indicator, quantity, lang), lang)
 }
 
@@ -50,12 +50,12 @@ pub fn in_full(
     indicator: &Indicator,
     value: Option<Quantity>,
     unit: Option<&str>,
-    status: Status,
+    own: Option<Status>,
     lang: Lang,
 ) -> String {
     match value {
         Some(quantity) => qualified(indicator, with_unit(&number(indicator, quantity, lang), unit, lang), lang),
-        None => missing(indicator, status, lang).to_owned(),
+        None => missing(indicator, own, lang).to_owned(),
     }
 }
 
@@ -66,9 +66,8 @@ pub fn target(indicator: &Indicator, target: &Target, lang: Lang) -> String {
 }
 
 /// The words for a number that is missing: the mark's own reason, else the indicator's.
-pub fn missing(indicator: &Indicator, status: Status, lang: Lang) -> &'static str {
-    let status = if status == Status::Reported { indicator.status } else { status };
-    lang.words().missing(status)
+pub fn missing(indicator: &Indicator, own: Option<Status>, lang: Lang) -> &'static str {
+    lang.words().missing(own.unwrap_or(indicator.status))
 }
 
 /// A number and its unit: signs such as `%` and `°C` stand close, words after a space.

@@ -187,8 +187,8 @@ pub struct Part {
     pub value: Option<Quantity>,
     /// Its unit, where it differs from the indicator's.
     pub unit: Option<String>,
-    /// How sure it is.
-    pub status: Status,
+    /// How sure it is, where that is not what is said of all of them.
+    pub status: Option<Status>,
 }
 
 impl Part {

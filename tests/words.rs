@@ -182,6 +182,14 @@ fn how_sure_a_part_is_is_said_beside_its_figure() {
 }
 
 #[test]
+fn an_official_part_of_provisional_figures_is_official() {
+    let parts = r#"[{"label":"x","value":1},{"label":"y","value":2,"status":"reported"}]"#;
+    let (figure, table) = said(&format!(r#"{{"label":"A","parts":{parts},"status":"provisional"}}"#));
+    assert_eq!(figure.sentence, "A: x: 1; y: 2 (official). Provisional.");
+    assert_eq!(table, "Data table: A|A: x|1|provisional|A: y|2|official");
+}
+
+#[test]
 fn the_extremes_of_many_parts_say_how_sure_they_are() {
     let parts: Vec<String> =
         (1..9).map(|n| format!(r#"{{"label":"p{n}","value":{n},"status":"estimated"}}"#)).collect();

@@ -54,7 +54,7 @@ impl Row {
     }
 
     /// A figure of an indicator; `own` is its own status.
-    fn set_figure(&mut self, indicator: &Indicator, value: Option<Quantity>, own: Status, lang: Lang) {
+    fn set_figure(&mut self, indicator: &Indicator, value: Option<Quantity>, own: Option<Status>, lang: Lang) {
         let words = lang.words();
         self.set_number(Column::Value, value, lang);
         if let Some(qualifier) = value.and(indicator.qualifier) {
@@ -62,7 +62,7 @@ impl Row {
         }
         let status = match value {
             None => Some(figure::missing(indicator, own, lang)),
-            Some(_) => words.status(if own == Status::Reported { indicator.status } else { own }),
+            Some(_) => words.status(own.unwrap_or(indicator.status)),
         };
         self.set(Column::Status, status.unwrap_or_default());
     }
@@ -136,18 +136,18 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
     let source = indicator.source.as_ref().or(document.source.as_ref());
     row.set(Column::Source, source.map_or("", |source| &source.name));
     match &indicator.shape {
-        Shape::Value(value) => row.set_figure(indicator, *value, Status::Reported, lang),
+        Shape::Value(value) => row.set_figure(indicator, *value, None, lang),
         // A change in place of a figure says for itself that there is none.
         Shape::Changes => row.set(Column::Status, lang.words().status(indicator.status).unwrap_or_default()),
         &Shape::Share { value, total, stated } => {
-            row.set_figure(indicator, value, Status::Reported, lang);
+            row.set_figure(indicator, value, None, lang);
             row.set_number(Column::Total, Some(total), lang);
             if let Some(value) = value {
                 row.set(Column::Share, plain(&figure::percent(indicator, value, total, stated, lang), lang));
             }
         }
         Shape::Target { value, target, .. } => {
-            row.set_figure(indicator, *value, Status::Reported, lang);
+            row.set_figure(indicator, *value, None, lang);
             row.set_number(Column::Target, Some(target.value), lang);
             row.set(Column::Due, target.due.map(date).unwrap_or_default());
             if let Some(percent) = figure::percent_of_target(indicator, lang) {
@@ -180,7 +180,7 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
                     let mut row = row.clone();
                     row.set(Column::Category, &*category.label);
                     row.set(Column::Series, series.label.as_deref().unwrap_or_default());
-                    row.set_figure(indicator, at(&series.values), Status::Reported, lang);
+                    row.set_figure(indicator, at(&series.values), None, lang);
                     row.set_number(Column::Target, at(&series.targets), lang);
                     rows.push(row);
                 }

@@ -175,7 +175,8 @@ pub fn status(indicator: &Indicator, lang: Lang) -> Option<&'static str> {
 
 /// How sure the figure of a part is, where that is not what is said of all of them.
 pub(super) fn own_status(indicator: &Indicator, part: &Part, lang: Lang) -> Option<&'static str> {
-    lang.words().status(part.status).filter(|_| part.value.is_some() && part.status != indicator.status)
+    let own = part.status.filter(|own| part.value.is_some() && *own != indicator.status)?;
+    Some(lang.words().status(own).unwrap_or(lang.words().official()))
 }
 
 fn is_missing(indicator: &Indicator) -> bool {
@@ -207,10 +208,10 @@ pub(super) fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -
 }
 
 fn headlines(indicator: &Indicator, lang: Lang) -> Vec<Headline> {
-    let of = |value: Option<Quantity>, unit: Option<&str>, status: Status, label: Option<String>| {
+    let of = |value: Option<Quantity>, unit: Option<&str>, own: Option<Status>, label: Option<String>| {
         let (figure, after) = match value {
             Some(value) => figure::with_sign(&figure::number(indicator, value, lang), unit, lang),
-            None => (String::new(), Some(figure::missing(indicator, status, lang).to_owned())),
+            None => (String::new(), Some(figure::missing(indicator, own, lang).to_owned())),
         };
         let qualifier = value.and(indicator.qualifier);
         let before = qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned());
@@ -219,7 +220,7 @@ fn headlines(indicator: &Indicator, lang: Lang) -> Vec<Headline> {
     let unit = indicator.unit.as_deref();
     let plain = |figure: String, after: Option<String>| Headline { before: None, figure, after, label: None };
     match &indicator.shape {
-        Shape::Value(value) | Shape::Target { value, .. } => vec![of(*value, unit, indicator.status, None)],
+        Shape::Value(value) | Shape::Target { value, .. } => vec![of(*value, unit, None, None)],
         Shape::Share { value: Some(value), total, stated } => vec![Headline {
             before: indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned()),
             ..plain(
@@ -227,7 +228,7 @@ fn headlines(indicator: &Indicator, lang: Lang) -> Vec<Headline> {
                 Some(figure::of_total(indicator, *value, *total, lang)),
             )
         }],
-        Shape::Share { value: None, .. } => vec![of(None, unit, indicator.status, None)],
+        Shape::Share { value: None, .. } => vec![of(None, unit, None, None)],
         Shape::Parts { parts, .. } => parts
             .iter()
             .map(|part| {

@@ -98,7 +98,7 @@ struct Facts<'a> {
 impl Facts<'_> {
     fn full(&self, value: Option<Quantity>) -> String {
         let Facts { indicator, lang } = *self;
-        figure::in_full(indicator, value, indicator.unit.as_deref(), indicator.status, lang)
+        figure::in_full(indicator, value, indicator.unit.as_deref(), None, lang)
     }
 
     fn alone(&self, value: Option<Quantity>) -> Mark {
@@ -139,7 +139,7 @@ impl Facts<'_> {
             figure: figure::in_full(self.indicator, part.value, unit, part.status, self.lang),
             remarks: self.part_of(part.value, whole, None).into_iter().collect(),
             value: part.value,
-            status: if part.status == Status::Reported { self.indicator.status } else { part.status },
+            status: part.status.unwrap_or(self.indicator.status),
             category: Some(part.label.clone()),
             count: parts.len(),
             ..self.alone(None)

@@ -3,7 +3,7 @@
 use super::figures;
 use crate::figure;
 use crate::format;
-use crate::model::{Indicator, Quantity, Series, Shape, Status, Table, two_units};
+use crate::model::{Indicator, Quantity, Series, Shape, Table, two_units};
 use crate::text::{Lang, capitalised};
 
 /// Up to so many marks are all named; of more, the extremes.
@@ -40,7 +40,7 @@ fn figures(shape: &Shape) -> usize {
 
 fn facts(indicator: &Indicator, lang: Lang) -> String {
     let unit = indicator.unit.as_deref();
-    let full = |value: Option<Quantity>| figure::in_full(indicator, value, unit, indicator.status, lang);
+    let full = |value: Option<Quantity>| figure::in_full(indicator, value, unit, None, lang);
     match &indicator.shape {
         Shape::Value(value) => full(*value),
         Shape::Share { value, total, stated } => match value {
@@ -78,7 +78,7 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
     let count = table.categories.len();
     let is_silent = |series: &Series| series.targets.is_empty() && series.values.iter().all(Option::is_none);
     if table.series.len() > 1 && table.series.iter().all(is_silent) {
-        return figure::missing(indicator, Status::Reported, lang).to_owned();
+        return figure::missing(indicator, None, lang).to_owned();
     }
     let target = |target| lang.words().target(&figure::exact(indicator, target, lang), None, None);
     let sentences = table.series.iter().map(|series| {
@@ -92,7 +92,7 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
             let highlighted = category.highlighted.then(|| lang.words().highlighted().to_owned());
             Some(Named {
                 name: Some(category.label.clone()),
-                figure: figure::in_full(indicator, value, unit, Status::Reported, lang),
+                figure: figure::in_full(indicator, value, unit, None, lang),
                 remark: Some(
                     [share, own.map(target), highlighted].into_iter().flatten().collect::<Vec<_>>().join(", "),
                 )

@@ -2,7 +2,7 @@
 
 use super::{ChangeWords, TableSection, TableWords, figures, group_note};
 use crate::figure;
-use crate::model::{Change, Document, Group, Indicator, Member, Quantity, Series, Shape, Status, Table};
+use crate::model::{Change, Document, Group, Indicator, Member, Quantity, Series, Shape, Table};
 use crate::text::Lang;
 
 /// The table of a document, as far as its first `most` rows. A document of a single bar chart becomes its categories by
@@ -47,7 +47,7 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
         let (mut cells, mut numbers) = (vec![category.label.clone()], vec![None]);
         for series in &table.series {
             let value = value(series, index);
-            cells.push(figure::at_mark(indicator, value, Status::Reported, lang));
+            cells.push(figure::at_mark(indicator, value, None, lang));
             numbers.push(value.map(|value| value.value));
             if has_shares {
                 let (number, words) = share(value, index).unzip();
@@ -56,7 +56,7 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
             }
             if !series.targets.is_empty() {
                 let target = series.targets.get(index).copied().flatten();
-                let missing = || figure::missing(indicator, Status::Reported, lang).to_owned();
+                let missing = || figure::missing(indicator, None, lang).to_owned();
                 cells.push(target.map_or_else(missing, |target| figure::number(indicator, target, lang)));
                 numbers.push(target.map(|target| target.value));
             }
@@ -146,7 +146,7 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
         value,
         remarks: remarks.join(" · "),
     };
-    let full = |value| figure::in_full(indicator, value, unit, indicator.status, lang);
+    let full = |value| figure::in_full(indicator, value, unit, None, lang);
     // Beside one of several figures, how the whole of them changed would be said of that one.
     let change = |change: &Change, remarks: &[String]| {
         let ChangeWords { amount, versus, .. } = figures::change_words(indicator, change, lang);
@@ -185,8 +185,8 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                 rows.add(&|| {
                     let unit = part.unit.as_deref().or(unit);
                     let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
-                    let status = if part.status == Status::Reported { indicator.status } else { part.status };
-                    let status = words.status(status).filter(|_| part.value.is_some()).map(str::to_owned);
+                    let common = words.status(indicator.status).filter(|_| part.value.is_some());
+                    let status = figures::own_status(indicator, part, lang).or(common).map(str::to_owned);
                     let path = format!("{}.parts[{index}].", indicator.path);
                     let doubts = indicator.doubts_in_words().filter(|doubt| doubt.path.starts_with(&path));
                     let remarks = remarks.iter().filter(|_| total.is_none()).cloned();
@@ -208,7 +208,7 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                         let share = figures::share(indicator, table, value, index, lang).map(|(_, words)| words);
                         let said: Vec<String> =
                             share.into_iter().chain(target).chain(remarks.iter().cloned()).collect();
-                        let figure = figure::in_full(indicator, value, unit, Status::Reported, lang);
+                        let figure = figure::in_full(indicator, value, unit, None, lang);
                         row(&format!("{label}: {}{series_name}", category.label), figure, value, &said)
                     });
                 }

@@ -4,7 +4,7 @@ use super::column::{Column, Entry, Run};
 use crate::describe::{ChangeWords, FigureWords, Headline};
 use crate::figure;
 use crate::layout::{self, Viewport};
-use crate::model::{Indicator, Picture, Shape, Status};
+use crate::model::{Indicator, Picture, Shape};
 use crate::scene::{Font, Scene, Shape as Ink};
 use crate::text::Lang;
 use crate::theme::{FIGURE, HEADLINE, LABEL, SMALL};
@@ -184,7 +184,7 @@ fn entries(indicator: &Indicator, lang: Lang) -> Option<Vec<Entry>> {
                 let name = if last > 0 { format!("{} ·", category.label) } else { category.label.clone() };
                 let figures = table.series.iter().enumerate().map(|(place, series)| {
                     let value = series.values.get(index).copied().flatten();
-                    let figure = figure::at_mark(indicator, value, Status::Reported, lang);
+                    let figure = figure::at_mark(indicator, value, None, lang);
                     let figure = if place < last { format!("{figure} ·") } else { figure };
                     (series.label.as_ref().filter(|_| last > 0).map(|label| format!("{label}:")), figure)
                 });

@@ -18,7 +18,7 @@ pub(super) struct Bars<'a> {
     /// Its figures; parts are a table of one series.
     table: Cow<'a, Table>,
     /// How sure each part is.
-    statuses: Vec<Status>,
+    statuses: Vec<Option<Status>>,
     any_highlighted: bool,
     /// Which series have targets, counted from 0.
     aims: Vec<usize>,
@@ -79,14 +79,13 @@ impl<'a> Bars<'a> {
     }
 
     /// How sure a category's own figure is, where it says so.
-    pub fn own_status(&self, category: usize) -> Status {
-        self.statuses.get(category).copied().unwrap_or(Status::Reported)
+    pub fn own_status(&self, category: usize) -> Option<Status> {
+        self.statuses.get(category).copied().flatten()
     }
 
     /// How sure a category's figures are.
     pub fn status(&self, category: usize) -> Status {
-        let own = self.own_status(category);
-        if own == Status::Reported { self.indicator.status } else { own }
+        self.own_status(category).unwrap_or(self.indicator.status)
     }
 
     /// One figure.
@@ -214,7 +213,7 @@ impl<'a> Bars<'a> {
         let value = self.value(category, series)?;
         Some(match self.stack() {
             Stack::Percent => format::share(value.value, self.known(category), self.indicator.decimals, lang),
-            _ => figure::at_mark(self.indicator, Some(value), Status::Reported, lang),
+            _ => figure::at_mark(self.indicator, Some(value), None, lang),
         })
     }
 
@@ -291,8 +290,8 @@ impl<'a> Bars<'a> {
         let mut seen: Vec<Status> = Vec::new();
         for category in 0..self.categories() {
             let status = match (at_marks, self.own_status(category)) {
-                (true, Status::Reported) => self.indicator.status,
-                (true, _) => Status::Reported,
+                (true, None) => self.indicator.status,
+                (true, Some(_)) => Status::Reported,
                 (false, _) => self.status(category),
             };
             if status != Status::Reported && !seen.contains(&status) && is_drawn(category) {

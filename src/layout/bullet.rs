@@ -37,7 +37,7 @@ pub(super) fn lay_out(
             let before = indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned());
             Ok(Headline { before, figure, after })
         }
-        None => Err(figure::missing(indicator, indicator.status, lang).to_owned()),
+        None => Err(figure::missing(indicator, None, lang).to_owned()),
     };
     let aside = figure::target(indicator, target, lang);
     let mut y = headline::draw(&mut draft, head, &aside);

@@ -12,7 +12,7 @@ use super::legend::{self, Entry};
 use super::segments::gap;
 use super::{Measure, Viewport};
 use crate::figure;
-use crate::model::{Stack, Status};
+use crate::model::Stack;
 use crate::scale::Linear;
 use crate::scene::{Anchor, Font, Rect, Scene};
 use crate::text::Lang;
@@ -169,7 +169,7 @@ fn figure_of(bars: &Bars, lang: Lang, category: usize, series: usize) -> Option<
         Stack::Amounts => bars.total(category),
         Stack::Percent => None,
     };
-    value.map(|value| figure::at_mark(bars.indicator, Some(value), Status::Reported, lang))
+    value.map(|value| figure::at_mark(bars.indicator, Some(value), None, lang))
 }
 
 /// What the columns of a chart have in common.

@@ -18,7 +18,7 @@ pub(super) fn towards(draft: Draft, indicator: &Indicator, value: Option<Quantit
     let aside = match value {
         Some(value) => {
             let unit = indicator.unit.as_deref();
-            format!("{}; {aside}", figure::in_full(indicator, Some(value), unit, indicator.status, draft.lang))
+            format!("{}; {aside}", figure::in_full(indicator, Some(value), unit, None, draft.lang))
         }
         None => aside,
     };
@@ -57,7 +57,7 @@ fn fill(
             figure: figure::percent(indicator, value, total, stated, lang),
             after: None,
         }),
-        None => Err(figure::missing(indicator, indicator.status, lang).to_owned()),
+        None => Err(figure::missing(indicator, None, lang).to_owned()),
     };
     let y0 = headline::draw(&mut draft, head, aside);
     let y1 = y0 + BAR;

@@ -5,7 +5,7 @@ use super::draft::{Draft, ascent, line_height, middle_to_baseline};
 use super::legend::{self, Entry};
 use super::segments::gap;
 use crate::figure;
-use crate::model::{Quantity, Stack, Status};
+use crate::model::{Quantity, Stack};
 use crate::scale::Linear;
 use crate::scene::{Anchor, Font, Rect, Scene};
 use crate::theme::{FIGURE, LABEL, SMALL};
@@ -190,12 +190,12 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
 fn slots(draft: &Draft, bars: &Bars, category: usize) -> Vec<Slot> {
     let lang = draft.lang;
     let slot = |series: usize, value: Option<Quantity>, end: Option<f64>, targets: Vec<f64>, missing: bool| {
-        let figure = value.map(|value| figure::at_mark(bars.indicator, Some(value), Status::Reported, lang));
+        let figure = value.map(|value| figure::at_mark(bars.indicator, Some(value), None, lang));
         let width = figure.as_deref().map_or(0.0, |figure| draft.measure(figure, FIGURE));
         // A missing figure's status is what its words say.
         let remark = match missing {
             true => Some(bars.reason(category, lang)),
-            false => lang.words().status(bars.own_status(category)),
+            false => bars.own_status(category).and_then(|own| lang.words().status(own)),
         };
         Slot { series, end, targets, figure, width, remark: remark.map(str::to_owned), missing }
     };

@@ -6,7 +6,7 @@ use super::legend::{self, Entry, Swatch};
 use super::progress::{BAR, full_mark};
 use crate::figure;
 use crate::format;
-use crate::model::{Indicator, Part, Quantity, Status};
+use crate::model::{Indicator, Part, Quantity};
 use crate::scale::Linear;
 use crate::scene::{Rect, Scene};
 use crate::theme::LABEL;
@@ -27,7 +27,7 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
     let (mut entries, mut areas, mut swatches) = (Vec::new(), Vec::new(), Vec::new());
     for (index, part) in parts.iter().enumerate() {
         let fill = Fill::series(draft.theme, index);
-        let status = if part.status == Status::Reported { indicator.status } else { part.status };
+        let status = part.status.unwrap_or(indicator.status);
         let from = scale.at(so_far);
         so_far += amount(part);
         let to = scale.at(so_far);
@@ -39,7 +39,7 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
                 swatch: Swatch::Fill(fill, status),
                 label: part.label.clone(),
                 figure: Some(figure::at_mark(indicator, Some(value), part.status, lang)),
-                remark: lang.words().status(part.status).map(str::to_owned),
+                remark: part.status.and_then(|own| lang.words().status(own)).map(str::to_owned),
             },
             None => Entry {
                 swatch: Swatch::Missing,

@@ -68,8 +68,10 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
     }
     let no_figure = |status: Status| matches!(status, Status::NotReported | Status::NotApplicable);
     if let Shape::Parts { parts, .. } = &indicator.shape {
-        for (index, part) in parts.iter().enumerate().filter(|(_, it)| it.value.is_some() && no_figure(it.status)) {
-            doubt(Finding::FigureBesideStatus(part.status), &format!("parts[{index}].status"));
+        for (index, part) in parts.iter().enumerate().filter(|(_, it)| it.value.is_some()) {
+            if let Some(own) = part.status.filter(|own| no_figure(*own)) {
+                doubt(Finding::FigureBesideStatus(own), &format!("parts[{index}].status"));
+            }
         }
     }
     let value = match &indicator.shape {
@@ -110,7 +112,7 @@ pub fn has_figure(shape: &Shape) -> bool {
     match shape {
         Shape::Value(value) | Shape::Share { value, .. } | Shape::Target { value, .. } => value.is_some(),
         // A part that has a status has spoken for itself.
-        Shape::Parts { parts, .. } => parts.iter().any(|it| it.value.is_some() && it.status == Status::Reported),
+        Shape::Parts { parts, .. } => parts.iter().any(|it| it.value.is_some() && it.status.is_none()),
         Shape::Table(table) => table.series.iter().any(|series| series.values.iter().any(Option::is_some)),
         Shape::Changes => false,
     }

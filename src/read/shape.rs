@@ -137,7 +137,7 @@ impl Reader<'_> {
             None => self.refuse(Finding::MissingField("value"), &fields.at("value")),
         };
         let unit = self.optional_text(&fields, "unit");
-        let status = self.status(&fields).unwrap_or_default();
+        let status = self.status(&fields);
         Some(Part { label: label?, value: value?, unit, status })
     }
 

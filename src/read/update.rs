@@ -54,7 +54,7 @@ fn replace(indicator: &mut Indicator, values: &mut impl Iterator<Item = Option<Q
             for part in parts {
                 part.value = next();
                 if part.value.is_some() {
-                    part.status = once_reported(part.status);
+                    part.status = part.status.filter(|own| once_reported(*own) == *own);
                 }
             }
         }

@@ -39,6 +39,10 @@ impl Words for English {
         }
     }
 
+    fn official(&self) -> &'static str {
+        "official"
+    }
+
     fn qualifier(&self, qualifier: Qualifier) -> &'static str {
         match qualifier {
             Qualifier::MoreThan => "over",

@@ -86,6 +86,8 @@ pub trait Words: Sync {
     fn incomplete(&self) -> &'static str;
     /// What a status other than "reported" is called.
     fn status(&self, status: Status) -> Option<&'static str>;
+    /// What the status "reported" is called, where others have another.
+    fn official(&self) -> &'static str;
     /// The word before a figure that is not exact.
     fn qualifier(&self, qualifier: Qualifier) -> &'static str;
     /// Up to when, and whether all in all or in the period. `as_of` is a printed date; `dated` says that the

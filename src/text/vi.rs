@@ -39,6 +39,10 @@ impl Words for Vietnamese {
         }
     }
 
+    fn official(&self) -> &'static str {
+        "số liệu chính thức"
+    }
+
     fn qualifier(&self, qualifier: Qualifier) -> &'static str {
         match qualifier {
             Qualifier::MoreThan => "trên",
