@@ -327,6 +327,19 @@ fn shares_of_next_to_nothing_and_parts_beyond_counting_are_drawn_in_another_way(
 }
 
 #[test]
+fn figures_that_are_not_exact_have_no_shares() {
+    let words = |more: &str| {
+        let series = r#"[{"label":"A","values":[10,20]},{"label":"B","values":[30,20]}]"#;
+        let json = format!(r#"{{"label":"L","stack":"percent","categories":["x","y"],"series":{series}{more}}}"#);
+        let scene = draw(&json, 640.0);
+        metrics::texts(&scene).into_iter().map(|(text, _)| text.words.clone()).collect::<Vec<_>>()
+    };
+    assert!(words("").contains(&"25%".to_owned()), "{:?}", words(""));
+    let qualified = words(r#","qualifier":"more-than""#);
+    assert!(!qualified.iter().any(|it| it == "25%" || it == "75%" || it == "50%"), "{qualified:?}");
+}
+
+#[test]
 fn percentages_that_do_not_add_up_are_no_shares_of_their_sum() {
     let said = |values: [f64; 2]| {
         let [one, other] = values;

@@ -212,6 +212,8 @@ impl<'a> Bars<'a> {
     pub fn figure_inside(&self, category: usize, series: usize, lang: Lang) -> Option<String> {
         let value = self.value(category, series)?;
         Some(match self.stack() {
+            // Of figures that are not exact, nobody knows the shares.
+            Stack::Percent if self.indicator.qualifier.is_some() => return None,
             Stack::Percent => format::share(value.value, self.known(category), self.indicator.decimals, lang),
             _ => figure::at_mark(self.indicator, Some(value), None, lang),
         })
