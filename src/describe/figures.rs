@@ -194,6 +194,8 @@ pub(super) fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -
     let amount = figure::change(indicator, change, lang);
     ChangeWords {
         direction: match figure::direction(change) {
+            // The source's words say which way: a rank of 8 less is one of 8 higher.
+            _ if change.words.is_some() => "none",
             Direction::Up => "up",
             Direction::Down => "down",
             Direction::Same => "none",

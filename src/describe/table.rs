@@ -1,6 +1,6 @@
 //! The data table: every fact of the document, in reading order.
 
-use super::{ChangeWords, TableSection, TableWords, figures, group_note};
+use super::{ChangeWords, TableSection, TableWords, figures, group_note, mark};
 use crate::figure;
 use crate::model::{Change, Document, Group, Indicator, Member, Quantity, Series, Shape, Table};
 use crate::text::Lang;
@@ -39,7 +39,7 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
         columns.push(format!("{name}{unit}"));
         columns.extend(has_shares.then(|| format!("{name} (%)")));
         if !series.targets.is_empty() {
-            columns.push(words.target_of(name));
+            columns.push(format!("{}{unit}", words.target_of(name)));
         }
     }
     let mut section = TableSection::default();
@@ -205,7 +205,9 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                         let target = series.targets.get(index).copied().flatten();
                         let target =
                             target.map(|target| words.target(&figure::exact(indicator, target, lang), None, None));
-                        let share = figures::share(indicator, table, value, index, lang).map(|(_, words)| words);
+                        let share = figures::share(indicator, table, value, index, lang).zip(mark::whole(table, index));
+                        let share = share
+                            .map(|((_, share), whole)| words.part_of(&share, &figure::exact(indicator, whole, lang)));
                         let said: Vec<String> =
                             share.into_iter().chain(target).chain(remarks.iter().cloned()).collect();
                         let figure = figure::in_full(indicator, value, unit, None, lang);
@@ -270,7 +272,7 @@ mod tests {
         assert_eq!(rows, [["x", "18", "19,15%", "76", "80,85%"], ["y", "3", "", "chưa có số liệu", ""]]);
         assert_eq!(table(&chart("true")).0[1..], ["Nam (người)", "Nữ (người)"]);
         let (_, rows) = table(&format!(r#"[{},{{"label":"B","value":1}}]"#, chart(r#""percent""#)));
-        assert_eq!(rows[0], ["A: x, Nam", "18 người", "19,15%"]);
+        assert_eq!(rows[0], ["A: x, Nam", "18 người", "19,15% trong tổng số 94 người"]);
         assert_eq!(rows[2], ["A: y, Nam", "3 người", ""]);
     }
 }

@@ -91,7 +91,7 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
         let ratio = if base.value > 0.0 { value.value / base.value } else { f64::NAN };
         let (stated, computed, slack, unit) = match change.amount {
             ChangeAmount::Percent(stated) => (stated, (ratio - 1.0) * 100.0, slack(value, base) * 100.0, Some("%")),
-            ChangeAmount::Times(stated) => (stated, ratio, slack(value, base), Some("×")),
+            ChangeAmount::Times(stated) => (stated, ratio, slack(value, base), Some(lang.words().times_unit())),
             ChangeAmount::Difference(stated) => {
                 (stated, value.value - base.value, error(value) + half_unit(base, unit), unit)
             }

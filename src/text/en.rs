@@ -82,6 +82,10 @@ impl Words for English {
         }
     }
 
+    fn times_unit(&self) -> &'static str {
+        "times"
+    }
+
     fn versus<'a>(&self, direction: Direction, versus: &'a Versus) -> &'a str {
         match (versus, direction) {
             (Versus::SamePeriodLastYear, Direction::Same) => "from the same period last year",

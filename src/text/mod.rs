@@ -100,6 +100,8 @@ pub trait Words: Sync {
     fn percentage_points(&self, figure: &str) -> String;
     /// "2.5 times as much"; a direction other than up says that the factor is less than one, or one.
     fn times(&self, direction: Direction, factor: &str) -> String;
+    /// What a multiple is counted in.
+    fn times_unit(&self) -> &'static str;
     /// Against what, after [`Words::change`] in that direction.
     fn versus<'a>(&self, direction: Direction, versus: &'a Versus) -> &'a str;
     /// Against what, after [`Words::times`].

@@ -83,6 +83,10 @@ impl Words for Vietnamese {
         }
     }
 
+    fn times_unit(&self) -> &'static str {
+        "lần"
+    }
+
     fn versus<'a>(&self, _direction: Direction, versus: &'a Versus) -> &'a str {
         match versus {
             Versus::SamePeriodLastYear => "so với cùng kỳ",
