@@ -1,6 +1,6 @@
 //! What stands around a table of lines: the names of its columns, titles and units above them, remarks below.
 
-use super::cube::{measures, tidy};
+use super::cube::{measures, tidy, within_a_line};
 use super::period::period;
 use super::roles::is_named;
 use super::{cells, lowercase, noted, numbers};
@@ -233,16 +233,6 @@ fn named_unit(cell: &str) -> Option<&str> {
     let (word, unit) = cell.trim_matches(['(', ')']).split_once(':')?;
     let named = is_named(word, &UNITS);
     (named && !unit.trim().is_empty()).then_some(unit)
-}
-
-/// "Nghìn ha" as it stands behind a figure; USD stays as it is.
-fn within_a_line(unit: &str) -> String {
-    let unit = tidy(unit);
-    let mut rest = unit.chars();
-    match (rest.next(), rest.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(rest).collect(),
-        _ => unit,
-    }
 }
 
 /// The national motto stands above every paper of an office.

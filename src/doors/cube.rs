@@ -254,7 +254,19 @@ pub fn short_unit(unit: &str) -> String {
         _ if percent || unit.ends_with("(%)") => "%".to_owned(),
         // "580,5 × 1.000 tấn": two numbers beside each other would be read as one.
         _ if unit.starts_with(|first: char| first.is_ascii_digit()) => format!("× {unit}"),
-        _ => unit.to_owned(),
+        // Of few letters, the first one may have to be a capital.
+        _ if unit.is_ascii() && unit.len() < 5 => unit.to_owned(),
+        _ => within_a_line(unit),
+    }
+}
+
+/// "Nghìn ha" as it stands behind a figure; USD stays as it is.
+pub fn within_a_line(unit: &str) -> String {
+    let unit = tidy(unit);
+    let mut rest = unit.chars();
+    match (rest.next(), rest.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(rest).collect(),
+        _ => unit,
     }
 }
 

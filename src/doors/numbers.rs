@@ -2,7 +2,7 @@
 
 use super::roles::{TIME, is_code, is_male, is_named};
 use super::rows::Column;
-use super::{Problem, cells, noted};
+use super::{Problem, cells, lowercase, noted};
 use crate::complaint::Finding;
 use crate::wire::Value;
 
@@ -132,6 +132,7 @@ pub fn write_with_dots(
         }
         if !names_rows {
             take_signs(column);
+            take_denominators(column);
         }
     }
     let seen = |column: &Column, wanted: Marks| {
@@ -176,8 +177,9 @@ pub fn write_with_dots(
                     (Some(decimal), ..) => decimal,
                     // Between commas, and as programs write numbers, a dot is decimal.
                     (None, ',' | NONE, Marks::Dot) => Marks::Dot,
-                    // Between semicolons, a comma is.
+                    // Between semicolons, a comma is; then a dot parts thousands, unless another one is seen to be decimal.
                     (None, ';', Marks::Comma) => Marks::Comma,
+                    (None, ';', Marks::Dot) if !dot => Marks::Comma,
                     (None, NONE, _) => continue,
                     _ => return Err((ambiguous(text, delimiter), place(&column.name, row))),
                 },
@@ -200,9 +202,12 @@ fn counts(column: &Column) -> bool {
 fn take_signs(column: &mut Column) {
     let texts = || column.values.iter().filter_map(Value::as_text);
     let Some((sign, _)) = texts().find_map(signed) else { return };
-    let has_sign = |text: &str| signed(text).is_some_and(|(own, _)| own == sign);
+    let has_sign = |text: &&str| signed(text).is_some_and(|(own, _)| own == sign);
     let others = || column.values.iter().any(|value| !matches!(value, Value::Text(_) | Value::Null));
-    if others() || !texts().all(|text| has_sign(text) || cells::is_missing(text) || text == "0") {
+    let is_other = |text: &&str| !has_sign(text) && !cells::is_missing(text) && *text != "0";
+    // A slip among them is complained about, and not they.
+    let slips = texts().filter(is_other).count();
+    if others() || texts().filter(is_other).any(is_number) || texts().filter(has_sign).count() <= slips {
         return;
     }
     for value in &mut column.values {
@@ -215,6 +220,31 @@ fn take_signs(column: &mut Column) {
     if !column.name.contains(sign) {
         column.name = format!("{} ({sign})", column.name);
     }
+}
+
+/// "17/19", "19/19": takes what all numbers of a column are out of into its name.
+fn take_denominators(column: &mut Column) {
+    let split = |value: &Value| {
+        let (number, whole) = value.as_text()?.split_once('/')?;
+        let (number, whole) = (plain(number.trim()), plain(whole.trim()));
+        (marks(&number).is_some() && marks(&whole).is_some()).then_some((number, whole))
+    };
+    let split: Option<Vec<(String, String)>> = column.values.iter().map(split).collect();
+    let Some(split) = split.filter(|split| split.len() > 1) else { return };
+    let Some((_, whole)) = split.first() else { return };
+    // "5/2021" is a month.
+    let is_year = whole.len() == 4;
+    if is_year || is_dated(&column.name) || split.iter().any(|(_, other)| other != whole) {
+        return;
+    }
+    column.name = format!("{} (/{whole})", column.name);
+    column.values = split.into_iter().map(|(number, _)| Value::Text(number)).collect();
+}
+
+/// Whether a column may hold days, by its name.
+fn is_dated(name: &str) -> bool {
+    let name = lowercase(name);
+    ["ngày", "thời", "date", "time"].iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]
@@ -238,7 +268,7 @@ mod tests {
         check(',', &["1,234.5", "-12,345.60", "1,234"], Some(&["1234.5", "-12345.60", "1234"]));
         check(',', &["1.234,5", "1.234.567,8"], Some(&["1234.5", "1234567.8"]));
         check(',', &["1,2.3", "1,234,567.8.9", "1.234,567.8"], Some(&["1,2.3", "1,234,567.8.9", "1.234,567.8"]));
-        check(';', &["1.234", "900"], None);
+        check(';', &["1.234", "900"], Some(&["1234", "900"]));
         check(',', &["1.234", "900"], Some(&["1.234", "900"]));
         check(',', &["1,234", "900"], None);
         check(',', &["1,234", "1,234,567"], Some(&["1234", "1234567"]));
@@ -247,6 +277,11 @@ mod tests {
         check(';', &["12 34", "2018 2019"], Some(&["12 34", "2018 2019"]));
         check(';', &["12,5%", "-", "8 %"], Some(&["12.5", "-", "8"]));
         check(';', &["12%", "5"], Some(&["12%", "5"]));
+        check(';', &["12,5%", "9%", "khoảng 9%"], Some(&["12.5", "9", "khoảng 9%"]));
+        check(';', &["17/19", "19/19"], Some(&["17", "19"]));
+        check(';', &["67,3/100", "58/100"], Some(&["67.3", "58"]));
+        check(';', &["5/2021", "6/2021"], Some(&["5/2021", "6/2021"]));
+        check(';', &["17/19", "18/20"], Some(&["17/19", "18/20"]));
         check(',', &["£1.20", "-£1,250.50", "£ 3", "0"], Some(&["1.20", "-1250.50", "3", "0"]));
         check(';', &["1,20 €", "−3 €", "…"], Some(&["1.20", "-3", "…"]));
         check(',', &["$1.20", "£1.25"], Some(&["$1.20", "£1.25"]));

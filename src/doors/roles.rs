@@ -71,7 +71,7 @@ const STATUS: [&str; 3] = ["status", "tình trạng", "trạng thái"];
 /// A power of ten, in words or as SDMX writes it.
 pub const MULTIPLIER: [&str; 4] = ["unit multiplier", "unit_multiplier", "unit_mult", "unit mult"];
 /// Numbers that count nothing.
-const IGNORED: [&str; 31] = [
+const IGNORED: [&str; 32] = [
     "geocode",
     "id",
     "_id",
@@ -86,6 +86,7 @@ const IGNORED: [&str; 31] = [
     "code",
     "mã",
     "mã số",
+    "mục",
     "ma",
     "điện thoại",
     "số điện thoại",

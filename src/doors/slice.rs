@@ -137,7 +137,11 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
     });
     let said = [Some(words.clone()).filter(|words| !words.is_empty()), drawn.clone()];
     let is_by_rule = bars.is_some_and(|bars| !claimed(cube, options, bars));
-    let warnings = match cut || drawn.is_some() && is_by_rule {
+    // Totals stand in words below the picture.
+    let is_lost =
+        |(bar, category): (usize, &Category)| !bar_list.contains(&bar) && (!category.total || category.id.is_empty());
+    let any_lost = left_out.is_some_and(|axis| axis.categories.iter().enumerate().any(is_lost));
+    let warnings = match cut || any_lost && is_by_rule {
         true => {
             vec![(Finding::CubeCut(said.into_iter().flatten().collect::<Vec<_>>().join("; ")), cube.path.clone())]
         }

@@ -77,7 +77,12 @@ impl Reader<'_> {
                 strangers += 1;
                 // A few hints help; a million would only fill the memory.
                 if strangers <= MAX_ALIKE {
-                    let (found, like) = (Value::short(name), likely(name, known));
+                    let like = match &**name {
+                        // What each series has, where it does not stand in one.
+                        "values" | "targets" if known.contains(&"series") => Some("series"),
+                        _ => likely(name, known),
+                    };
+                    let found = Value::short(name);
                     self.complain(Finding::UnknownField { found, like, is_attribute: false }, &At::Field(at, name));
                 } else {
                     self.left_out += 1;

@@ -36,7 +36,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("Write {better}; the picture shows it in the reader's way."),
         ),
         Finding::AmbiguousNumber { found, one, other } => {
-            (format!("“{found}” can be read in two ways."), format!("Write {one} or {other}, whichever is meant."))
+            (format!("“{found}” can be read in two ways."), format!("Write {one} or {other}, whichever is meant; in Excel, take the thousands separator out of the cells' format."))
         }
         Finding::NumberWithUnit { found, better } => (
             format!("“{found}” holds a number and a unit."),

@@ -34,9 +34,12 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::ThousandsMarks { found, better } => {
             (format!("“{found}” có dấu ngăn cách hàng nghìn."), format!("Viết {better}; trên hình vẫn có dấu."))
         }
-        Finding::AmbiguousNumber { found, one, other } => {
-            (format!("“{found}” có thể hiểu theo hai cách."), format!("Viết {one} hoặc {other}, tùy nghĩa nào đúng."))
-        }
+        Finding::AmbiguousNumber { found, one, other } => (
+            format!("“{found}” có thể hiểu theo hai cách."),
+            format!(
+                "Viết {one} hoặc {other}, tùy nghĩa nào đúng; trong Excel, bỏ dấu phân cách hàng nghìn ở định dạng ô."
+            ),
+        ),
         Finding::NumberWithUnit { found, better } => {
             let mend = format!("Chỉ viết {better}; đơn vị, nếu cần, ghi ở “unit”, trong bảng thì ở tên cột.");
             (format!("“{found}” có cả số và đơn vị."), mend)
