@@ -19,6 +19,7 @@ const BY: [&str; 2] = ["phân theo ", "chia theo "];
 pub fn complete(table: &mut Table, roles: &mut Roles, lang: Lang) {
     take_headings(table, roles);
     take_blocks(table, roles, lang);
+    take_sections(table, roles);
     fill_down(table, roles);
     name_total(table, roles);
     if let ([only], None, None) = (roles.labels.as_slice(), roles.time, roles.series)
@@ -111,6 +112,55 @@ fn take_blocks(table: &mut Table, roles: &mut Roles, lang: Lang) {
     }
     let name = if lang == Lang::Vi { "Phần" } else { "Part" };
     table.columns.push(Column { name: name.to_owned(), values: blocks, ..Column::default() });
+}
+
+/// "I. Thu", "II. Chi": takes rows away that name what the rows below them are, which are numbered in another way, where
+/// none of their kind has a figure.
+fn take_sections(table: &mut Table, roles: &Roles) {
+    let rows = table.columns.first().map_or(0, |column| column.values.len());
+    let numbering = |row: usize| {
+        let mut cells = table.columns.iter().enumerate().filter(|(index, _)| !roles.values.contains(index));
+        cells.find_map(|(_, column)| Numbering::of(&words(column.values.get(row)?)?))
+    };
+    let is_blank = |row: usize| {
+        let mut figures = roles.values.iter().filter_map(|index| table.columns.get(*index));
+        figures.all(|column| column.values.get(row).is_none_or(|value| words(value).is_none()))
+    };
+    let is_empty = |kind: Numbering| (0..rows).all(|row| numbering(row) != Some(kind) || is_blank(row));
+    let sections = [Numbering::Roman, Numbering::Letters].map(|kind| is_empty(kind).then_some(kind));
+    let is_section = |row: usize| {
+        let own = numbering(row);
+        let next = row.saturating_add(1);
+        own.is_some() && sections.contains(&own) && next < rows && numbering(next) != own
+    };
+    let kept: Vec<usize> = (0..rows).filter(|&row| !is_section(row)).collect();
+    // Where all that is left has no figures, they are none of anything.
+    if kept.iter().any(|&row| !is_blank(row)) {
+        keep(table, kept);
+    }
+}
+
+/// What stands before the names of rows that are numbered, or alone in a column of its own: "I.", "A)", "1".
+#[derive(Clone, Copy, PartialEq)]
+enum Numbering {
+    Roman,
+    Letters,
+    Digits,
+}
+
+impl Numbering {
+    fn of(name: &str) -> Option<Numbering> {
+        let (number, _) = name.split_once(['.', ')', ' ']).unwrap_or((name, ""));
+        let marked = name.len() == number.len() || !name.get(number.len()..)?.starts_with(' ');
+        match number.as_bytes() {
+            [] => None,
+            _ if !marked => None,
+            all if all.iter().all(|byte| b"IVX".contains(byte)) => Some(Numbering::Roman),
+            [letter] if letter.is_ascii_uppercase() => Some(Numbering::Letters),
+            all if all.iter().all(u8::is_ascii_digit) => Some(Numbering::Digits),
+            _ => None,
+        }
+    }
 }
 
 /// The column of a name that is but a heading, and that: all else in the row is empty, or no name.

@@ -5,7 +5,7 @@ use super::period::period;
 use super::roles::{Roles, TITLE, is_named, is_words, roles, words};
 use super::rows::{Column, Table};
 use super::sheet::Sheet;
-use super::units::{own_unit, take_from_names, units};
+use super::units::{OWN_UNITS, own_unit, take_from_names, units};
 use super::{MAX_CELLS, Options, Problem, cells, choice, merged, noted, set, slice, slips};
 use crate::complaint::{Amount, Finding};
 use crate::model::sorted;
@@ -102,7 +102,8 @@ fn cube(
     // Which category of each dimension a row is in.
     let mut places: Vec<Vec<usize>> = Vec::new();
     let units = units(table, roles);
-    let unit = units.as_ref().and_then(constant).or_else(|| table.unit.clone());
+    let of_all = units.as_ref().filter(|column| column.name != OWN_UNITS).and_then(constant);
+    let unit = of_all.or_else(|| table.unit.clone());
     let mixed = units.as_ref().filter(|column| unit.is_none() && is_words(column));
     let named = |index: &usize| table.columns.get(*index).is_some_and(|column| is_named(&column.name, &TITLE));
     let dated = unique.and_then(|unique| with_period(table.columns.get(unique)?, table.columns.get(roles.time?)?));

@@ -7,6 +7,9 @@ use super::rows::{Column, Table};
 use super::{cells, lowercase, set};
 use crate::wire::Value;
 
+/// The column of units that rows have in their names: a row without one counts in none.
+pub const OWN_UNITS: &str = "";
+
 /// What stands in the place of the unit above.
 const DITTO: [&str; 8] = ["\"", "″", "”", "''", "nt", "-nt-", "- nt -", "như trên"];
 
@@ -63,23 +66,50 @@ pub fn units(table: &Table, roles: &Roles) -> Option<Column> {
 }
 
 /// "Thu (tỷ đồng)", "Dân số (người)": gives rows that count in different units a column of those, and takes them out of
-/// the names.
+/// the names. Rows that name none count in that of the table, or of all its columns.
 pub fn take_from_names(table: &mut Table, roles: &mut Roles, names: usize) {
-    let Some(column) = table.columns.get_mut(names).filter(|_| roles.unit.is_none() && table.unit.is_none()) else {
-        return;
-    };
+    let Some(column) = table.columns.get(names).filter(|_| roles.unit.is_none()) else { return };
     let split = |value: &Value| {
         let name = words(value)?;
-        Some(unit_in(&name).filter(|(_, unit)| measures(unit)).map_or((name, None), |(name, unit)| (name, Some(unit))))
+        Some(
+            unit_in(&name)
+                .filter(|(label, unit)| is_unit(label, unit))
+                .map_or((name, None), |(name, unit)| (name, Some(unit))),
+        )
     };
     let Some(split) = column.values.iter().map(split).collect::<Option<Vec<_>>>() else { return };
-    let units = set(split.iter().filter_map(|(_, unit)| unit.as_ref()));
-    if units.len() < 2 || set(split.iter().map(|(name, _)| name)).len() < split.len() {
+    let of_columns: Option<Vec<(String, String)>> =
+        roles.values.iter().map(|index| own_unit(&table.columns.get(*index)?.name)).collect();
+    let of_columns = of_columns.filter(|all| set(all.iter().map(|(_, unit)| unit)).len() == 1);
+    let common = table.unit.clone().or_else(|| Some(of_columns.as_ref()?.first()?.1.clone()));
+    let units: Vec<Option<String>> = split.iter().map(|(_, unit)| unit.clone().or_else(|| common.clone())).collect();
+    if split.iter().all(|(_, unit)| unit.is_none()) || set(units.iter()).len() < 2 {
         return;
     }
-    let (names, units): (Vec<String>, Vec<Option<String>>) = split.into_iter().unzip();
-    column.values = names.into_iter().map(Value::Text).collect();
+    // Without their units, no two rows may be the same.
+    if set(split.iter().map(|(name, _)| name)).len() < split.len() {
+        return;
+    }
+    column_of(table, names, split.into_iter().map(|(name, _)| Value::Text(name)).collect());
+    // A unit of all columns is that of the rows now.
+    for (index, (name, _)) in roles.values.iter().zip(of_columns.unwrap_or_default()) {
+        if let Some(column) = table.columns.get_mut(*index) {
+            column.name = name;
+        }
+    }
+    table.unit = None;
     roles.unit = Some(table.columns.len());
     let values = units.into_iter().map(|unit| unit.map_or(Value::Null, Value::Text)).collect();
-    table.columns.push(Column { name: "Đơn vị tính".to_owned(), values, ..Column::default() });
+    table.columns.push(Column { name: OWN_UNITS.to_owned(), values, ..Column::default() });
+}
+
+/// Whether words in brackets behind a name are its unit: surely one, or what it counts, as in "Số dự án (dự án)".
+fn is_unit(label: &str, unit: &str) -> bool {
+    measures(unit) || unit.starts_with('%') || lowercase(label).contains(&lowercase(unit))
+}
+
+fn column_of(table: &mut Table, index: usize, values: Vec<Value>) {
+    if let Some(column) = table.columns.get_mut(index) {
+        column.values = values;
+    }
 }
