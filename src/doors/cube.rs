@@ -1,6 +1,6 @@
 //! Figures with several dimensions, as every statistics office has them.
 
-use super::period::period;
+use super::period::{Span, is_part_of_a_year, period};
 use super::roles::is_named;
 use super::{lowercase, set};
 use crate::model::Status;
@@ -126,6 +126,16 @@ impl Cube {
             let grows = dimension.categories.iter().any(|category| is_part_of_a_year(&category.label));
             for category in dimension.categories.iter_mut().filter(|_| !grows) {
                 category.total |= is_named(&category.label, &["cả năm", "whole year"]);
+            }
+        }
+        // "Quý I" and "6 tháng" are sums of the months that stand beside them.
+        for dimension in &mut self.dimensions {
+            let spans: Vec<Option<Span>> =
+                dimension.categories.iter().map(|category| Span::of(&category.label)).collect();
+            let several = |span: Span| spans.iter().filter(|own| **own == Some(span)).nth(1).map(|_| span);
+            let Some(finest) = several(Span::Month).or(several(Span::Quarter)) else { continue };
+            for (category, span) in dimension.categories.iter_mut().zip(&spans) {
+                category.aggregate |= span.is_some_and(|span| span > finest);
             }
         }
         // One category more is needed beside a total, else it is all there is.
@@ -278,12 +288,6 @@ pub fn tidy(text: &str) -> String {
 /// Whether a code says that this is all of them. A lone T may as well be an industry or a place: then it has a name.
 fn is_total_code(id: &str, label: &str) -> bool {
     ["_T", "TOT", "TOTAL", "ALL"].contains(&id) || id == "T" && label == id
-}
-
-/// "6 tháng": so much of a year from its first month on.
-fn is_part_of_a_year(name: &str) -> bool {
-    let counts = name.starts_with(|digit: char| digit.is_ascii_digit());
-    counts && name.split(' ').nth(1).is_some_and(|word| is_named(word, &["tháng", "months"]))
 }
 
 /// Whether a name says that this is all of them.

@@ -1,6 +1,7 @@
 //! Periods as statistics write them: `2024`, `Prel. 2024`, `2024M03`, `2024-Q1`, `Quý 1/2024`, `Sơ bộ 2024`.
 
 use super::lowercase;
+use super::roles::is_named;
 use crate::model::Status;
 
 /// What a label says of time.
@@ -106,6 +107,39 @@ fn part_of_year(written: &str) -> Option<(u32, u32)> {
         _ => return None,
     };
     Some((year, part))
+}
+
+/// How long the time is that a name without a year is of.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+pub enum Span {
+    /// A month.
+    Month,
+    /// Three.
+    Quarter,
+    /// Several, or all until then.
+    Longer,
+}
+
+impl Span {
+    /// That of a name; `None` where it is of no time, or of a whole one.
+    pub fn of(name: &str) -> Option<Span> {
+        let name = lowercase(name);
+        let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
+        match () {
+            _ if begins(&["tháng ", "month "]) => Some(Span::Month),
+            _ if begins(&["quý ", "quarter "]) => Some(Span::Quarter),
+            _ if is_part_of_a_year(&name) || begins(&["cả năm", "whole year", "lũy kế", "luỹ kế", "cộng dồn"]) => {
+                Some(Span::Longer)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// "6 tháng": so much of a year from its first month on.
+pub fn is_part_of_a_year(name: &str) -> bool {
+    let counts = name.starts_with(|digit: char| digit.is_ascii_digit());
+    counts && name.split(' ').nth(1).is_some_and(|word| is_named(word, &["tháng", "months"]))
 }
 
 /// The day of a date or time stamp; `None` for what is none, and for dates that mean "never".
