@@ -420,6 +420,18 @@ fn what_is_no_part_of_its_total_takes_up_none_of_it() {
 }
 
 #[test]
+fn shares_that_are_more_than_a_whole_are_in_doubt() {
+    let table = |one: f64, other: f64, unit: &str| {
+        let series = format!(r#"[{{"label":"a","values":[{one}]}},{{"label":"b","values":[{other}]}}]"#);
+        format!(r#"{{"label":"A","unit":"{unit}","stack":"percent","categories":["x"],"series":{series}}}"#)
+    };
+    assert!(is_doubted(&table(60.0, 50.0, "%")));
+    assert!(!is_doubted(&table(60.0, 40.0, "%")));
+    assert!(!is_doubted(&table(66.7, 33.4, "%")), "each was rounded");
+    assert!(!is_doubted(&table(60.0, 50.0, "km")));
+}
+
+#[test]
 fn the_noise_of_doubles_puts_no_figure_in_doubt() {
     assert!(!is_doubted(r#"{"label":"A","value":3.3000000000000003,"total":3.3}"#));
     assert!(is_doubted(r#"{"label":"A","value":3.31,"total":3.3}"#));

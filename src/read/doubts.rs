@@ -3,7 +3,7 @@
 use crate::complaint::{Complaint, Finding};
 use crate::figure;
 use crate::format;
-use crate::model::{ChangeAmount, Indicator, Qualifier, Quantity, Shape, Status, two_units};
+use crate::model::{ChangeAmount, Indicator, Qualifier, Quantity, Shape, Stack, Status, is_percent, two_units};
 use crate::text::Lang;
 
 /// Every contradiction within one indicator, whose status is its own or that of its group.
@@ -62,6 +62,19 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
                 given().map(|quantity| half_unit(quantity, unit)).sum::<f64>() + half_unit(*total, unit);
             if format::round(sum.value - rounding, sum.decimals) > total.value {
                 doubt(Finding::PartsOverTotal { parts: full(sum), total: full(*total) }, "parts");
+            }
+        }
+        // Shares of a whole are no more than that.
+        Shape::Table(table) if table.wanted == Stack::Percent && is_percent(unit) && !may_be_less => {
+            let hundred = Quantity { value: 100.0, decimals: 0 };
+            let sum = |category: usize| {
+                let given = || table.series.iter().filter_map(|series| *series.values.get(category)?);
+                let rounding: f64 = given().map(|quantity| half_unit(quantity, unit)).sum();
+                let sum = format::sum(&mut given());
+                (format::round(sum.value - rounding, sum.decimals) > hundred.value).then_some(sum)
+            };
+            if let Some(sum) = (0..table.categories.len()).find_map(sum) {
+                doubt(Finding::PartsOverTotal { parts: full(sum), total: full(hundred) }, "series");
             }
         }
         _ => {}
