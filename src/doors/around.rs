@@ -241,11 +241,30 @@ fn is_motto(cell: &str) -> bool {
     ["cộng hòa xã hội", "cộng hoà xã hội", "độc lập -", "độc lập –"].iter().any(|begin| lower.starts_with(begin))
 }
 
+/// Whether a line above a table names an office, a place or the number of a paper, where another may be its title.
 fn is_office(remark: &str) -> bool {
-    const OFFICES: [&str; 10] =
-        ["cục thống kê", "chi cục", "tổng cục", "sở ", "phòng ", "ủy ban", "uỷ ban", "ubnd", "hđnd", "ban chỉ đạo"];
+    const OFFICES: [&str; 17] = [
+        "cục thống kê",
+        "chi cục",
+        "tổng cục",
+        "sở ",
+        "phòng ",
+        "ủy ban",
+        "uỷ ban",
+        "ubnd",
+        "hđnd",
+        "ban chỉ đạo",
+        "tỉnh ",
+        "thành phố ",
+        "huyện ",
+        "thị xã ",
+        "phụ lục",
+        "biểu ",
+        "mẫu ",
+    ];
     let lower = lowercase(remark);
-    OFFICES.iter().any(|office| lower.starts_with(office))
+    // "Biểu 02: Diện tích lúa" is a title.
+    !lower.contains(':') && OFFICES.iter().any(|office| lower.starts_with(office))
 }
 
 /// Whether there is an empty line above a row.
@@ -266,14 +285,32 @@ pub fn below(rows: &mut Vec<Vec<String>>, lines: &[usize], first: usize) -> Vec<
         end = end.saturating_sub(1);
     }
     let text = |row: Vec<String>| row.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");
-    rows.split_off(end.min(rows.len())).into_iter().map(text).collect()
+    let lines = rows.split_off(end.min(rows.len())).into_iter().map(text);
+    // Who signed is nobody's to read below a picture.
+    lines.take_while(|line| !is_signature(line)).collect()
+}
+
+/// "Người lập biểu", "Giám đốc": the line from which on a paper is signed.
+fn is_signature(line: &str) -> bool {
+    const SIGNED: [&str; 10] = [
+        "người lập",
+        "thủ trưởng",
+        "giám đốc",
+        "chủ tịch",
+        "cục trưởng",
+        "trưởng phòng",
+        "kế toán trưởng",
+        "(ký",
+        "kt.",
+        "tm.",
+    ];
+    let lower = lowercase(line);
+    line.chars().count() < 60 && SIGNED.iter().any(|word| lower.starts_with(word))
 }
 
 /// Whether a row without figures says itself that it is no data: a source, a note, a place and a day, who signed.
 fn says_remark(row: &[String]) -> bool {
     const WORDS: [&str; 8] = ["nguồn", "nguồn số liệu", "source", "ghi chú", "chú thích", "note", "notes", "chú giải"];
-    const SIGNED: [&str; 8] =
-        ["người lập", "thủ trưởng", "giám đốc", "chủ tịch", "cục trưởng", "trưởng phòng", "kt.", "tm."];
     let text = row.iter().find(|cell| !cell.is_empty()).map(|cell| lowercase(cell)).unwrap_or_default();
     let marked =
         text.strip_prefix('(').is_some_and(|rest| rest.starts_with(|mark: char| mark == '*' || mark.is_ascii_digit()));
@@ -286,7 +323,7 @@ fn says_remark(row: &[String]) -> bool {
         || numbered
         || text.starts_with("số liệu ")
         || text.split_once(':').is_some_and(|(word, _)| is_named(word, &WORDS))
-        || SIGNED.iter().any(|word| text.starts_with(word))
+        || is_signature(&text)
         || text.contains("ngày ") && text.contains(" tháng ") && text.contains(" năm ")
 }
 
