@@ -75,6 +75,17 @@ fn a_number_beyond_all_doubles_is_a_number_that_is_written_wrong() {
 }
 
 #[test]
+fn a_number_that_is_not_exact_is_told_of_its_qualifier() {
+    let mend = |value: &str| first(&format!("{{\"label\": \"A\", \"value\": \"{value}\"}}")).mend;
+    for value in ["trên 11,4", "Khoảng 5", "over 3", "more than 11.4"] {
+        assert!(mend(value).contains("qualifier"), "{value}: {}", mend(value));
+    }
+    for value in ["trên", "bốn", "Trăng 5"] {
+        assert!(!mend(value).contains("qualifier"), "{value}: {}", mend(value));
+    }
+}
+
+#[test]
 fn limits_are_kept_and_named() {
     let check = |json: &str, code: &str, most: &str| {
         let complaint = first(json);

@@ -236,7 +236,7 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
         }
     }
     // A rank counts nothing beside figures.
-    let is_rank = |index: &usize| table.columns.get(*index).is_some_and(|column| is_named(&column.name, &RANKS));
+    let is_rank = |index: &usize| table.columns.get(*index).is_some_and(|column| is_rank(&column.name));
     if is_free(&options.columns, "value") && roles.values.iter().any(|index| !is_rank(index)) {
         roles.values.retain(|index| !is_rank(index));
     }
@@ -263,6 +263,11 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
         roles.labels.push(roles.values.remove(0));
     }
     Ok(roles)
+}
+
+/// "Thứ hạng", or "Năm 2022 – Thứ hạng".
+fn is_rank(name: &str) -> bool {
+    is_named(name, &RANKS) || [" xếp hạng", " thứ hạng"].iter().any(|end| lowercase(name).ends_with(end))
 }
 
 /// Whether no two rows are the same in what names, dates and measures them, and in one column more.

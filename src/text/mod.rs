@@ -179,6 +179,14 @@ pub trait Words: Sync {
     fn failure(&self, failure: &Failure) -> (String, String);
 }
 
+/// Whether what should be a number, in its quotes, begins with a word for the sense in which it is not exact.
+fn is_qualified(found: &str) -> bool {
+    let words = ["trên ", "hơn ", "dưới ", "khoảng ", "over ", "more than ", "under ", "less than ", "about "];
+    let found = found.trim_start_matches('"');
+    let begins = |word: &&str| found.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    words.iter().any(|word| begins(&word)) && found.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// How an object of these fields begins: `{"name": …, "url": …}`.
 fn example(fields: &[&str]) -> String {
     let fields: Vec<String> = fields.iter().take(2).map(|name| format!("\"{name}\": …")).collect();

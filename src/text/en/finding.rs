@@ -3,7 +3,7 @@
 use crate::complaint::{Amount, Finding, Slip};
 use crate::format;
 use crate::limits::{MAX_DEPTH, MAX_NUMBER};
-use crate::text::{Lang, example};
+use crate::text::{Lang, example, is_qualified};
 
 /// The message and the mend.
 pub fn finding(finding: &Finding) -> (String, String) {
@@ -67,6 +67,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::NotANumber(found) if matches!(found.as_bytes(), [b'"', b'(', b'0'..=b'9', .., b')', b'"']) => (
             format!("{found} is not a number."),
             "Write a negative number with a minus sign; if it is none, leave out the brackets.".to_owned(),
+        ),
+        Finding::NotANumber(found) if is_qualified(found) => (
+            format!("{found} is not a number."),
+            "Write the number alone, and add “qualifier”: “more-than”, “less-than” or “about”.".to_owned(),
         ),
         Finding::NotANumber(found) => (
             format!("{found} is not a number."),

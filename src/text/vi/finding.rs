@@ -3,7 +3,7 @@
 use crate::complaint::{Amount, Finding, Slip};
 use crate::format;
 use crate::limits::{MAX_DEPTH, MAX_NUMBER};
-use crate::text::{Lang, example};
+use crate::text::{Lang, example, is_qualified};
 
 /// The message and the mend.
 pub fn finding(finding: &Finding) -> (String, String) {
@@ -71,6 +71,11 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::NotANumber(found) if matches!(found.as_bytes(), [b'"', b'(', b'0'..=b'9', .., b')', b'"']) => (
             format!("{found} không phải là số."),
             "Số âm viết với dấu trừ ở trước; nếu không phải số âm, bỏ dấu ngoặc.".to_owned(),
+        ),
+        Finding::NotANumber(found) if is_qualified(found) => (
+            format!("{found} không phải là số."),
+            "Chỉ viết con số, và thêm “qualifier”: “more-than” (trên), “less-than” (dưới) hoặc “about” (khoảng)."
+                .to_owned(),
         ),
         Finding::NotANumber(found) => {
             let mend = "Chỉ viết chữ số, thêm dấu trừ hay dấu chấm thập phân nếu cần, như -12.5; nếu chưa có số, viết null, trong \
