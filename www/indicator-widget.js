@@ -17,7 +17,11 @@ if (typeof customElements !== 'undefined' && !customElements.get('indicator-widg
 const askDoctor = () => {
   if (!document.querySelector('[data-doctor]')) return;
   // From a folder, no module can be loaded.
-  callDoctor().catch((error) => console.error('indicator-widget: the doctor cannot be loaded', error));
+  callDoctor().catch((error) => {
+    console.error('indicator-widget: the doctor cannot be loaded', error);
+    // Its silence would be taken for a good report.
+    document.body.append('doctor.js không tải được / cannot be loaded: doctor.js, doctor.css, doctor/ → indicator-widget.js');
+  });
 };
 if (typeof document !== 'undefined') {
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', askDoctor);

@@ -6,7 +6,7 @@ const PATIENCE_SECONDS = 20;
 /**
  * Promises `{ url, outcome }`, and never fails. The outcome is `ok`, `status` (the server answered with an error),
  * `policy` (the page's own policy forbids the request), `cors` (the file is there, but its server does not let this page
- * read it) or `unreachable`. The first two come with what is known of the answer. `cache` is as for `fetch`.
+ * read it), `redirect` (the page's own server leads elsewhere, from where nothing can be read) or `unreachable`. The first two come with what is known of the answer. `cache` is as for `fetch`.
  */
 export async function ask(url, cache = 'no-store') {
   try {
@@ -40,8 +40,11 @@ function compressionOf(url, header) {
 
 async function whyNot(url) {
   if (await refusedRequest(url)) return 'policy';
-  if (new URL(url).origin === location.origin) return 'unreachable';
   try {
+    if (new URL(url).origin === location.origin) {
+      const { type } = await inTime(fetch(url, { redirect: 'manual', credentials: 'same-origin', cache: 'no-store' }));
+      return type === 'opaqueredirect' ? 'redirect' : 'unreachable';
+    }
     // Nothing of the answer can be read, but that there is one is known.
     await inTime(fetch(url, { mode: 'no-cors', credentials: 'same-origin', cache: 'no-store' }));
     return 'cors';

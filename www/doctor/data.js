@@ -6,8 +6,9 @@ import { finding, nameOf } from './finding.js';
 /** Promises all findings on the way to the data at an address. */
 export async function checkData(url) {
   if (isOnDisk(url)) return [finding('fault', 'data-on-disk', url)];
-  if (isMixed(location.href, url)) return [finding('fault', 'data-insecure', url)];
   const answer = await ask(url);
+  // A page may have its browser ask by https in place of it.
+  if (answer.outcome !== 'ok' && isMixed(location.href, url)) return [finding('fault', 'data-insecure', url)];
   const { outcome, status, server, type, modified } = answer;
   const name = nameOf(url);
   // Of the endings of data, old servers do not know this one.
@@ -15,6 +16,7 @@ export async function checkData(url) {
   const facts = { name, status, unknown, origin: location.origin, ending: 'json', wanted: 'application/json' };
   if (outcome === 'cors') return [finding('fault', 'data-cors', url, { facts, lines: 'cors', server })];
   if (outcome === 'status') return [finding('fault', 'data-status', url, { facts, lines: unknown ? 'type' : undefined, server })];
+  if (outcome === 'redirect') return [finding('fault', outcome, url)];
   if (outcome !== 'ok') return [finding('fault', `data-${outcome}`, url, { facts })];
 
   const text = decode(answer.bytes);

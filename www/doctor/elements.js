@@ -37,7 +37,7 @@ export function checkElements(elements, scripts, data) {
 
 /** Where there is no element, there may be one in a frame, into which this page cannot look. */
 function checkFrames() {
-  const addresses = Array.from(document.getElementsByTagName('iframe'), ({ src }) => absolute(src)).filter(Boolean);
+  const addresses = Array.from(document.getElementsByTagName('iframe')).map(({ src }) => absolute(src)).filter(Boolean);
   const own = addresses.filter((address) => nameOf(address) === 'embed.html');
   if (!own.length) return [finding('note', 'no-element', location.href)];
   return own.map((address) => finding('note', 'in-frame', address, { facts: { doctor: doctorFor(address) } }));

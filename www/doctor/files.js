@@ -10,12 +10,13 @@ const SCRIPT_TYPE = /^(text|application)\/(x-)?(java|ecma)script$/;
 export async function checkFiles(script, permission) {
   const beside = (name) => new URL(name, script.url).href;
   const others = ['wasm', 'rest.wasm', 'nowasm.js', 'css'].map((ending) => beside(`indicator-widget.${ending}`));
-  const copies = [];
-  const answers = [];
-  for (const url of script.single ? [script.url] : [script.url, ...others]) {
-    copies.push(await ask(url, 'default'));
-    answers.push(await askFile(url));
-  }
+  // Side by side, since each may take its time; the copy in the browser's cache before the one that goes past it.
+  const asked = (script.single ? [script.url] : [script.url, ...others]).map(async (url) => {
+    const copy = await ask(url, 'default');
+    return { copy, answer: await askFile(url) };
+  });
+  const both = await Promise.all(asked);
+  const [copies, answers] = [both.map(({ copy }) => copy), both.map(({ answer }) => answer)];
   if (!script.single && answers.every(({ status, isHtml }) => status === 404 || isHtml)) {
     return [finding('fault', 'no-folder', beside('.'), { facts: { isHtml: answers.some(({ isHtml }) => isHtml) } })];
   }
@@ -74,6 +75,7 @@ function checkFile(answer, severity, script) {
   if (outcome === 'policy' && ending !== 'wasm') return [finding('note', 'file-unasked', url, more())];
   if (outcome === 'cors') return [finding(severity, 'file-cors', url, more('cors'))];
   if (outcome === 'status') return [finding(severity, 'file-status', url, more(unknown ? 'type' : undefined))];
+  if (outcome === 'redirect') return [finding(severity, outcome, url)];
   if (outcome !== 'ok') return [finding(severity, `file-${outcome}`, url, more())];
 
   const found = [];
@@ -102,8 +104,9 @@ async function checkVersions(answers, list, script) {
   const digests = await Promise.all(there.map(({ bytes }) => digest(bytes)));
   const found = [];
   if (!values || digests.includes(undefined)) {
-    const { status, isHtml } = values ? {} : list;
-    found.push(finding('note', 'versions-unknown', folder, { facts: { status, isHtml } }));
+    const { status, isHtml, outcome } = list;
+    const cause = values ? 'insecure' : outcome === 'ok' ? 'broken' : undefined;
+    found.push(finding('note', 'versions-unknown', folder, { facts: { status, isHtml, cause } }));
   } else {
     const strange = there.map(({ url }) => nameOf(url)).filter((name, i) => values[name] && values[name] !== digests[i]);
     if (strange.length) {

@@ -65,9 +65,9 @@ start(place);
 new MutationObserver(() => report && examine(examined)).observe(document.documentElement, { attributeFilter: ['lang'] });
 
 const given = new URLSearchParams(location.search).get('src');
-if (given) {
+// No link from elsewhere puts words on this page: neither those of another site, nor those of an address.
+const { origin, protocol } = new URL(absolute(given) || 'data:');
+if (origin === location.origin && /^https?:$/.test(protocol)) {
   field.value = given;
-  // No link puts the words of another site, or of its own address, on this page: for those its reader asks.
-  const { origin, protocol } = new URL(absolute(given) || 'data:');
-  if (origin === location.origin && /^https?:$/.test(protocol)) submit();
+  if (absolute(document.referrer) && new URL(document.referrer).origin === origin) submit();
 }

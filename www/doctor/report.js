@@ -19,7 +19,12 @@ export class Report {
     this.list = build('ol', { class: 'findings' });
     this.good = build('div', { class: 'good' });
     this.section = build('section', { 'aria-labelledby': 'heading' }, this.heading, this.status, this.list, this.good);
-    const sheet = build('link', { rel: 'stylesheet', href: new URL('../doctor.css', import.meta.url).href });
+    const sheet = build('link', {
+      rel: 'stylesheet',
+      href: new URL('../doctor.css', import.meta.url).href,
+      // A page may take nothing of other sites that does not let it.
+      crossorigin: 'anonymous',
+    });
     this.host.attachShadow({ mode: 'open' }).append(sheet, this.section);
     this.busy();
     const language = new MutationObserver(() => this.render());

@@ -8,7 +8,7 @@ const NAME = /\/indicator-widget(\.single)?\.js([?#]|$)/;
  * itself. `untyped` is a tag that should say that it names a module, without which it does not run.
  */
 export function findScripts() {
-  const tags = Array.from(document.querySelectorAll('script[src]')).map(({ src, type, integrity }) => {
+  const tags = Array.from(document.querySelectorAll('script[src]:not([nomodule])')).map(({ src, type, integrity }) => {
     return { src, integrity, classic: type.trim().toLowerCase() !== 'module' };
   });
   // Other modules may import it, with no tag of its own.

@@ -45,9 +45,9 @@ const LINES = {
   }),
 
   caching: () => ({
-    nginx: '# server { … }\nlocation ~ /indicator-widget[^/]*$ {\n  add_header Cache-Control "no-cache";\n}',
+    nginx: '# server { … }; not the folder that is named by its version\nlocation ~ /indicator-widget[^/]*$ {\n  add_header Cache-Control "no-cache";\n}',
     apache:
-      '# httpd.conf, .htaccess: mod_headers\n<FilesMatch "^indicator-widget">\n  Header set Cache-Control "no-cache"\n</FilesMatch>',
+      '# httpd.conf, .htaccess: mod_headers; not in the folder that is named by its version\n<FilesMatch "^indicator-widget">\n  Header set Cache-Control "no-cache"\n</FilesMatch>',
     iis: webConfig('staticContent', '<clientCache cacheControlMode="DisableCache" />'),
   }),
 };

@@ -93,13 +93,14 @@ export const WORDS = {
       `Tệp cũ và tệp mới lẫn vào nhau: ${names.join(', ')} không cùng phiên bản với integrity.json.`,
       'Chép lại tất cả các tệp cùng một lúc, rồi xóa bộ nhớ đệm của máy chủ, của CDN và của trình duyệt. Dòng dưới đây ngăn việc này lặp lại.',
     ],
-    'versions-unknown': ({ status, isHtml }) => [
+    'versions-unknown': ({ status, isHtml, cause }) => [
       `Không đối chiếu được phiên bản của các tệp${
-        status ? `: máy chủ ${isHtml ? 'gửi một trang web' : `trả lời ${status}`} thay vì integrity.json` : ''
+        status && !cause ? `: máy chủ ${isHtml ? 'gửi một trang web' : `trả lời ${status}`} thay vì integrity.json` : ''
       }.`,
-      status && status !== 404 && !isHtml
-        ? 'Muốn đối chiếu, hãy cho phép đọc integrity.json.'
-        : 'Muốn đối chiếu, hãy để integrity.json cùng thư mục và mở trang bằng https.',
+      `Muốn đối chiếu, hãy ${
+        { insecure: 'mở trang bằng https', broken: 'chép lại integrity.json: tệp bị hỏng' }[cause] ||
+        (status && status !== 404 && !isHtml ? 'cho phép đọc integrity.json' : 'để integrity.json cùng thư mục')
+      }.`,
     ],
     'versions-good': () => ['Các tệp cùng một phiên bản.'],
     integrity: ({ value }) => [
@@ -178,8 +179,12 @@ export const WORDS = {
       `Dữ liệu nằm trên một tên miền khác, và máy chủ ấy không cho ${origin} đọc (CORS).`,
       'Thêm dòng dưới đây ở máy chủ chứa dữ liệu, hoặc chép tệp về cùng tên miền với trang.',
     ],
+    redirect: () => [
+      'Máy chủ chuyển địa chỉ này sang một nơi mà từ trang này không đọc được: https, www, hoặc trang đăng nhập.',
+      'Viết thẳng địa chỉ cuối cùng, cùng tên miền với trang; nếu đó là trang đăng nhập, mở tệp cho mọi người đọc.',
+    ],
     'data-unreachable': () => [
-      'Không tải được dữ liệu: không có máy chủ nào trả lời ở địa chỉ này.',
+      'Không tải được dữ liệu: địa chỉ này không trả lời, hoặc trả lời dở dang.',
       'Mở địa chỉ này trong một thẻ khác của trình duyệt: xem tên miền, chứng chỉ https và tường lửa.',
     ],
     'data-status': ({ status, unknown }) => [
@@ -255,13 +260,14 @@ export const WORDS = {
       `Old and new files are mixed: ${names.join(', ')} and integrity.json are of different versions.`,
       'Copy all files once more, together, then clear the caches of the server, the CDN and the browser. The line below keeps it from happening again.',
     ],
-    'versions-unknown': ({ status, isHtml }) => [
+    'versions-unknown': ({ status, isHtml, cause }) => [
       `The versions of the files could not be compared${
-        status ? `: the server ${isHtml ? 'sends a web page' : `answers ${status}`} in place of integrity.json` : ''
+        status && !cause ? `: the server ${isHtml ? 'sends a web page' : `answers ${status}`} in place of integrity.json` : ''
       }.`,
-      status && status !== 404 && !isHtml
-        ? 'To compare them, let integrity.json be read.'
-        : 'To compare them, put integrity.json into the same folder and open the page over https.',
+      `To compare them, ${
+        { insecure: 'open the page over https', broken: 'copy integrity.json once more: it is damaged' }[cause] ||
+        (status && status !== 404 && !isHtml ? 'let integrity.json be read' : 'put integrity.json into the same folder')
+      }.`,
     ],
     'versions-good': () => ['The files are of one version.'],
     integrity: ({ value }) => [
@@ -343,8 +349,12 @@ export const WORDS = {
       `The data are on another domain, whose server does not let ${origin} read them (CORS).`,
       'Add the line below on the server that has the data, or copy the file to the domain of the page.',
     ],
+    redirect: () => [
+      'The server leads this address to a place that cannot be read from this page: https, www, or a login.',
+      'Write the last address itself, on the domain of the page; if that is a login, open the file to everybody.',
+    ],
     'data-unreachable': () => [
-      'The data cannot be loaded: no server answers at this address.',
+      'The data cannot be loaded: this address does not answer, or not to the end.',
       'Open this address in another tab: look at the domain, the https certificate and the firewall.',
     ],
     'data-status': ({ status, unknown }) => [

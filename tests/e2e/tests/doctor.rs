@@ -430,6 +430,30 @@ fn missing_files_are_as_bad_as_what_readers_miss() {
     let words = ["gửi một trang web thay vì integrity.json", "sends a web page in place of integrity.json"];
     let found = clinic.check("a page instead of integrity.json", "note", "versions-unknown", "/", words);
     assert!(found.mend.contains("cùng thư mục"), "{found:#?}");
+
+    clinic.fall_ill(|path, response| {
+        if path == "/integrity.json" {
+            response.headers_mut().remove("content-encoding");
+            response.headers_mut().remove("content-length");
+            *response.body_mut() = "{ \"indicator".into();
+        }
+    });
+    clinic.examine(MODULE, WIDGET);
+    let words = ["Không đối chiếu được", "could not be compared"];
+    let found = clinic.check("half of integrity.json", "note", "versions-unknown", "/", words);
+    assert!(found.mend.contains("bị hỏng"), "{found:#?}");
+}
+
+#[test]
+fn a_doctor_that_cannot_come_says_so_on_the_page() {
+    let clinic = Clinic::open();
+    clinic.fall_ill(|path, response| {
+        if path == "/doctor.js" {
+            not_found(response);
+        }
+    });
+    clinic.stage.show_page(&format!("<!doctype html><html lang=\"vi\"><body>{MODULE}{WIDGET}"));
+    clinic.stage.browser.wait_until("document.body.innerText.includes('doctor.js không tải được')");
 }
 
 #[test]
@@ -582,6 +606,13 @@ fn faults_of_the_data_are_told_apart() {
         header(response, "content-security-policy", &STRICT.replace("connect-src 'self'", "connect-src *"));
     };
     let here: Change = |_, _| ();
+    let moved: Change = |path, response| {
+        header(response, "content-security-policy", &STRICT.replace("connect-src 'self'", "connect-src *"));
+        if path == "/moved.json" {
+            *response.status_mut() = "302".parse().unwrap();
+            header(response, "location", "http://127.0.0.1:9/login");
+        }
+    };
     let json_type = [
         "application/json json;",
         "AddType application/json .json",
@@ -625,7 +656,15 @@ fn faults_of_the_data_are_told_apart() {
             elsewhere,
             nobody.as_str(),
             "data-unreachable",
-            ["không có máy chủ nào trả lời", "no server answers"],
+            ["địa chỉ này không trả lời", "this address does not answer"],
+            None,
+        ),
+        (
+            "led elsewhere",
+            moved,
+            "moved.json",
+            "redirect",
+            ["chuyển địa chỉ này sang một nơi", "leads this address to a place"],
             None,
         ),
         (
@@ -971,28 +1010,39 @@ fn the_page_of_the_doctor_checks_its_folder_and_an_address() {
         "reports.map(it => it.querySelector('h2').textContent)",
         json!(["What was found on this page", "What was found in the data"]),
     );
-    open("?src=/gone.json");
+    // A link of the site itself leads to what it names.
+    let follow = |query: &str| {
+        open("");
+        stage.browser.run(&format!("window.left = true; location.href = '/doctor.html{query}'"));
+        stage.browser.wait_until("!window.left && document.readyState === 'complete'");
+    };
+    follow("?src=/gone.json");
     clinic.wait("data");
     clinic.check("?src", "fault", "data-status", "/gone.json", ["404", "404"]);
 
     // Whoever made the link must not put words of their own on this page: its reader asks, or nobody.
     let foreign = stage.site.url("/figures.json").replace("127.0.0.1", "localhost");
     for src in ["data:application/json,{\"label\":\"X\",\"value\":1}", &foreign, "blob:null/1", "http://"] {
-        open(&format!("?src={src}"));
+        follow(&format!("?src={src}"));
         clinic.wait("page");
-        stage.check(src, "document.getElementById('src').value", src);
+        stage.check(src, "document.getElementById('src').value", "");
         stage.check(src, "document.getElementById('data').childElementCount", 0);
     }
+    let own = stage.site.url("/figures.json");
+    open(&format!("?src={own}"));
+    clinic.wait("page");
+    stage.check("from elsewhere", "document.getElementById('src').value", own);
+    stage.check("from elsewhere", "document.getElementById('data').childElementCount", 0);
 
     // What is wrong in the data, the element itself says, and shows what can be shown.
     let shown = "[...report.querySelectorAll('indicator-widget')].map(it => it.dataset.state)";
     stage.site.put("/comma.json", 200, "{ \"label\": \"Xã\", \"value\": 12,5 }");
     stage.site.put("/slip.csv", 200, "Huyện,Số xã\nA,1\nB,2\nA,3\n");
-    open("?src=/comma.json");
+    follow("?src=/comma.json");
     clinic.wait("data");
     clinic.check("syntax", "fault", "complaint", "$", ["dòng 1, cột 30", "line 1, column 30"]);
     stage.check("syntax", shown, json!(["error"]));
-    open("?src=/slip.csv");
+    follow("?src=/slip.csv");
     clinic.wait("data");
     clinic.check("a doubt", "advice", "doubt", "Huyện:4", ["“A” có hai dòng", "“A” has two rows"]);
     stage.check("a doubt", shown, json!(["ready"]));
