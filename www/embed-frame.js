@@ -24,6 +24,7 @@
         'Không hiện số liệu: select, bars hoặc columns trong địa chỉ của khung nêu tên mà tệp số liệu không có. Bảng điều khiển của trình duyệt (phím F12) nói rõ tên nào.',
       unread:
         'Không hiện số liệu: không đọc được tệp mà src trong địa chỉ của khung chỉ tới. Bảng điều khiển của trình duyệt (phím F12) nói rõ lý do.',
+      server: 'Không hiện số liệu: khung chỉ đọc được tệp khi nằm trên máy chủ web, không phải từ một thư mục trên máy.',
       script: 'Chưa vẽ được hình: không tải được tệp indicator-widget.js.',
       sandbox: 'Chưa vẽ được hình: thuộc tính sandbox của khung phải có cả allow-scripts và allow-same-origin.',
     },
@@ -38,10 +39,13 @@
         'No figures are shown: select, bars or columns in the address of the frame name something that the file of figures does not have. The console of the browser (F12) says which name.',
       unread:
         'No figures are shown: the file that src in the address of the frame names could not be read. The console of the browser (F12) says why.',
+      server: 'No figures are shown: a frame reads files only on a web server, not from a folder of this computer.',
       script: 'The picture cannot be drawn: the file indicator-widget.js could not be loaded.',
       sandbox: 'The picture cannot be drawn: the sandbox of the frame needs both allow-scripts and allow-same-origin.',
     },
   };
+
+  document.querySelectorAll('.late').forEach((late) => late.remove());
 
   const root = document.documentElement;
   const asked = new URLSearchParams(location.search);
@@ -57,7 +61,7 @@
   if (FIGURES.some((name) => asked.has(name)) && !root.hasAttribute('data-allow-figures')) {
     refuse('figures');
   } else if (src && !isAllowed(addressOf(src))) {
-    refuse('elsewhere');
+    refuse(location.protocol === 'file:' ? 'server' : 'elsewhere');
   } else {
     widget = document.createElement('indicator-widget');
     for (const name of ATTRIBUTES.concat(FIGURES)) {
@@ -110,7 +114,9 @@
     const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]');
     const [, list = ''] = /connect-src ([^;]*)/.exec(policy ? policy.content : '') || [];
     const origins = list.split(/\s+/).map((origin) => origin.replace(/\/$/, ''));
-    return Boolean(address) && /^https?:$/.test(address.protocol) && origins.concat(location.origin).includes(address.origin);
+    const isOpen = Boolean(address) && origins.concat(location.origin).includes(address.origin);
+    const { folder = '/' } = root.dataset;
+    return isOpen && /^https?:$/.test(address.protocol) && address.pathname.startsWith(folder);
   }
 
   function refuse(reason) {

@@ -18,13 +18,15 @@
     }
   }
 
+  /** A frame that has been led to another site has another origin than its address; to https, it may have been. */
+  const isOf = (address, origin) => [address.origin, address.origin.replace('http:', 'https:')].includes(origin);
+
   const frames = () => Array.from(document.querySelectorAll('iframe')).filter(addressOf);
 
   addEventListener('message', ({ data, source, origin }) => {
     // NaN is not above zero either.
     if (!data || data.type !== 'indicator-widget' || typeof data.height !== 'number' || !(data.height > 0)) return;
-    // A frame that has been led to another site has another origin than its address.
-    const frame = frames().find((each) => each.contentWindow === source && addressOf(each).origin === origin);
+    const frame = frames().find((each) => each.contentWindow === source && isOf(addressOf(each), origin));
     if (!frame) return;
     if (data.height <= HIGHEST) {
       // A style, since many pages have one for all frames, before which the attribute counts for nothing.

@@ -247,6 +247,31 @@ fn a_name_in_the_address_that_the_figures_lack_is_not_repeated() {
 }
 
 #[test]
+fn a_frame_can_be_kept_to_one_folder() {
+    let site = site();
+    site.put("/data/figures.json", 200, SHARE);
+    site.put("/embed.html", 200, &EMBED.replace("<html lang=\"vi\">", "<html lang=\"vi\" data-folder=\"/data/\">"));
+    let browser = Browser::chromium(800, 1.0, false);
+    for src in ["figures.json", "/data/../figures.json", "/data", "/data/%2e%2e/figures.json"] {
+        check_refused(&site, &browser, &format!("src={src}"), ["thuộc trang khác", "belongs to another site"]);
+    }
+    open(&site, &browser, "src=/data/figures.json");
+    wait_for_picture(&browser);
+}
+
+#[test]
+fn without_its_own_script_a_frame_is_not_blank() {
+    let site = site();
+    site.put("/embed-frame.js", 404, "");
+    let browser = Browser::chromium(800, 1.0, false);
+    open(&site, &browser, "src=figures.json");
+    let late = "[...document.querySelectorAll('.late')].map(it => getComputedStyle(it).visibility)";
+    check(&browser, "at first", late, json!(["hidden", "hidden"]));
+    browser.run("document.getAnimations().forEach(it => it.finish())");
+    check(&browser, "later", late, json!(["visible", "visible"]));
+}
+
+#[test]
 fn without_scripts_it_says_so() {
     let site = site();
     let browser = Browser::chromium(800, 1.0, false);

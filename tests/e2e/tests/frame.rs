@@ -198,6 +198,29 @@ fn the_height_is_told_without_an_observer_too() {
 }
 
 #[test]
+fn a_frame_whose_address_was_led_to_https_gets_its_height() {
+    let stage = Stage::open();
+    stage.site.put("/figures.json", 200, SHARE);
+    stage.show_page(&around("<iframe src='/embed.html?src=figures.json'></iframe>"));
+    stage.browser.wait_until(&fits(40));
+    let told = |origin: &str| {
+        stage.value(&format!(
+            "(() => {{
+                const frame = document.querySelector('iframe');
+                frame.style.height = '';
+                const data = {{ type: 'indicator-widget', height: 777 }};
+                dispatchEvent(new MessageEvent('message', {{ data, source: frame.contentWindow, origin: {origin} }}));
+                return frame.style.height;
+            }})()"
+        ))
+    };
+    assert_eq!(told("location.origin"), "777px");
+    assert_eq!(told("location.origin.replace('http:', 'https:')"), "777px");
+    assert_eq!(told("'https://other.example'"), "");
+    assert_eq!(told("'null'"), "");
+}
+
+#[test]
 fn a_forged_message_changes_nothing() {
     let other = Site::start();
     other.put(
