@@ -241,8 +241,8 @@ function runsWasm() {
 
 /** A cache may hold the module of another version: then it is asked for once more, past the cache. */
 async function ownModule(isRest) {
-  for (const cache of ['default', 'reload']) {
-    const module = await files.compile(isRest, cache);
+  for (const version of ['', stamp]) {
+    const module = await files.compile(isRest, version);
     const [section] = WebAssembly.Module.customSections(module, 'stamp');
     if (section && String.fromCharCode(...new Uint8Array(section)) === stamp) return module;
   }

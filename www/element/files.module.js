@@ -5,15 +5,15 @@
 
 /**
  * Promises the first part of the program as a wasm module, or the `rest` of it, compiled while it is downloaded where the
- * server names its type. `cache` is as for `fetch`.
+ * server names its type; where `version` is given, past all that may keep another one.
  */
-export async function compile(rest, cache) {
-  const response = await fetch(
-    rest
-      ? new URL('./indicator-widget.rest.wasm', import.meta.url)
-      : new URL('./indicator-widget.wasm', import.meta.url),
-    { cache },
-  );
+export async function compile(rest, version) {
+  const url = rest
+    ? new URL('./indicator-widget.rest.wasm', import.meta.url)
+    : new URL('./indicator-widget.wasm', import.meta.url);
+  // Neither a service worker nor a network for delivery goes by what a browser asks of caches.
+  if (version) url.searchParams.set('v', version);
+  const response = await fetch(url, { cache: version ? 'reload' : 'default' });
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   // Browsers take the type only without any parameter.
   const type = (response.headers.get('content-type') || '').toLowerCase();
