@@ -4,7 +4,7 @@ import * as engine from './engine.js';
 import { exportAs } from './export.js';
 import { Feed } from './feed.js';
 import { NextFrame } from './frame.js';
-import { fileOf, numbersOf } from './given.js';
+import { fileOf, jsonOf, numbersOf } from './given.js';
 import { beNear, whenNear } from './near.js';
 import { Renewal } from './renewal.js';
 import { FIGURES, READING, adopt, findSource, hasMenu, isForeign, isUnclosed, isSameSource, languageOf, refreshOf, settingsOf, watchSource } from './source.js';
@@ -281,7 +281,7 @@ export class IndicatorWidget extends Base {
       this.#fail(engine.complain(code, '$', detail, language), again);
       return undefined;
     }
-    return engine.open(file, JSON.stringify(settingsOf(this, language, this.#source))) || NOT_LOADED;
+    return engine.open(file, jsonOf(settingsOf(this, language, this.#source))) || NOT_LOADED;
   }
 
   /** The program ended under a widget's figures, be it this one's: the pictures stay, and the next one reads the same. */

@@ -29,10 +29,10 @@ export function fileOf(given) {
 function json(given) {
   let room = LIMIT;
   try {
-    const text = JSON.stringify(given, (name, value) => {
+    const text = JSON.stringify(given, function (name, value) {
       room -= name.length + (typeof value === 'string' ? value.length : 1);
       if (room < 0) throw tooLarge();
-      return datum(value);
+      return datum(asItIs(this, name, value));
     });
     // Half a surrogate pair is no character in UTF-8, and as an escape no JSON.
     return text.replace(/\\(ud[0-9a-f]{3}|.)/g, (escape) => (escape.length > 2 ? '\ufffd' : escape));
@@ -40,6 +40,16 @@ function json(given) {
     // It refers to itself, or a part of it throws when it is read.
     throw error instanceof Refused ? error : new Refused('unreadable', String(error));
   }
+}
+
+/** Old libraries (Prototype before 1.7) have a `toJSON` for all lists, which makes texts of them. */
+const asItIs = (parent, name, value) => (Array.isArray(parent[name]) ? parent[name] : value);
+
+/** The JSON of what this program has made itself. */
+export function jsonOf(own) {
+  return JSON.stringify(own, function (name, value) {
+    return asItIs(this, name, value);
+  });
 }
 
 /** What JSON lacks is refused in its place, by what it looks like; only typed arrays are as good as lists. */

@@ -207,6 +207,17 @@ fn a_page_with_functions_of_its_own_in_the_place_of_the_browsers_breaks_nothing(
     );
     stage.wait_for("error");
     stage.check("no answer", "stage.complaints.map(({ code }) => code)", json!(["unreachable"]));
+    stage.show(
+        "<script>Array.prototype.toJSON = function () { return '[' + this.map(it => JSON.stringify(it)) + ']' }</script>
+        <indicator-widget only='b'></indicator-widget>
+        <script>
+          document.querySelector('indicator-widget').indicators = [
+            { id: 'a', label: 'A', value: 1 }, { id: 'b', label: 'B', categories: ['x'], series: [{ values: [2] }] },
+          ];
+        </script>",
+    );
+    stage.wait_for("ready");
+    stage.check("lists", "stage.labels()", json!(["B"]));
 }
 
 #[test]
