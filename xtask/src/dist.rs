@@ -95,6 +95,9 @@ fn copy_pages(from: &Path, to: &Path, bundled: &[PathBuf]) -> Result<()> {
         let (source, target) = (entry.path(), to.join(entry.file_name()));
         if entry.file_type()?.is_dir() {
             copy_pages(&source, &target, bundled)?;
+        } else if source.extension().is_some_and(|extension| extension == "js") && !bundled.contains(&source) {
+            let script = fs::read_to_string(&source).with_context(|| source.display().to_string())?;
+            fs::write(&target, in_ascii(&script))?;
         } else if !bundled.contains(&source) {
             fs::copy(&source, &target).with_context(|| source.display().to_string())?;
         }
@@ -102,6 +105,18 @@ fn copy_pages(from: &Path, to: &Path, bundled: &[PathBuf]) -> Result<()> {
     // A folder of sources alone leaves nothing to copy.
     fs::remove_dir(to).ok();
     Ok(())
+}
+
+/// A script with escapes for all letters that a server's wrong charset would make others of.
+fn in_ascii(script: &str) -> String {
+    let mut text = String::new();
+    for character in script.chars() {
+        match character.is_ascii() {
+            true => text.push(character),
+            false => character.encode_utf16(&mut [0; 2]).iter().for_each(|unit| text += &format!("\\u{unit:04x}")),
+        }
+    }
+    text
 }
 
 /// Copies the documents of a folder, for the gallery, and writes their names in order into `index.json`.
