@@ -112,15 +112,15 @@ fn what_new_numbers_leave_to_complain_of_is_said_when_it_is_there() {
     stage.browser.run("left.updateValues([120]); return stage.sleep(0.3)");
     stage.check("as long as it is on its way", "[left.dataset.state, heard.length]", json!(["ready", 0]));
     let_it_come(&stage);
-    stage.browser.wait_until(&format!("{words}.includes('Số liệu 120 lớn hơn tổng số 116.')"));
+    stage.browser.wait_until(&format!("{words}.includes('Số liệu 120 xã lớn hơn tổng số 116 xã.')"));
     stage.check("to the page", "heard", json!(["value-over-total"]));
     // From now on it is there.
     stage.check("good numbers", "left.updateValues([80])", true);
     stage.browser.wait_until(&format!("!{words}.includes('lớn hơn') && {words}.includes('80')"));
     stage.check("an export of bad ones", "left.updateValues([130])", true);
     let file = "left.export('text/csv').then((blob) => blob.text())";
-    stage.check("an export of bad ones", &format!("{file}.then((text) => text.includes('130 lớn hơn'))"), true);
-    stage.browser.wait_until(&format!("{words}.includes('Số liệu 130 lớn hơn tổng số 116.')"));
+    stage.check("an export of bad ones", &format!("{file}.then((text) => text.includes('130 xã lớn hơn'))"), true);
+    stage.browser.wait_until(&format!("{words}.includes('Số liệu 130 xã lớn hơn tổng số 116 xã.')"));
     stage.check_faultless("new numbers");
 }
 
