@@ -232,9 +232,9 @@ fn take_denominators(column: &mut Column) {
     let split: Option<Vec<(String, String)>> = column.values.iter().map(split).collect();
     let Some(split) = split.filter(|split| split.len() > 1) else { return };
     let Some((_, whole)) = split.first() else { return };
-    // "5/2021" is a month.
-    let is_year = whole.len() == 4;
-    if is_year || is_dated(&column.name) || split.iter().any(|(_, other)| other != whole) {
+    // "5/2021" is a month, and "15/5" a day.
+    let may_be_date = whole.len() == 4 || whole.parse().is_ok_and(|month: u32| month <= 12);
+    if may_be_date || is_dated(&column.name) || split.iter().any(|(_, other)| other != whole) {
         return;
     }
     column.name = format!("{} (/{whole})", column.name);
@@ -244,7 +244,7 @@ fn take_denominators(column: &mut Column) {
 /// Whether a column may hold days, by its name.
 fn is_dated(name: &str) -> bool {
     let name = lowercase(name);
-    ["ngày", "thời", "date", "time"].iter().any(|word| name.contains(word))
+    ["ngày", "thời", "tháng", "kỳ", "hạn", "date", "time"].iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]
@@ -281,6 +281,7 @@ mod tests {
         check(';', &["17/19", "19/19"], Some(&["17", "19"]));
         check(';', &["67,3/100", "58/100"], Some(&["67.3", "58"]));
         check(';', &["5/2021", "6/2021"], Some(&["5/2021", "6/2021"]));
+        check(';', &["15/5", "20/5"], Some(&["15/5", "20/5"]));
         check(';', &["17/19", "18/20"], Some(&["17/19", "18/20"]));
         check(',', &["£1.20", "-£1,250.50", "£ 3", "0"], Some(&["1.20", "-1250.50", "3", "0"]));
         check(';', &["1,20 €", "−3 €", "…"], Some(&["1.20", "-3", "…"]));

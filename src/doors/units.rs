@@ -105,7 +105,8 @@ pub fn take_from_names(table: &mut Table, roles: &mut Roles, names: usize) {
 
 /// Whether words in brackets behind a name are its unit: surely one, or what it counts, as in "Số dự án (dự án)".
 fn is_unit(label: &str, unit: &str) -> bool {
-    measures(unit) || unit.starts_with('%') || lowercase(label).contains(&lowercase(unit))
+    let [label, counted] = [label, unit].map(|words| format!(" {} ", lowercase(words)));
+    measures(unit) || unit.starts_with('%') || label.contains(&counted)
 }
 
 fn column_of(table: &mut Table, index: usize, values: Vec<Value>) {
