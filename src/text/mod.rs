@@ -184,7 +184,7 @@ fn is_qualified(found: &str) -> bool {
     let words = ["trên ", "hơn ", "dưới ", "khoảng ", "over ", "more than ", "under ", "less than ", "about "];
     let found = found.trim_start_matches('"');
     let begins = |word: &&str| found.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    words.iter().any(|word| begins(&word)) && found.bytes().any(|byte| byte.is_ascii_digit())
+    words.iter().any(begins) && found.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// How an object of these fields begins: `{"name": …, "url": …}`.
