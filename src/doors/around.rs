@@ -3,7 +3,7 @@
 use super::cube::{measures, tidy, within_a_line};
 use super::period::period;
 use super::roles::is_named;
-use super::{cells, lowercase, noted, numbers};
+use super::{begins, cells, lowercase, noted, numbers};
 
 /// What was read above a table, and where its figures begin.
 #[derive(Default)]
@@ -237,8 +237,7 @@ fn named_unit(cell: &str) -> Option<&str> {
 
 /// The national motto stands above every paper of an office.
 fn is_motto(cell: &str) -> bool {
-    let lower = lowercase(cell);
-    ["cộng hòa xã hội", "cộng hoà xã hội", "độc lập -", "độc lập –"].iter().any(|begin| lower.starts_with(begin))
+    begins(cell, &["cộng hòa xã hội", "cộng hoà xã hội", "độc lập -", "độc lập –"])
 }
 
 /// Whether a line above a table names an office, a place or the number of a paper, where another may be its title.
@@ -262,9 +261,8 @@ fn is_office(remark: &str) -> bool {
         "biểu ",
         "mẫu ",
     ];
-    let lower = lowercase(remark);
     // "Biểu 02: Diện tích lúa" is a title.
-    !lower.contains(':') && OFFICES.iter().any(|office| lower.starts_with(office))
+    !remark.contains(':') && begins(remark, &OFFICES)
 }
 
 /// Whether there is an empty line above a row.
@@ -304,8 +302,7 @@ fn is_signature(line: &str) -> bool {
         "kt.",
         "tm.",
     ];
-    let lower = lowercase(line);
-    line.chars().count() < 60 && SIGNED.iter().any(|word| lower.starts_with(word))
+    line.chars().count() < 60 && begins(line, &SIGNED)
 }
 
 /// Whether a row without figures says itself that it is no data: a source, a note, a place and a day, who signed.

@@ -5,7 +5,7 @@ use super::cube::{Category, measures, unit_in};
 use super::period::period;
 use super::roles::{Roles, TITLE, is_named, words};
 use super::rows::{Column, Table};
-use super::{cells, lowercase, set};
+use super::{begins, cells, lowercase, set};
 use crate::text::Lang;
 use crate::wire::Value;
 
@@ -188,11 +188,6 @@ fn is_heading(name: &str) -> bool {
     let lower = lowercase(name);
     let mut parts = lower.split([':', '/', '-', '–']).map(str::trim).filter(|part| !part.is_empty()).peekable();
     parts.peek().is_some() && parts.all(|part| SOME.contains(&part) || ALL.contains(&part))
-}
-
-fn begins(name: &str, words: &[&str]) -> bool {
-    let lower = lowercase(name);
-    words.iter().any(|word| lower.starts_with(word))
 }
 
 /// Fills merged cells: the first column of names, where it begins with one and leaves some blank, if no two rows are the

@@ -241,6 +241,12 @@ fn lowercase(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).collect()
 }
 
+/// Whether a text begins with one of these words, which are in small letters; its own case does not count.
+fn begins(text: &str, words: &[&str]) -> bool {
+    let lower = lowercase(text);
+    words.iter().any(|word| lower.starts_with(word))
+}
+
 /// A set to look into; `collect` would sort the items first, with a sort of its own for each type.
 fn set<T: Ord>(items: impl Iterator<Item = T>) -> BTreeSet<T> {
     let mut set = BTreeSet::new();

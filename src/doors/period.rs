@@ -1,7 +1,7 @@
 //! Periods as statistics write them: `2024`, `Prel. 2024`, `2024M03`, `2024-Q1`, `Quý 1/2024`, `Sơ bộ 2024`.
 
-use super::lowercase;
 use super::roles::is_named;
+use super::{begins, lowercase};
 use crate::model::Status;
 
 /// What a label says of time.
@@ -123,12 +123,11 @@ pub enum Span {
 impl Span {
     /// That of a name; `None` where it is of no time, or of a whole one.
     pub fn of(name: &str) -> Option<Span> {
-        let name = lowercase(name);
-        let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
+        let begins = |words: &[&str]| begins(name, words);
         match () {
             _ if begins(&["tháng ", "month "]) => Some(Span::Month),
             _ if begins(&["quý ", "quarter "]) => Some(Span::Quarter),
-            _ if is_part_of_a_year(&name) || begins(&["cả năm", "whole year", "lũy kế", "luỹ kế", "cộng dồn"]) => {
+            _ if is_part_of_a_year(name) || begins(&["cả năm", "whole year", "lũy kế", "luỹ kế", "cộng dồn"]) => {
                 Some(Span::Longer)
             }
             _ => None,

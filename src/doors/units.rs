@@ -90,7 +90,9 @@ pub fn take_from_names(table: &mut Table, roles: &mut Roles, names: usize) {
     if set(split.iter().map(|(name, _)| name)).len() < split.len() {
         return;
     }
-    column_of(table, names, split.into_iter().map(|(name, _)| Value::Text(name)).collect());
+    if let Some(column) = table.columns.get_mut(names) {
+        column.values = split.into_iter().map(|(name, _)| Value::Text(name)).collect();
+    }
     // A unit of all columns is that of the rows now.
     for (index, (name, _)) in roles.values.iter().zip(of_columns.unwrap_or_default()) {
         if let Some(column) = table.columns.get_mut(*index) {
@@ -107,10 +109,4 @@ pub fn take_from_names(table: &mut Table, roles: &mut Roles, names: usize) {
 fn is_unit(label: &str, unit: &str) -> bool {
     let [label, counted] = [label, unit].map(|words| format!(" {} ", lowercase(words)));
     measures(unit) || unit.starts_with('%') || label.contains(&counted)
-}
-
-fn column_of(table: &mut Table, index: usize, values: Vec<Value>) {
-    if let Some(column) = table.columns.get_mut(index) {
-        column.values = values;
-    }
 }
