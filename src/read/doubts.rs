@@ -56,11 +56,8 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
         Shape::Parts { parts, total: Some(total) }
             if two_units(parts, Some(*total), unit).is_none() && !may_be_less =>
         {
-            let given = || parts.iter().filter_map(|part| part.value);
-            let sum = format::sum(&mut given());
-            let rounding: f64 =
-                given().map(|quantity| half_unit(quantity, unit)).sum::<f64>() + half_unit(*total, unit);
-            if format::round(sum.value - rounding, sum.decimals) > total.value {
+            let given: Vec<Quantity> = parts.iter().filter_map(|part| part.value).collect();
+            if let Some(sum) = sum_over(&given, total.value, half_unit(*total, unit), unit) {
                 doubt(Finding::PartsOverTotal { parts: full(sum), total: full(*total) }, "parts");
             }
         }
@@ -68,10 +65,9 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
         Shape::Table(table) if table.wanted == Stack::Percent && is_percent(unit) && !may_be_less => {
             let hundred = Quantity { value: 100.0, decimals: 0 };
             let sum = |category: usize| {
-                let given = || table.series.iter().filter_map(|series| *series.values.get(category)?);
-                let rounding: f64 = given().map(|quantity| half_unit(quantity, unit)).sum();
-                let sum = format::sum(&mut given());
-                (format::round(sum.value - rounding, sum.decimals) > hundred.value).then_some(sum)
+                let given: Vec<Quantity> =
+                    table.series.iter().filter_map(|series| *series.values.get(category)?).collect();
+                sum_over(&given, hundred.value, 0.0, unit)
             };
             if let Some(sum) = (0..table.categories.len()).find_map(sum) {
                 doubt(Finding::PartsOverTotal { parts: full(sum), total: full(hundred) }, "series");
@@ -118,6 +114,13 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
         }
     }
     doubts
+}
+
+/// What figures add up to, where that is more than the whole whatever they were rounded by, and the whole by `slack`.
+fn sum_over(given: &[Quantity], whole: f64, slack: f64, unit: Option<&str>) -> Option<Quantity> {
+    let sum = format::sum(&mut given.iter().copied());
+    let rounding = given.iter().map(|quantity| half_unit(*quantity, unit)).sum::<f64>() + slack;
+    (format::round(sum.value - rounding, sum.decimals) > whole).then_some(sum)
 }
 
 /// Whether there is any figure that the status of the indicator is said of.
