@@ -263,9 +263,10 @@ mod tests {
             format!(r#"{{"label":"A","unit":"người","categories":["x","y"],"series":{series},"stack":{more}}}"#)
         };
         let table = |json: &str| {
-            let document = read_own(json, &Options::default()).document.expect("a document");
-            let TableWords { columns, sections, .. } = table(&document, usize::MAX);
-            (columns, sections.into_iter().flat_map(|it| it.rows).collect::<Vec<_>>())
+            let document = read_own(json, &Options::default()).document;
+            let tables: Vec<TableWords> = document.iter().map(|document| table(document, usize::MAX)).collect();
+            let rows: Vec<_> = tables[0].sections.iter().flat_map(|section| section.rows.clone()).collect();
+            (tables[0].columns.clone(), rows)
         };
         let (columns, rows) = table(&chart(r#""percent""#));
         assert_eq!(columns[1..], ["Nam (người)", "Nam (%)", "Nữ (người)", "Nữ (%)"]);
