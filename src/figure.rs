@@ -87,7 +87,10 @@ pub fn total(indicator: &Indicator, total: Quantity, lang: Lang) -> String {
 /// English "$12" and "million", "−£12bn".
 pub fn with_sign(number: &str, unit: Option<&str>, lang: Lang) -> (String, Option<String>) {
     let Some(unit) = unit else { return (number.to_owned(), None) };
-    if unit.starts_with(['%', '‰', '°']) {
+    // "17/19", too, is one figure.
+    let is_fraction =
+        unit.strip_prefix('/').is_some_and(|whole| whole.starts_with(|first: char| first.is_ascii_digit()));
+    if unit.starts_with(['%', '‰', '°']) || is_fraction {
         return (format!("{number}{unit}"), None);
     }
     let Some((sign, rest)) = currency(unit).filter(|_| lang == Lang::En) else {

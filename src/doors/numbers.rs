@@ -222,7 +222,7 @@ fn take_signs(column: &mut Column) {
     }
 }
 
-/// "17/19", "19/19": takes what all numbers of a column are out of into its name.
+/// "17/19", "19/19": takes what all numbers of a column are out of into its name, as their unit.
 fn take_denominators(column: &mut Column) {
     let split = |value: &Value| {
         let (number, whole) = value.as_text()?.split_once('/')?;

@@ -37,7 +37,8 @@ pub fn own_unit(name: &str) -> Option<(String, String)> {
         return percent(name);
     }
     // "(*)", "(2021/2020)" and "(a)" are for a remark.
-    let is_mark = !unit.contains(|c: char| c.is_alphabetic() || matches!(c, '‰' | '°') || SIGNS.contains(&c));
+    let is_mark = !unit.starts_with('/')
+        && !unit.contains(|c: char| c.is_alphabetic() || matches!(c, '‰' | '°') || SIGNS.contains(&c));
     if is_mark || matches!(unit.as_bytes(), [b'a'..=b'f' | b'A'..=b'F']) {
         return None;
     }
