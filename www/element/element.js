@@ -172,7 +172,7 @@ export class IndicatorWidget extends Base {
     } else if (!isSameSource(source, this.#source)) {
       this.#open(source, together);
     } else if (reread && this.#given !== undefined) {
-      this.#read(this.#given, false, together);
+      this.#read(undefined, false, together);
     } else if (reread && this.#feed) this.#feed.complain();
   }
 
@@ -229,8 +229,8 @@ export class IndicatorWidget extends Base {
     });
   }
 
-  /** Reads, and shows the words. Gives what `#finish` needs; nothing where there are no pictures, or `NOT_LOADED`. */
-  #take(given, again) {
+  /** Reads what is `given`, or what is shown by now, and shows the words. Gives what `#finish` needs, or `NOT_LOADED`. */
+  #take(given = this.#given, again) {
     return this.#guard(() => {
       if (given !== this.#given && this.#breaks >= MOST_BREAKS) throw new Error('this widget broke the program too often');
       const language = languageOf(this);
@@ -288,7 +288,7 @@ export class IndicatorWidget extends Base {
   #revive() {
     if (!this.#widget) return;
     this.#release();
-    if (this.#given !== undefined) this.#read(this.#given);
+    if (this.#given !== undefined) this.#read();
   }
 
   /** New words; the pictures follow with `#paint`. */

@@ -161,3 +161,34 @@ fn what_broke_the_program_is_not_tried_for_ever() {
     stage.wait_for("ready");
     stage.check("refresh", "stage.labels()", json!(["Mới"]));
 }
+
+#[test]
+fn figures_that_came_while_it_was_replaced_are_those_that_another_language_shows() {
+    let stage = Stage::open();
+    let figures = |label: &str| format!("{{ \"label\": \"{label}\", \"value\": 1, \"total\": 4 }}");
+    stage.site.put("/figures.json", 200, &figures("Cũ"));
+    stage.show(&format!(
+        "<script>stage.pace = (seconds) => seconds === 30 ? 30 : seconds / 500</script>{TRAP}{}",
+        WIDGETS.replacen("label='Một' value='1' total='4'", "src='figures.json' refresh='50'", 1)
+    ));
+    stage.wait_for("ready");
+    // The next program is there when it is let.
+    stage.browser.run(&format!(
+        "const {{ instantiate }} = WebAssembly;
+         const let_it_come = new Promise((come) => (window.come = come));
+         WebAssembly.instantiate = (...given) => let_it_come.then(() => instantiate.apply(WebAssembly, given));
+         left.indicators = {POISON};
+         left.redraw()"
+    ));
+    let asked = || stage.requests_of("/figures.json");
+    stage.site.put("/figures.json", 200, &figures("Mới"));
+    let before = asked();
+    stage.browser.run("return stage.sleep(0.5)");
+    assert!(asked() > before, "the new figures");
+    stage.browser.run("widget.lang = 'en'; return stage.sleep(0.1)");
+    stage.check("meanwhile", "stage.labels()", json!(["Cũ"]));
+    stage.browser.run("come()");
+    stage.browser.wait_until("stage.labels()[0] === 'Mới'");
+    stage.browser.run("return stage.sleep(0.3)");
+    stage.check("in the end", "stage.labels()", json!(["Mới"]));
+}
