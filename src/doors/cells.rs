@@ -2,8 +2,9 @@
 
 use super::lowercase;
 use crate::complaint::Finding;
-use crate::model::Status;
-use crate::read::mistaken;
+use crate::format::as_written;
+use crate::model::{Quantity, Status};
+use crate::read::{decimal, mistaken};
 use crate::wire::Value;
 
 /// What stands where there is no figure.
@@ -59,6 +60,15 @@ pub fn figure(value: &Value) -> Option<Value> {
             let number = Value::from_json(text).ok().filter(|_| exponent)?;
             matches!(number, Value::Number(_)).then_some(number)
         }
+        _ => None,
+    }
+}
+
+/// A figure as a number with its decimals; `None` where it is missing.
+pub fn quantity(figure: &Value) -> Option<Quantity> {
+    match figure {
+        Value::Number(number) => Some(as_written(*number)),
+        Value::Text(written) => decimal(written),
         _ => None,
     }
 }

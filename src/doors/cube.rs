@@ -2,7 +2,7 @@
 
 use super::period::{Span, is_part_of_a_year, period};
 use super::roles::is_named;
-use super::{lowercase, set};
+use super::{lowercase, set, sums};
 use crate::model::Status;
 use crate::wire::Value;
 
@@ -138,6 +138,7 @@ impl Cube {
                 category.aggregate |= span.is_some_and(|span| span > finest);
             }
         }
+        sums::mark(self);
         // One category more is needed beside a total, else it is all there is.
         for dimension in &mut self.dimensions {
             let is_time = dimension.kind == Kind::Time;

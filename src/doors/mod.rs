@@ -25,6 +25,7 @@ mod rows;
 mod sheet;
 mod slice;
 mod slips;
+mod sums;
 mod table;
 mod units;
 mod world_bank;

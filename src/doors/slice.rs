@@ -8,7 +8,6 @@ use crate::complaint::Finding;
 use crate::figure;
 use crate::format::{self, decimals_of, round};
 use crate::model::Status;
-use crate::read::decimal;
 use crate::text::Lang;
 use crate::wire::Value;
 
@@ -204,12 +203,7 @@ fn existing(cube: &Cube, choice: &Choice) -> Vec<usize> {
 
 /// A figure of a file as it is printed.
 fn printed(value: &Value, decimals: Option<u8>, unit: Option<&str>, lang: Lang) -> Option<String> {
-    let quantity = match value {
-        Value::Number(number) => format::as_written(*number),
-        Value::Text(written) => decimal(written)?,
-        _ => return None,
-    };
-    Some(figure::with_unit(&format::quantity(quantity, decimals, lang), unit, lang))
+    Some(figure::with_unit(&format::quantity(cells::quantity(value)?, decimals, lang), unit, lang))
 }
 
 /// The figures of totals that would stand beside their parts, and so are in no picture: "Tổng số: 150 nghìn tấn".

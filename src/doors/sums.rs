@@ -1,0 +1,52 @@
+//! Rows that are the sum of all others, whatever else they are called: "Tổng thu ngân sách" beside its kinds.
+
+use super::cells::quantity;
+use super::cube::{Cube, Dimension, Kind};
+use super::lowercase;
+use crate::format::sum;
+use crate::model::Quantity;
+use std::collections::BTreeMap;
+
+/// How the names of sums begin.
+const SUM: [&str; 2] = ["tổng ", "total "];
+
+/// Marks as total what is called a sum, and is that of all other categories of its dimension, wherever both are known.
+pub fn mark(cube: &mut Cube) {
+    let strides = cube.strides();
+    let found: Vec<Option<usize>> =
+        cube.dimensions.iter().zip(strides).map(|(own, stride)| sum_of_others(cube, own, stride)).collect();
+    for (dimension, sum) in cube.dimensions.iter_mut().zip(found) {
+        if let Some(category) = sum.and_then(|sum| dimension.categories.get_mut(sum)) {
+            category.total = true;
+        }
+    }
+}
+
+fn sum_of_others(cube: &Cube, dimension: &Dimension, stride: u64) -> Option<usize> {
+    let categories = &dimension.categories;
+    let is_called = |label: &str| SUM.iter().any(|start| lowercase(label).starts_with(start));
+    let own = categories.iter().position(|category| is_called(&category.label))?;
+    if dimension.kind != Kind::Plain || categories.len() < 3 || categories.iter().any(|category| category.total) {
+        return None;
+    }
+    // The figures of all other dimensions' categories, as sums and as parts.
+    let mut groups: BTreeMap<u64, (Option<Quantity>, Vec<Quantity>)> = BTreeMap::new();
+    for cell in &cube.cells {
+        let category = cell.place.checked_div(stride)?.checked_rem(categories.len() as u64)?;
+        let place = cell.place.checked_sub(category.checked_mul(stride)?)?;
+        let (whole, parts) = groups.entry(place).or_default();
+        match quantity(&cell.value) {
+            figure if category == own as u64 => *whole = figure,
+            figure => parts.extend(figure),
+        }
+    }
+    // Shares of something else, in another column, need not add up.
+    let adds_up = |(whole, parts): &(Option<Quantity>, Vec<Quantity>)| {
+        let Some(whole) = whole.filter(|_| parts.len() > 1) else { return false };
+        let all = sum(&mut parts.iter().copied());
+        // Each part may have been rounded by half of its last decimal.
+        let rounded = if all.decimals > 0 { parts.len() as f64 * 0.5 / 10f64.powi(all.decimals.into()) } else { 0.0 };
+        (all.value - whole.value).abs() <= rounded * 1.001
+    };
+    groups.values().any(adds_up).then_some(own)
+}
