@@ -181,6 +181,10 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
                     row.set(Column::Category, &*category.label);
                     row.set(Column::Series, series.label.as_deref().unwrap_or_default());
                     row.set_figure(indicator, at(&series.values), None, lang);
+                    row.set_number(Column::Total, table.whole(index), lang);
+                    if let Some((_, share)) = figures::share(indicator, table, at(&series.values), index, lang) {
+                        row.set(Column::Share, plain(&share, lang));
+                    }
                     row.set_number(Column::Target, at(&series.targets), lang);
                     rows.push(row);
                 }
@@ -296,6 +300,33 @@ mod tests {
         let json = r#"{"label": "C", "unit": "xã", "total": 10,
             "parts": [{"label": "a", "value": 3, "unit": "km"}, {"label": "b", "value": 5}]}"#;
         check("en", json, &["Indicator,Category,Figure,Unit,Total,Share (%)", "C,a,3,km,10,", "C,b,5,xã,10,50"]);
+    }
+
+    #[test]
+    fn what_stacked_bars_print_has_its_column() {
+        let json = |stack: &str| {
+            format!(
+                r#"{{"label": "A", "categories": ["x", "y"], "stack": {stack},
+                    "series": [{{"label": "b", "values": [1, 2]}}, {{"label": "c", "values": [3, null]}}]}}"#
+            )
+        };
+        let header = "Indicator,Category,Series,Figure,Total";
+        check(
+            "en",
+            &json("true"),
+            &[&format!("{header},Status"), "A,x,b,1,4,", "A,x,c,3,4,", "A,y,b,2,,", "A,y,c,,,no figures yet"],
+        );
+        check(
+            "en",
+            &json(r#""percent""#),
+            &[
+                &format!("{header},Share (%),Status"),
+                "A,x,b,1,4,25,",
+                "A,x,c,3,4,75,",
+                "A,y,b,2,,,",
+                "A,y,c,,,,no figures yet",
+            ],
+        );
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! One indicator in words: headlines, changes, remarks.
 
-use super::mark::whole;
 use super::{ChangeWords, FigureWords, Headline, SourceWords, sentence};
 use crate::complaint::Complaint;
 use crate::figure;
 use crate::format;
 use crate::model::{
-    Change, HigherIs, Indicator, Part, Picture, Qualifier, Quantity, Shape, Source, Stack, Status, Table, is_percent,
+    Change, HigherIs, Indicator, Part, Picture, Qualifier, Quantity, Series, Shape, Source, Stack, Status, Table,
+    is_percent,
 };
 use crate::text::{Direction, Lang, capitalised};
+use std::borrow::Cow;
 
 /// The words around the picture of an indicator; `index` counts the checked ones.
 pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
@@ -72,8 +73,42 @@ pub(super) fn share(
     lang: Lang,
 ) -> Option<(f64, String)> {
     let is_shown = in_percent(indicator) && indicator.qualifier.is_none() && !is_percent(indicator.unit.as_deref());
-    let (value, whole) = value.zip(whole(table, category)).filter(|_| is_shown)?;
+    let (value, whole) = value.zip(table.whole(category)).filter(|_| is_shown)?;
     Some((100.0 * value.value / whole.value, figure::percent(indicator, value, whole, None, lang)))
+}
+
+/// A series, and what stands in the place of a figure that it lacks.
+pub(super) struct Line<'a> {
+    pub series: Cow<'a, Series>,
+    missing: &'static str,
+}
+
+impl Line<'_> {
+    /// A figure in full; words where it is missing.
+    pub(super) fn in_full(&self, indicator: &Indicator, category: usize, lang: Lang) -> String {
+        self.said(category, &|value| figure::in_full(indicator, Some(value), indicator.unit.as_deref(), None, lang))
+    }
+
+    /// What `print` makes of a figure; words where it is missing.
+    pub(super) fn said(&self, category: usize, print: &dyn Fn(Quantity) -> String) -> String {
+        let value = self.series.values.get(category).copied().flatten();
+        value.map_or_else(|| self.missing.to_owned(), print)
+    }
+}
+
+/// The series of a table, and the sums that stacked bars print as one more, where any is known.
+pub(super) fn lines<'a>(indicator: &Indicator, table: &'a Table, lang: Lang) -> Vec<Line<'a>> {
+    let missing = figure::missing(indicator, None, lang);
+    let mut lines: Vec<Line> =
+        table.series.iter().map(|series| Line { series: Cow::Borrowed(series), missing }).collect();
+    if table.stack == Stack::Amounts && lines.len() > 1 {
+        let values: Vec<_> = (0..table.categories.len()).map(|category| table.sum(category)).collect();
+        if values.iter().any(Option::is_some) {
+            let sums = Series { label: Some(lang.words().sum().to_owned()), values, targets: Vec::new() };
+            lines.push(Line { series: Cow::Owned(sums), missing: lang.words().incomplete() });
+        }
+    }
+    lines
 }
 
 /// What stands in the place of an indicator that could not be checked.

@@ -155,7 +155,7 @@ impl Facts<'_> {
         // A sum of figures that are not exact may be anything.
         // Shares that do not add up to a whole are no shares of their sum.
         let are_shares = is_percent(self.indicator.unit.as_deref()) && table.stack != Stack::Percent;
-        let whole = whole(table, place).filter(|_| self.indicator.qualifier.is_none() && !are_shares);
+        let whole = table.whole(place).filter(|_| self.indicator.qualifier.is_none() && !are_shares);
         let mut remarks: Vec<String> = self.part_of(value, whole, self.indicator.decimals).into_iter().collect();
         if let Some(target) = target {
             remarks.push(self.lang.words().target(&figure::exact(self.indicator, target, self.lang), None, None));
@@ -195,16 +195,6 @@ impl Facts<'_> {
             None => (count > 1).then(|| words.place(&print(place.saturating_add(1)), &print(count))),
         }
     }
-}
-
-/// What the series of a stacked category add up to, where all of them are known and it is more than nothing.
-pub(super) fn whole(table: &Table, category: usize) -> Option<Quantity> {
-    if table.stack == Stack::None || table.series.len() < 2 {
-        return None;
-    }
-    let values = || table.series.iter().map(|series| series.values.get(category).copied().flatten());
-    let is_known = values().all(|value| value.is_some());
-    Some(format::sum(&mut values().flatten())).filter(|sum| is_known && sum.value > 0.0)
 }
 
 /// Equal figures share a rank; what is missing has none.

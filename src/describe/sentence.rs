@@ -74,14 +74,15 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
 
 /// Each series: its marks by name and with their targets, or the highest and the lowest of many.
 fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
-    let unit = indicator.unit.as_deref();
     let count = table.categories.len();
     let is_silent = |series: &Series| series.targets.is_empty() && series.values.iter().all(Option::is_none);
     if table.series.len() > 1 && table.series.iter().all(is_silent) {
         return figure::missing(indicator, None, lang).to_owned();
     }
     let target = |target| lang.words().target(&figure::exact(indicator, target, lang), None, None);
-    let sentences = table.series.iter().map(|series| {
+    let lines = figures::lines(indicator, table, lang);
+    let sentences = lines.iter().map(|line| {
+        let series = &line.series;
         let common = common(&series.targets);
         let mark = |index: usize| {
             let category = table.categories.get(index)?;
@@ -92,7 +93,7 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
             let highlighted = category.highlighted.then(|| lang.words().highlighted().to_owned());
             Some(Named {
                 name: Some(category.label.clone()),
-                figure: figure::in_full(indicator, value, unit, None, lang),
+                figure: line.in_full(indicator, index, lang),
                 remark: Some(
                     [share, own.map(target), highlighted].into_iter().flatten().collect::<Vec<_>>().join(", "),
                 )
@@ -284,7 +285,11 @@ mod tests {
             &table(r#","stack":"percent""#),
             "A: Nam – x: 18 người (19,15%); y: 3 người. Nữ – x: 76 người (80,85%); y: chưa có số liệu.",
         );
-        check(&table(r#","stack":true"#), "A: Nam – x: 18 người; y: 3 người. Nữ – x: 76 người; y: chưa có số liệu.");
+        // What the bars print is said as well.
+        check(
+            &table(r#","stack":true"#),
+            "A: Nam – x: 18 người; y: 3 người. Nữ – x: 76 người; y: chưa có số liệu. Tổng số – x: 94 người; y: chưa đủ số liệu.",
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The data table: every fact of the document, in reading order.
 
-use super::{ChangeWords, TableSection, TableWords, figures, group_note, mark};
+use super::figures::Line;
+use super::{ChangeWords, TableSection, TableWords, figures, group_note};
 use crate::figure;
 use crate::model::{Change, Document, Group, Indicator, Member, Quantity, Series, Shape, Table};
 use crate::text::Lang;
@@ -31,9 +32,10 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
     // Bars of shares have columns of them beside the figures.
     let share = |value, category| figures::share(indicator, table, value, category, lang);
     let value = |series: &Series, category: usize| series.values.get(category).copied().flatten();
+    let lines = figures::lines(indicator, table, lang);
     let has_share = |category| table.series.iter().any(|series| share(value(series, category), category).is_some());
     let has_shares = (0..table.categories.len()).any(has_share);
-    for series in &table.series {
+    for Line { series, .. } in &lines {
         let name = series.label.as_deref().unwrap_or(&indicator.label);
         let unit = indicator.unit.as_ref().map(|unit| format!(" ({unit})")).unwrap_or_default();
         columns.push(format!("{name}{unit}"));
@@ -45,9 +47,10 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
     let mut section = TableSection::default();
     for (index, category) in table.categories.iter().enumerate().take(most) {
         let (mut cells, mut numbers) = (vec![category.label.clone()], vec![None]);
-        for series in &table.series {
+        for line in &lines {
+            let series = &line.series;
             let value = value(series, index);
-            cells.push(figure::at_mark(indicator, value, None, lang));
+            cells.push(line.said(index, &|value| figure::at_mark(indicator, Some(value), None, lang)));
             numbers.push(value.map(|value| value.value));
             if has_shares {
                 let (number, words) = share(value, index).unzip();
@@ -197,20 +200,22 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
             }
         }
         Shape::Table(table) => {
+            let lines = figures::lines(indicator, table, lang);
             for (index, category) in table.categories.iter().enumerate() {
-                for series in &table.series {
+                for line in &lines {
                     rows.add(&|| {
+                        let series = &line.series;
                         let value = series.values.get(index).copied().flatten();
                         let series_name = series.label.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
                         let target = series.targets.get(index).copied().flatten();
                         let target =
                             target.map(|target| words.target(&figure::exact(indicator, target, lang), None, None));
-                        let share = figures::share(indicator, table, value, index, lang).zip(mark::whole(table, index));
+                        let share = figures::share(indicator, table, value, index, lang).zip(table.whole(index));
                         let share = share
                             .map(|((_, share), whole)| words.part_of(&share, &figure::exact(indicator, whole, lang)));
                         let said: Vec<String> =
                             share.into_iter().chain(target).chain(remarks.iter().cloned()).collect();
-                        let figure = figure::in_full(indicator, value, unit, None, lang);
+                        let figure = line.in_full(indicator, index, lang);
                         row(&format!("{label}: {}{series_name}", category.label), figure, value, &said)
                     });
                 }
@@ -271,7 +276,9 @@ mod tests {
         let (columns, rows) = table(&chart(r#""percent""#));
         assert_eq!(columns[1..], ["Nam (người)", "Nam (%)", "Nữ (người)", "Nữ (%)"]);
         assert_eq!(rows, [["x", "18", "19,15%", "76", "80,85%"], ["y", "3", "", "chưa có số liệu", ""]]);
-        assert_eq!(table(&chart("true")).0[1..], ["Nam (người)", "Nữ (người)"]);
+        let (columns, rows) = table(&chart("true"));
+        assert_eq!(columns[1..], ["Nam (người)", "Nữ (người)", "Tổng số (người)"]);
+        assert_eq!(rows, [["x", "18", "76", "94"], ["y", "3", "chưa có số liệu", "chưa đủ số liệu"]]);
         let (_, rows) = table(&format!(r#"[{},{{"label":"B","value":1}}]"#, chart(r#""percent""#)));
         assert_eq!(rows[0], ["A: x, Nam", "18 người", "19,15% trong tổng số 94 người"]);
         assert_eq!(rows[2], ["A: y, Nam", "3 người", ""]);

@@ -107,15 +107,9 @@ impl<'a> Bars<'a> {
         }
     }
 
-    /// The figures of a category on top of each other; `None` where one is missing, since their sum would say less
-    /// than the truth.
+    /// The figures of a category on top of each other, where all of them are known.
     pub fn total(&self, category: usize) -> Option<Quantity> {
-        let sum = |sum: Quantity, next: Quantity| Quantity {
-            value: sum.value + next.value,
-            decimals: sum.decimals.max(next.decimals),
-        };
-        let none = Quantity { value: 0.0, decimals: 0 };
-        (0..self.series()).try_fold(none, |so_far, series| Some(sum(so_far, self.value(category, series)?)))
+        self.table.sum(category)
     }
 
     /// The sum of those figures of a category that are known.

@@ -1,6 +1,7 @@
 //! Tables: categories by series, and the order in which they are shown.
 
 use super::Quantity;
+use crate::format;
 use crate::text::collate;
 use std::cmp::Ordering;
 
@@ -122,14 +123,24 @@ impl Table {
         }
     }
 
+    /// What the series of a category add up to; `None` where one is missing, since the sum would say less than the truth.
+    pub fn sum(&self, category: usize) -> Option<Quantity> {
+        let values = || self.series.iter().map(|series| series.values.get(category).copied().flatten());
+        values().all(|value| value.is_some()).then(|| format::sum(&mut values().flatten()))
+    }
+
+    /// What the stacked figures of a category are shares of: their sum, where that is more than nothing.
+    pub fn whole(&self, category: usize) -> Option<Quantity> {
+        let is_stacked = self.stack != Stack::None && self.series.len() > 1;
+        self.sum(category).filter(|sum| is_stacked && sum.value > 0.0)
+    }
+
     /// Whether the figures of every category add up to 100, each rounded to a whole number at worst. Where one is
     /// missing, nobody can tell.
     fn adds_up(&self) -> bool {
-        let value = |series: &Series, category: usize| Some((*series.values.get(category)?)?.value);
         let rounding = 0.5 * self.series.len() as f64 + 1e-9;
-        let mut sums = (0..self.categories.len())
-            .filter_map(|category| self.series.iter().map(|series| value(series, category)).sum::<Option<f64>>());
-        sums.all(|sum| (sum - 100.0).abs() <= rounding)
+        let mut sums = (0..self.categories.len()).filter_map(|category| self.sum(category));
+        sums.all(|sum| (sum.value - 100.0).abs() <= rounding)
     }
 }
 

@@ -135,8 +135,8 @@ impl Words for English {
         format!("in the range {range}")
     }
 
-    fn total(&self, figure: &str) -> String {
-        format!("Total {figure}")
+    fn sum(&self) -> &'static str {
+        "Total"
     }
 
     fn extremes(&self, count: &str, highest: &str, lowest: &str) -> String {

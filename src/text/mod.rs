@@ -120,8 +120,12 @@ pub trait Words: Sync {
     fn of_target(&self, percent: &str) -> String;
     /// The band of a bullet graph that the figure is in.
     fn within(&self, range: &str) -> String;
+    /// What all parts add up to.
+    fn sum(&self) -> &'static str;
     /// What all parts are parts of.
-    fn total(&self, figure: &str) -> String;
+    fn total(&self, figure: &str) -> String {
+        format!("{} {figure}", self.sum())
+    }
     /// Highest and lowest of many.
     fn extremes(&self, count: &str, highest: &str, lowest: &str) -> String;
     /// The first of several marks, and how many more there are.

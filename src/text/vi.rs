@@ -127,8 +127,8 @@ impl Words for Vietnamese {
         format!("thuộc mức {range}")
     }
 
-    fn total(&self, figure: &str) -> String {
-        format!("Tổng số {figure}")
+    fn sum(&self) -> &'static str {
+        "Tổng số"
     }
 
     fn extremes(&self, count: &str, highest: &str, lowest: &str) -> String {
