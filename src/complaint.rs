@@ -190,7 +190,7 @@ pub enum Finding {
     /// The parts are more than the total.
     PartsOverTotal { parts: String, total: String },
     /// The printed change is not what value and base give.
-    ChangeContradictsBase { stated: String, computed: String },
+    ChangeContradictsBase { stated: String, computed: Option<String> },
     /// A field or an attribute nobody reads, and the name it is likely to be.
     UnknownField { found: String, like: Option<&'static str>, is_attribute: bool },
     /// A field of another shape, and the field that makes an indicator of that shape.

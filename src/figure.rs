@@ -134,8 +134,8 @@ pub fn of_total(indicator: &Indicator, value: Quantity, total: Quantity, lang: L
     format!("{} / {}", with_own_sign(indicator, value, lang), self::total(indicator, total, lang))
 }
 
-/// "69,83%": the share as the source printed it, unless that is in doubt; else ours, which then has the
-/// decimals that the doubt is about.
+/// "69,83%": the share as the source printed it, unless that is in doubt or other decimals are asked for; else ours,
+/// which then has those, or the ones that the doubt is about.
 pub fn percent(
     indicator: &Indicator,
     value: Quantity,
@@ -144,8 +144,7 @@ pub fn percent(
     lang: Lang,
 ) -> String {
     let is_doubted = indicator.doubts.iter().any(|doubt| doubt.code == "stated-disagrees");
-    if let Some(stated) = stated.filter(|_| !is_doubted) {
-        // With its own decimals, however many the figure has: fewer could round it up to all.
+    if let Some(stated) = stated.filter(|_| !is_doubted && indicator.decimals.is_none()) {
         return format!("{}%", format::quantity(stated, None, lang));
     }
     format::share(value.value, total.value, indicator.decimals, lang)

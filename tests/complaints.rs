@@ -156,7 +156,22 @@ fn a_group_that_cannot_be_read_is_told_of_in_its_place() {
 fn a_figure_in_a_group_is_to_stand_in_its_list() {
     let complaints = reading(r#"{"groups":[{"title":"B","value":3,"unit":"xã"}]}"#, "vi").complaints;
     let said: Vec<String> = complaints.iter().map(Complaint::in_full).collect();
-    assert_eq!(said, ["Thiếu “indicators”. Thêm trường “indicators”. ($.groups[0].indicators)"]);
+    assert_eq!(said, ["Thiếu “indicators”. Thêm trường “indicators” kèm giá trị. ($.groups[0].indicators)"]);
+}
+
+#[test]
+fn each_complaint_says_where_it_is() {
+    let paths = |json: &str| -> Vec<String> { reading(json, "vi").complaints.into_iter().map(|it| it.path).collect() };
+    let chart = r#""categories":["x"],"series":[{"values":[1]}]"#;
+    assert_eq!(
+        paths(&format!(r#"{{"label":"A",{chart},"highlight":["q","x","r"]}}"#)),
+        ["$.highlight[0]", "$.highlight[2]"]
+    );
+    // What is about 105 may be 100.
+    let about = std::fs::read_to_string("tests/fixtures/doubtful/value-about-over-total.json").unwrap();
+    assert_eq!(paths(&about), ["$[0].value", "$[2].parts"]);
+    let nothing = std::fs::read_to_string("tests/fixtures/doubtful/change-from-nothing.json").unwrap();
+    assert_eq!(paths(&nothing), ["$.changes[0]", "$.changes[1]"]);
 }
 
 #[test]

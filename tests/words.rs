@@ -90,8 +90,13 @@ fn a_printed_share_is_said_as_it_was_printed() {
     // 69.9 by what was printed of the two figures, which were rounded themselves.
     assert_eq!(share(70.4), "70.4%");
     assert_eq!(share(75.5), "69.94%", "in doubt, and the doubt names the printed one");
-    let (figure, _) = said(r#"{"label":"A","value":1153,"total":1155,"stated":99.83,"decimals":0}"#);
-    assert_eq!(figure.sentence, "A: 1,153 of 1,155, or 99.83%.");
+    // Other decimals are those that were asked for; fewer than these would say that it is all.
+    let asked = |decimals: u8| {
+        let share = format!(r#""value":1153,"total":1155,"stated":99.83,"decimals":{decimals}"#);
+        said(&format!(r#"{{"label":"A",{share}}}"#)).0.sentence
+    };
+    assert_eq!(asked(0), "A: 1,153 of 1,155, or 99.8%.");
+    assert_eq!(asked(3), "A: 1,153 of 1,155, or 99.827%.");
 }
 
 #[test]

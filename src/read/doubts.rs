@@ -13,8 +13,8 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
     let print = |quantity: Quantity| format::quantity(quantity, None, lang);
     let unit = indicator.unit.as_deref();
     let full = |quantity: Quantity| figure::with_unit(&print(quantity), unit, lang);
-    // What is less than its figure, or about that, may be no more than its total all the same.
-    let may_be_less = matches!(indicator.qualifier, Some(Qualifier::LessThan | Qualifier::About));
+    // What is less than its figure may be no more than its total all the same.
+    let may_be_less = indicator.qualifier == Some(Qualifier::LessThan);
     let disagree = |stated: Quantity, computed: f64, slack: f64| {
         let over = stated.value - computed;
         // Half a unit of its last decimal, what the figures that it is computed from were rounded by, and a little more
@@ -37,7 +37,8 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
     };
     match &indicator.shape {
         Shape::Share { value: Some(value), total, stated } => {
-            if value.value > total.value && !may_be_less {
+            let least = if indicator.qualifier.is_some() { value.value - error(*value) } else { value.value };
+            if least > total.value && !may_be_less {
                 doubt(Finding::ValueOverTotal { value: full(*value), total: full(*total) }, "value");
             }
             let percent = value.value / total.value * 100.0;
@@ -57,7 +58,7 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
             if two_units(parts, Some(*total), unit).is_none() && !may_be_less =>
         {
             let given: Vec<Quantity> = parts.iter().filter_map(|part| part.value).collect();
-            if let Some(sum) = sum_over(&given, total.value, half_unit(*total, unit), unit) {
+            if let Some(sum) = sum_over(&given, total.value, half_unit(*total, unit), &error) {
                 doubt(Finding::PartsOverTotal { parts: full(sum), total: full(*total) }, "parts");
             }
         }
@@ -67,7 +68,7 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
             let sum = |category: usize| {
                 let given: Vec<Quantity> =
                     table.series.iter().filter_map(|series| *series.values.get(category)?).collect();
-                sum_over(&given, hundred.value, 0.0, unit)
+                sum_over(&given, hundred.value, 0.0, &error)
             };
             if let Some(sum) = (0..table.categories.len()).find_map(sum) {
                 doubt(Finding::PartsOverTotal { parts: full(sum), total: full(hundred) }, "series");
@@ -96,8 +97,8 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
     for (index, change) in indicator.changes.iter().enumerate() {
         // A change of something else than the indicator's own figure cannot be checked against it.
         let (Some(value), Some(base), None) = (value, change.base, &change.of) else { continue };
-        // Against a base of zero or less there is neither a percentage nor a multiple.
-        let ratio = if base.value > 0.0 { value.value / base.value } else { f64::NAN };
+        // Against a base below zero there is neither a percentage nor a multiple, and against zero only nothing is one.
+        let ratio = if base.value < 0.0 { f64::NAN } else { value.value / base.value };
         let (stated, computed, slack, unit) = match change.amount {
             ChangeAmount::Percent(stated) => (stated, (ratio - 1.0) * 100.0, slack(value, base) * 100.0, Some("%")),
             ChangeAmount::Times(stated) => (stated, ratio, slack(value, base), Some(lang.words().times_unit())),
@@ -105,21 +106,23 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
                 (stated, value.value - base.value, error(value) + half_unit(base, unit), unit)
             }
         };
-        if computed.is_finite() && disagree(stated, computed, slack) {
-            let computed = format::number(computed, stated.decimals.max(1), lang);
-            let with_unit = |number: &str| figure::with_unit(number, unit, lang);
-            let finding =
-                Finding::ChangeContradictsBase { stated: with_unit(&print(stated)), computed: with_unit(&computed) };
+        if computed.is_infinite() || computed.is_finite() && disagree(stated, computed, slack) {
+            let print = |number: &str| figure::with_unit(number, unit, lang);
+            let computed = computed.is_finite().then(|| format::number(computed, stated.decimals.max(1), lang));
+            let finding = Finding::ChangeContradictsBase {
+                stated: print(&format::quantity(stated, None, lang)),
+                computed: computed.as_deref().map(print),
+            };
             doubts.push(finding.at(format!("{}.changes[{index}]", indicator.path)));
         }
     }
     doubts
 }
 
-/// What figures add up to, where that is more than the whole whatever they were rounded by, and the whole by `slack`.
-fn sum_over(given: &[Quantity], whole: f64, slack: f64, unit: Option<&str>) -> Option<Quantity> {
+/// What figures add up to, where that is more than the whole however wrong each may be, and the whole by `slack`.
+fn sum_over(given: &[Quantity], whole: f64, slack: f64, error: &dyn Fn(Quantity) -> f64) -> Option<Quantity> {
     let sum = format::sum(&mut given.iter().copied());
-    let rounding = given.iter().map(|quantity| half_unit(*quantity, unit)).sum::<f64>() + slack;
+    let rounding = given.iter().map(|quantity| error(*quantity)).sum::<f64>() + slack;
     (format::round(sum.value - rounding, sum.decimals) > whole).then_some(sum)
 }
 

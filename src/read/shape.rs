@@ -159,8 +159,11 @@ impl Reader<'_> {
         for (index, entry) in entries.iter().enumerate() {
             categories.extend(self.category(entry, &At::Entry(&categories_at, index), &mut wanted));
         }
-        if let Some((name, _)) = wanted.iter().find(|(_, found)| !found) {
-            self.complain(Finding::NoSuchCategory(Value::short(name)), &fields.at("highlight"));
+        let highlight_at = fields.at("highlight");
+        for (name, open) in wanted {
+            if let Some(place) = open {
+                self.complain(Finding::NoSuchCategory(Value::short(name)), &At::Entry(&highlight_at, place));
+            }
         }
         let series_at = fields.at("series");
         let entries = self.entries(fields.given("series")?, &series_at)?;
@@ -207,8 +210,8 @@ impl Reader<'_> {
     }
 
     /// A category; it is highlighted where its id, or its label in any language, is one of those `wanted`, each with
-    /// whether it was found.
-    fn category(&mut self, entry: &Value, at: &At, wanted: &mut [(&str, bool)]) -> Option<Category> {
+    /// its place in their list until it is found.
+    fn category(&mut self, entry: &Value, at: &At, wanted: &mut [(&str, Option<usize>)]) -> Option<Category> {
         let is_object_of_fields = entry.get("label").is_some() || entry.get("id").is_some();
         let (id, label) = if is_object_of_fields {
             let fields = self.fields(entry, at, CATEGORY)?;
@@ -227,8 +230,8 @@ impl Reader<'_> {
             for name in [label.as_str()].into_iter().chain(id.as_deref()).chain(translations) {
                 // Sorted, since both lists may be long.
                 let place = wanted.binary_search_by(|(wanted, _)| (*wanted).cmp(name));
-                if let Some((_, found)) = place.ok().and_then(|place| wanted.get_mut(place)) {
-                    (*found, highlighted) = (true, true);
+                if let Some((_, open)) = place.ok().and_then(|place| wanted.get_mut(place)) {
+                    (*open, highlighted) = (None, true);
                 }
             }
         }
@@ -276,22 +279,22 @@ impl Reader<'_> {
         }
     }
 
-    /// The names that are to stand out, sorted, each once and not found yet.
-    fn highlight<'v>(&mut self, fields: &Fields<'v>) -> Vec<(&'v str, bool)> {
+    /// The names that are to stand out, sorted, each once, and where it stands.
+    fn highlight<'v>(&mut self, fields: &Fields<'v>) -> Vec<(&'v str, Option<usize>)> {
         let at = fields.at("highlight");
         let Some(value) = fields.get("highlight") else { return Vec::new() };
         let Value::List(entries) = value else { return self.refuse(Finding::NotAList, &at).unwrap_or_default() };
         let mut wanted = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
             match entry {
-                Value::Text(name) => wanted.push(name.as_str()),
+                Value::Text(name) => wanted.push((name.as_str(), Some(index))),
                 _ => self.complain(Finding::NotAText, &At::Entry(&at, index)),
             }
         }
-        let name = |place: usize| wanted.get(place).copied().unwrap_or_default();
-        let order = sorted(wanted.len(), &|one, other| name(one).cmp(name(other)));
-        let mut names: Vec<(&str, bool)> = order.into_iter().map(|place| (name(place), false)).collect();
-        names.dedup();
+        let name = |place: usize| wanted.get(place).map(|(name, _)| *name);
+        let order = sorted(wanted.len(), &|one, other| name(one).cmp(&name(other)));
+        let mut names: Vec<_> = order.iter().filter_map(|&place| wanted.get(place).copied()).collect();
+        names.dedup_by_key(|(name, _)| *name);
         names
     }
 

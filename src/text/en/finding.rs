@@ -46,7 +46,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
             (format!("The field “{name}” is there twice; only the first is read."), "Leave one out.".to_owned())
         }
         Finding::UnitsMixed { one, other } => (
-            format!("The units “{one}” and “{other}” cannot share an axis or a total."),
+            match other.as_str() {
+                "" => format!("Figures in “{one}” and figures without a unit cannot share an axis or a total."),
+                _ => format!("The units “{one}” and “{other}” cannot share an axis or a total."),
+            },
             "Make an indicator of each unit.".to_owned(),
         ),
         Finding::MaybeThousands { found, better } => (
@@ -60,7 +63,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::NothingToDraw => {
             say("There is no indicator to show.", "Add at least one indicator, or mend the attribute “only”.")
         }
-        Finding::MissingField(name) => (format!("“{name}” is missing."), format!("Add the field “{name}”.")),
+        Finding::MissingField(name) => (format!("“{name}” is missing."), format!("Add the field “{name}” with a value.")),
         Finding::NotANumber(found) if found.contains(['“', '”', '‘', '’']) => {
             (format!("{found} is not a number."), slip_words(Slip::Quotes).to_owned())
         }
@@ -159,7 +162,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
             "Check the parts and the total.".to_owned(),
         ),
         Finding::ChangeContradictsBase { stated, computed } => (
-            format!("The change is given as {stated}, the base gives {computed}."),
+            match computed {
+                Some(computed) => format!("The change is given as {stated}, the base gives {computed}."),
+                None => format!("The change is given as {stated}, but from a base of 0 there is none such."),
+            },
             "Check the change, its base and the value.".to_owned(),
         ),
         Finding::UnknownField { found, like, is_attribute } => (
@@ -171,7 +177,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::StrayField { field, takes } => (
             format!("“{field}” does nothing where there is no “{takes}”."),
-            format!("Add “{takes}”, or leave “{field}” out."),
+            format!("Leave “{field}” out: it goes with “{takes}” alone."),
         ),
         Finding::NoSuchCategory(name) => {
             (format!("There is no category “{name}”."), "Write the label, or the id, of a category.".to_owned())

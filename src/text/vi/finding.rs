@@ -48,7 +48,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
             (format!("Trường “{name}” có hai lần; chỉ đọc lần đầu."), "Bỏ bớt một.".to_owned())
         }
         Finding::UnitsMixed { one, other } => (
-            format!("Hai đơn vị “{one}” và “{other}” không thể chung một trục hay một tổng số."),
+            match other.as_str() {
+                "" => format!("Số theo đơn vị “{one}” và số không có đơn vị không thể chung một trục hay một tổng số."),
+                _ => format!("Hai đơn vị “{one}” và “{other}” không thể chung một trục hay một tổng số."),
+            },
             "Tách thành các chỉ tiêu riêng, mỗi đơn vị một chỉ tiêu.".to_owned(),
         ),
         Finding::MaybeThousands { found, better } => (
@@ -64,7 +67,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::NothingToDraw => {
             say("Không có chỉ tiêu nào để hiển thị.", "Thêm ít nhất một chỉ tiêu, hoặc sửa thuộc tính “only”.")
         }
-        Finding::MissingField(name) => (format!("Thiếu “{name}”."), format!("Thêm trường “{name}”.")),
+        Finding::MissingField(name) => (format!("Thiếu “{name}”."), format!("Thêm trường “{name}” kèm giá trị.")),
         Finding::NotANumber(found) if found.contains(['“', '”', '‘', '’']) => {
             (format!("{found} không phải là số."), slip_words(Slip::Quotes).to_owned())
         }
@@ -155,7 +158,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
             "Kiểm tra lại các phần và tổng số.".to_owned(),
         ),
         Finding::ChangeContradictsBase { stated, computed } => (
-            format!("Mức thay đổi ghi {stated}, tính từ số gốc ra {computed}."),
+            match computed {
+                Some(computed) => format!("Mức thay đổi ghi {stated}, tính từ số gốc ra {computed}."),
+                None => format!("Mức thay đổi ghi {stated}, nhưng từ số gốc 0 không thể tính như vậy."),
+            },
             "Kiểm tra lại mức thay đổi, số gốc và số liệu.".to_owned(),
         ),
         Finding::UnknownField { found, like, is_attribute } => (
@@ -167,7 +173,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::StrayField { field, takes } => (
             format!("“{field}” không có tác dụng khi không có “{takes}”."),
-            format!("Thêm “{takes}”, hoặc bỏ “{field}”."),
+            format!("Bỏ “{field}”: trường này chỉ đi cùng “{takes}”."),
         ),
         Finding::NoSuchCategory(name) => {
             (format!("Không có hạng mục “{name}”."), "Ghi đúng tên, hoặc id, của một hạng mục.".to_owned())
