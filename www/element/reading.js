@@ -111,7 +111,8 @@ export class Reading {
       this.leave();
       return;
     }
-    this.present(mark, !this.tip.hidden);
+    this.present(mark);
+    this.place();
     // Nobody is to come upon an older figure.
     if (this.live.textContent.trim() !== mark.words) this.live.textContent = '';
   }
@@ -220,14 +221,16 @@ export class Reading {
     if (!mark) return undefined;
     this.at = { index: picture.index, place, by, x, id: idOf(mark) };
     if (by === 'keyboard') this.read = this.at;
-    this.present(mark, true);
-    // A row of a long chart may be out of sight.
-    if (by === 'keyboard') this.ring.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    this.place();
+    this.present(mark);
+    // A row of a long chart may be out of sight, where no tooltip stays; and where the page scrolls smoothly, it is so
+    // for a while.
+    if (by === 'keyboard') this.ring.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+    this.open();
     return mark;
   }
 
-  present(mark, open) {
+  /** Rings a mark, and writes what the tooltip says of it. */
+  present(mark) {
     this.area = mark.area;
     fill(this.card, [
       build('p', {}, mark.name),
@@ -238,7 +241,10 @@ export class Reading {
     const [left, top, right, bottom] = this.area;
     this.frameIn(this.ring, this.picture(this.at.index).canvas, { left, top, width: right - left, height: bottom - top });
     this.card.style.color = `#${this.ground.toString(16).padStart(6, '0')}`;
-    if (!open) return;
+  }
+
+  /** Opens the tooltip, and puts it to its mark. */
+  open() {
     if (this.tip.hidden) {
       this.tip.hidden = false;
       // Above all of the page, where nothing around the widget cuts it off.

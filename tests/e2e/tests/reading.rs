@@ -188,6 +188,30 @@ fn long_charts_are_read_by_tens_and_the_page_stays() {
 }
 
 #[test]
+fn the_tooltip_is_there_at_every_step_of_a_chart_that_is_longer_than_the_window() {
+    let bars: Vec<String> = (0..60).map(|bar| format!("\"Huyện {bar}\"")).collect();
+    let values: Vec<String> = (1..=60).map(|value| value.to_string()).collect();
+    let (bars, values) = (bars.join(","), values.join(","));
+    let site = site(&format!(r#"{{"label":"A","categories":[{bars}],"series":[{{"values":[{values}]}}]}}"#));
+    let browser = open(&site, 320);
+    // As some pages have it.
+    browser.run("document.documentElement.style.scrollBehavior = 'smooth'");
+    tab_to_chart(&browser);
+    let seen = "const tip = widget.shadowRoot.querySelector('.tip');
+        const { top, bottom } = tip.getBoundingClientRect();
+        return !tip.hidden && top >= 0 && bottom <= innerHeight";
+    for key in ["ArrowDown"; 40].iter().chain(&["End", "Home", "PageDown", "PageDown", "PageUp"]) {
+        let words = step(&browser, key);
+        assert_eq!(browser.run(seen), json!(true), "{key}, {words}");
+    }
+    // And stays there when the page has heard of its scrolling.
+    assert_eq!(
+        browser.run(&format!("return new Promise((done) => setTimeout(() => done((() => {{ {seen} }})()), 300))")),
+        json!(true)
+    );
+}
+
+#[test]
 fn focus_and_mark_are_ringed_and_escape_closes_only_the_tooltip() {
     let site = site(&fixture("parts.json"));
     let browser = open(&site, 800);
