@@ -1,6 +1,6 @@
 /** A wall for the eyes: every kind of picture, at every width, on both grounds. */
 import { textOf, whenNear, widgetOf } from './examples.js';
-import { inBoth } from './page.js';
+import { failure, inBoth } from './page.js';
 
 const WIDTHS = [240, 320, 480, 800];
 const KINDS = [
@@ -57,11 +57,7 @@ async function show() {
   document.body.dataset.state = 'ready';
 }
 
-show().catch(({ message }) => {
-  const words = {
-    vi: `Không tải được một phần của trang này: ${message}`,
-    en: `A part of this page could not be loaded: ${message}`,
-  };
-  wall.append(build('p', '', ...inBoth(words)));
+show().catch((error) => {
+  wall.append(failure(error));
   document.body.dataset.state = 'failed';
 });

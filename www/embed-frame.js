@@ -49,7 +49,7 @@
 
   const root = document.documentElement;
   const asked = new URLSearchParams(location.search);
-  if (asked.has('lang')) root.lang = /^en\b/i.test(asked.get('lang')) ? 'en' : 'vi';
+  if (asked.has('lang')) root.lang = /^en(?![a-z0-9])/i.test(asked.get('lang')) ? 'en' : 'vi';
   const words = WORDS[root.lang] || WORDS.vi;
   document.title = words.title;
   if (asked.has('theme')) root.dataset.theme = asked.get('theme');

@@ -1,6 +1,6 @@
 /** Every stored document, drawn, beside its JSON. */
 import { namesIn, textOf, whenNear, widgetOf } from './examples.js';
-import { inBoth } from './page.js';
+import { failure, inBoth } from './page.js';
 
 const OTHERS = { vi: 'Các trường hợp khác', en: 'Other cases' };
 const FOLDED = [
@@ -15,15 +15,6 @@ function build(name, attributes, ...children) {
   const element = Object.assign(document.createElement(name), attributes);
   element.append(...children);
   return element;
-}
-
-/** What stands in place of what could not be loaded. */
-function buildFailure({ message }) {
-  const words = {
-    vi: `Không tải được một phần của trang này: ${message}`,
-    en: `A part of this page could not be loaded: ${message}`,
-  };
-  return build('p', {}, ...inBoth(words));
 }
 
 /** A picture and its JSON, side by side where there is room. */
@@ -51,7 +42,7 @@ function buildFolded({ folder, title }) {
     const names = await namesIn(folder);
     place.append(...(await Promise.all(names.map(async (name) => buildExample(name, await textOf(name))))));
   };
-  const opened = () => fill().catch((error) => place.append(buildFailure(error)));
+  const opened = () => fill().catch((error) => place.append(failure(error)));
   const details = build('details', {}, build('summary', {}, heading), place);
   details.addEventListener('toggle', opened, { once: true });
   return build('section', { className: 'kind' }, details);
@@ -93,6 +84,6 @@ async function show() {
 // What stands here until now says what keeps this script from running.
 gallery.textContent = '';
 show().catch((error) => {
-  gallery.append(buildFailure(error));
+  gallery.append(failure(error));
   document.body.dataset.state = 'failed';
 });

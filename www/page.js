@@ -22,6 +22,17 @@ export function inBoth(words) {
   });
 }
 
+/** Says in the page that a part of it could not be loaded. */
+export function failure({ message }) {
+  const line = document.createElement('p');
+  const words = {
+    vi: `Không tải được một phần của trang này: ${message}`,
+    en: `A part of this page could not be loaded: ${message}`,
+  };
+  line.append(...inBoth(words));
+  return line;
+}
+
 function show(lang) {
   const other = lang === 'en' ? 'vi' : 'en';
   document.documentElement.lang = lang;

@@ -175,13 +175,14 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
         }
         Shape::Table(table) => {
             for (index, category) in table.categories.iter().enumerate() {
+                let whole = table.whole(index);
                 for series in &table.series {
                     let at = |list: &[Option<Quantity>]| list.get(index).copied().flatten();
                     let mut row = row.clone();
                     row.set(Column::Category, &*category.label);
                     row.set(Column::Series, series.label.as_deref().unwrap_or_default());
                     row.set_figure(indicator, at(&series.values), None, lang);
-                    row.set_number(Column::Total, table.whole(index), lang);
+                    row.set_number(Column::Total, whole, lang);
                     if let Some((_, share)) = figures::share(indicator, table, at(&series.values), index, lang) {
                         row.set(Column::Share, plain(&share, lang));
                     }

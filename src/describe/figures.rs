@@ -72,8 +72,10 @@ pub(super) fn share(
     category: usize,
     lang: Lang,
 ) -> Option<(f64, String)> {
-    let is_shown = in_percent(indicator) && indicator.qualifier.is_none() && !is_percent(indicator.unit.as_deref());
-    let (value, whole) = value.zip(table.whole(category)).filter(|_| is_shown)?;
+    if !in_percent(indicator) || indicator.qualifier.is_some() || is_percent(indicator.unit.as_deref()) {
+        return None;
+    }
+    let (value, whole) = value.zip(table.whole(category))?;
     Some((100.0 * value.value / whole.value, figure::percent(indicator, value, whole, None, lang)))
 }
 

@@ -6,7 +6,7 @@ use super::lowercase;
 use super::period::period;
 use super::{Options, Problem, set};
 use crate::complaint::Finding;
-use crate::read::similar;
+use crate::read::near;
 use crate::wire::Value;
 
 /// The categories of one dimension that stand side by side.
@@ -18,7 +18,7 @@ pub struct Choice<'a> {
     pub chosen: Vec<Option<usize>>,
     /// The dimension that gives the bars.
     pub bars: Option<usize>,
-    /// Its categories that are drawn.
+    /// Its categories that are drawn, in their order.
     pub drawn: Vec<usize>,
     /// What stands side by side.
     pub series: Series<'a>,
@@ -251,7 +251,8 @@ pub fn same(one: &str, other: &str) -> bool {
 
 /// The complaint about a name that is not there, with the likely one, or the first of those there are.
 pub fn unknown<'a>(found: &str, option: &str, known: impl Iterator<Item = &'a str> + Clone) -> Problem {
-    let like = known.clone().find(|known| similar(&lowercase(found), &lowercase(known))).map(str::to_owned);
+    let wanted = lowercase(found);
+    let like = known.clone().find(|known| near(&wanted, &lowercase(known)).is_some()).map(str::to_owned);
     let known = known.take(8).map(str::to_owned).collect();
     (Finding::UnknownChoice { found: found.to_owned(), like, known }, option.to_owned())
 }

@@ -20,10 +20,7 @@ pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Problem> {
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
-    let units = bytes.chunks_exact(2).map(|pair| match pair {
-        [one, other] => unit([*one, *other]),
-        _ => 0,
-    });
+    let units = bytes.as_chunks().0.iter().map(|pair| unit(*pair));
     char::decode_utf16(units).collect::<Result<String, _>>().ok()
 }
 

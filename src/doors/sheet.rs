@@ -60,12 +60,10 @@ pub fn document(mut sheets: Vec<Sheet>) -> Opened {
     let mut indicators = Vec::new();
     for sheet in &mut sheets {
         let mut indicator = Vec::new();
-        let own = [(&title, sheet.title.take()), (&None, sheet.label.take())];
-        let label = match own {
-            [(Some(_), own), (_, None)] => own,
-            [(Some(_), _), (_, label)] => label,
-            [(None, Some(title)), (_, Some(label))] => Some(format!("{title}: {label}")),
-            [(None, title), (_, label)] => label.or(title),
+        let label = match (&title, sheet.title.take(), sheet.label.take()) {
+            (Some(_), own, None) => own,
+            (None, Some(title), Some(label)) => Some(format!("{title}: {label}")),
+            (_, own, label) => label.or(own),
         };
         indicator.extend(field("label", label.or_else(|| Some("–".to_owned()))));
         let remarks = [(subtitle.is_none(), sheet.subtitle.take()), (note.is_none(), sheet.note.take())];

@@ -137,8 +137,9 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
     let said = [Some(words.clone()).filter(|words| !words.is_empty()), drawn.clone()];
     let is_by_rule = bars.is_some_and(|bars| !claimed(cube, options, bars));
     // Totals stand in words below the picture.
-    let is_lost =
-        |(bar, category): (usize, &Category)| !bar_list.contains(&bar) && (!category.total || category.id.is_empty());
+    let is_lost = |(bar, category): (usize, &Category)| {
+        bar_list.binary_search(&bar).is_err() && (!category.total || category.id.is_empty())
+    };
     let any_lost = left_out.is_some_and(|axis| axis.categories.iter().enumerate().any(is_lost));
     let warnings = match cut || any_lost && is_by_rule {
         true => {
@@ -215,7 +216,7 @@ fn totals_in_words<'a>(
     cell: &dyn Fn(usize, usize) -> Option<&'a Cell>,
 ) -> Option<String> {
     let totals = axis.categories.iter().enumerate().filter(|(_, category)| category.total && !category.id.is_empty());
-    let said = totals.filter(|(bar, _)| !drawn.contains(bar)).filter_map(|(bar, total)| {
+    let said = totals.filter(|(bar, _)| drawn.binary_search(bar).is_err()).filter_map(|(bar, total)| {
         let figures = columns.iter().enumerate().filter_map(|(column, category)| {
             let figure = printed(&cell(bar, column)?.value)?;
             let name = category.filter(|_| columns.len() > 1).map(|category| category.label.as_str());
@@ -224,7 +225,12 @@ fn totals_in_words<'a>(
         let figures = figures.collect::<Vec<_>>().join("; ");
         (!figures.is_empty()).then(|| format!("{}: {figures}", total.label))
     });
-    Some(said.collect::<Vec<_>>().join(". ")).filter(|said| !said.is_empty())
+    let mut said: Vec<String> = said.take(NAMED + 1).collect();
+    if said.len() > NAMED {
+        said.truncate(NAMED);
+        said.push("…".to_owned());
+    }
+    Some(said.join(". ")).filter(|said| !said.is_empty())
 }
 
 /// Which figures are how sure: "A, B: provisional; C: not applicable". A row is named as a whole where it can be.
@@ -250,6 +256,9 @@ fn statuses_in_words<'a>(
     groups.in_words()
 }
 
+/// Of so many something is said by name.
+const NAMED: usize = 20;
+
 /// Figures of which the same is to be said.
 #[derive(Default)]
 pub struct Groups<'a>(Vec<(&'a str, Vec<String>)>);
@@ -257,10 +266,9 @@ pub struct Groups<'a>(Vec<(&'a str, Vec<String>)>);
 impl<'a> Groups<'a> {
     /// Says it of one figure more; of a few it is said by name.
     pub fn say(&mut self, word: &'a str, name: String) {
-        const MOST: usize = 20;
         match self.0.iter_mut().find(|(known, _)| *known == word) {
-            Some((_, names)) if names.len() < MOST => names.push(name),
-            Some((_, names)) if names.len() == MOST => names.push("…".to_owned()),
+            Some((_, names)) if names.len() < NAMED => names.push(name),
+            Some((_, names)) if names.len() == NAMED => names.push("…".to_owned()),
             Some(_) => {}
             None => self.0.push((word, vec![name])),
         }

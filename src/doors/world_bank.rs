@@ -50,8 +50,8 @@ pub fn sheets(value: &Value, options: &Options, lang: Lang) -> Result<Vec<Sheet>
                     unknown = unknown.or(Some((finding, path)));
                 }
                 let fields = vec![("value".to_owned(), Value::Null)];
-                let asked = options.select.replace('=', ": ");
-                let subtitle = Some(asked).filter(|asked| !asked.is_empty());
+                let asked: Vec<_> = pairs(&options.select).map(|(name, wanted)| format!("{name}: {wanted}")).collect();
+                let subtitle = Some(asked.join("; ")).filter(|asked| !asked.is_empty());
                 sheets.push(Sheet { label: Some(text(name.as_ref())), subtitle, fields, ..Sheet::default() });
             }
             Err(problem) => problems.push(problem),

@@ -63,6 +63,11 @@ impl<'a> Bars<'a> {
         self.table.stack
     }
 
+    /// How many bars of a category stand side by side.
+    pub fn abreast(&self) -> usize {
+        if self.stack() == Stack::None { self.series() } else { 1 }
+    }
+
     /// The name of a category.
     pub fn label(&self, category: usize) -> &str {
         self.table.categories.get(category).map(|category| &*category.label).unwrap_or_default()
@@ -225,6 +230,10 @@ impl<'a> Bars<'a> {
         markers: &[Rect],
         font: Font,
     ) -> bool {
+        // Most bars of a large stack are too low: of those, nothing is formatted or measured.
+        if line_height(font) - 1.0 > area.height() {
+            return false;
+        }
         let Some(words) = self.figure_inside(category, series, draft.lang) else { return false };
         let fill = self.fill(draft, self.highlighted(category), series);
         let (ink, ground) = (draft.theme.ink, draft.theme.ground);

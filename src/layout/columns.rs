@@ -42,11 +42,10 @@ const BELOW: f64 = 10.0;
 /// their own, as years are, and all their figures fit too. A ranking reads from top to bottom.
 pub(super) fn suits(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measure) -> bool {
     let count = bars.categories();
-    let side_by_side = if bars.stack() == Stack::None { bars.series() } else { 1 };
-    let rows = count.saturating_mul(side_by_side);
+    let rows = count.saturating_mul(bars.abreast());
     if count > MANY || rows > ROWS_AT_MOST {
         // Merged bars of several series would read as parts of one bar.
-        let in_rows = side_by_side > 1 && rows <= ROWS_IN_NEED;
+        let in_rows = bars.abreast() > 1 && rows <= ROWS_IN_NEED;
         return !(in_rows && Grid::new(bars, lang, viewport, measure).is_merged(viewport.ratio));
     }
     if !bars.is_table() || bars.is_ranking() || count < 3 {
@@ -127,7 +126,7 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     let colour = draft.theme.muted;
     draft.rect(x0, zero - 0.5, end, zero + 0.5, colour);
 
-    draft.expect_hits(bars.categories());
+    draft.expect_hits(bars.categories().saturating_mul(bars.series()));
     for category in 0..bars.categories() {
         chart.find(&mut draft, bars, category, is_merged);
     }
@@ -139,7 +138,7 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
 }
 
 fn figures_fit(bars: &Bars, lang: Lang, measure: Measure, grid: &Grid) -> bool {
-    let abreast = if bars.stack() == Stack::None { bars.series() } else { 1 };
+    let abreast = bars.abreast();
     if bars.stack() == Stack::Percent || bars.categories().saturating_mul(abreast) > FIGURES_AT_MOST {
         return false;
     }
@@ -191,7 +190,7 @@ impl Chart {
     /// Where the first bar of a category begins: the same whole number of device pixels after its place does.
     fn first_bar(&self, draft: &Draft, bars: &Bars, category: usize) -> f64 {
         let Grid { band, bar, apart, .. } = self.grid;
-        let abreast = if bars.stack() == Stack::None { bars.series() } else { 1 };
+        let abreast = bars.abreast();
         let ratio = draft.viewport.ratio;
         let taken = bar * abreast as f64 + apart * abreast.saturating_sub(1) as f64;
         self.left(category) + ((band - taken) * ratio / 2.0 + 1e-6).floor() / ratio

@@ -269,10 +269,7 @@ impl Chart {
     /// Draws one bar with its words; gives its bottom edge.
     fn draw(&self, draft: &mut Draft, bars: &Bars, category: usize, slot: &Slot, y0: f64) -> f64 {
         let y1 = y0 + self.thickness;
-        let (zero, mut end) = (self.scale.at(0.0), self.scale.at(0.0));
-        if let Some(number) = slot.end {
-            end = self.scale.at(number);
-        }
+        let (zero, end) = (self.scale.at(0.0), self.scale.at(slot.end.unwrap_or(0.0)));
         let lines: Vec<f64> = slot
             .targets
             .iter()

@@ -131,8 +131,10 @@ impl Table {
 
     /// What the stacked figures of a category are shares of: their sum, where that is more than nothing.
     pub fn whole(&self, category: usize) -> Option<Quantity> {
-        let is_stacked = self.stack != Stack::None && self.series.len() > 1;
-        self.sum(category).filter(|sum| is_stacked && sum.value > 0.0)
+        if self.stack == Stack::None || self.series.len() < 2 {
+            return None;
+        }
+        self.sum(category).filter(|sum| sum.value > 0.0)
     }
 
     /// Whether the figures of every category add up to 100, each rounded to a whole number at worst. Where one is

@@ -312,27 +312,26 @@ fn exists(date: Date) -> bool {
 
 /// The known name that a slip was likely meant to be: the nearest one, at most one edit in three letters apart.
 pub fn likely(found: &str, known: &'static [&'static str]) -> Option<&'static str> {
-    if found.len() > 40 {
-        return None;
-    }
-    let near = known.iter().map(|known| (distance(found, known), *known));
-    let (distance, name) = near.min_by_key(|(distance, _)| *distance)?;
-    (distance <= (found.len() / 3).max(1) && distance < found.len()).then_some(name)
+    let near = known.iter().filter_map(|known| Some((near(found, known)?, *known)));
+    near.min_by_key(|(edits, _)| *edits).map(|(_, name)| name)
 }
 
-/// Whether one name is likely a slip for the other, in the same measure.
-pub fn similar(found: &str, known: &str) -> bool {
-    let distance = if found.len() > 40 { found.len() } else { distance(found, known) };
-    distance <= (found.len() / 3).max(1) && distance < found.len()
-}
-
-/// How many letters have to be put in, left out, changed or swapped with their neighbour. Case and underscores do not
+/// How many edits a slip is from a known name; `None` where they are too many for a slip. Case and underscores do not
 /// count: `as_of` is `asOf`.
-fn distance(one: &str, other: &str) -> usize {
+pub fn near(found: &str, known: &str) -> Option<usize> {
     let letters = |name: &str| -> Vec<u8> {
         name.bytes().filter(|byte| *byte != b'_' && *byte != b'-').map(|byte| byte.to_ascii_lowercase()).collect()
     };
-    let (one, other) = (letters(one), letters(other));
+    let most = (found.len() / 3).max(1);
+    let (one, other) = (letters(found), letters(known));
+    if found.len() > 40 || one.len().abs_diff(other.len()) > most {
+        return None;
+    }
+    Some(distance(&one, &other)).filter(|edits| *edits <= most && *edits < found.len())
+}
+
+/// How many letters have to be put in, left out, changed or swapped with their neighbour.
+fn distance(one: &[u8], other: &[u8]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=other.len()).collect();
     let at = |row: &[usize], place: Option<usize>| place.and_then(|place| row.get(place)).copied();

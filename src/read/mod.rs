@@ -18,7 +18,7 @@ use crate::model::{Document, Member, Picture};
 use crate::text::Lang;
 use crate::wire::Value;
 use fields::At;
-pub(crate) use fields::{likely, similar};
+pub(crate) use fields::{likely, near};
 pub(crate) use number::{decimal, mistaken};
 pub use update::update_values;
 

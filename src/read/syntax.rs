@@ -1,13 +1,10 @@
 //! Where a text stops being JSON, and the likely slip: what an editor without a JSON tool does wrong.
 
-use crate::complaint::{Failure, Finding, Slip};
+use crate::complaint::{Finding, Slip};
 use crate::wire::Value;
 
 /// The finding behind an error of the JSON parser.
 pub fn finding(text: &str, error: &serde_json::Error) -> Finding {
-    if text.trim_start().starts_with('<') {
-        return Finding::Failed(Failure::Html);
-    }
     let line_start = match error.line() {
         0 | 1 => 0,
         line => text.match_indices('\n').nth(line - 2).map_or(text.len(), |(place, _)| place + 1),

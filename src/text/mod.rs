@@ -56,12 +56,11 @@ impl Lang {
     }
 }
 
-/// A phrase as a line of its own, with a capital letter first. Our own phrases all begin with letters of ASCII.
-pub fn capitalised(mut phrase: String) -> String {
-    if let Some(first) = phrase.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    phrase
+/// A phrase as a line of its own, with a capital letter first.
+pub fn capitalised(phrase: String) -> String {
+    let mut rest = phrase.chars();
+    let first = rest.next().map(collate::capital);
+    first.into_iter().chain(rest).collect()
 }
 
 /// Which way a figure moved.
@@ -195,4 +194,18 @@ fn is_qualified(found: &str) -> bool {
 fn example(fields: &[&str]) -> String {
     let fields: Vec<String> = fields.iter().take(2).map(|name| format!("\"{name}\": …")).collect();
     format!("{{{}}}", fields.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_begins_with_a_capital() {
+        for (phrase, line) in
+            [("đạt mục tiêu", "Đạt mục tiêu"), ("ước tính", "Ước tính"), ("up 5%", "Up 5%"), ("5%", "5%"), ("", "")]
+        {
+            assert_eq!(capitalised(phrase.to_owned()), line);
+        }
+    }
 }

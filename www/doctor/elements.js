@@ -1,8 +1,8 @@
 /** The elements on the page: whether they are alive, have room, and what they complain of. */
 import { absolute, finding, nameOf, tagOf } from './finding.js';
 
-/** What no fallback has inside: a tag without end swallows the rest of the page. */
-const REST = 'indicator-widget, h1, h2, h3, main, article, nav, form, footer';
+/** What hardly any fallback has inside: a tag without end swallows the rest of the page. */
+const REST = 'indicator-widget, h1, h2, main, article, nav, footer, form';
 
 /** How an element calls what keeps data from it, of which the doctor has its own words. */
 const WAY = ['http-status', 'html', 'not-unicode', 'timeout', 'unreachable'];

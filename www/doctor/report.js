@@ -46,7 +46,7 @@ export class Report {
   }
 
   render() {
-    const lang = /^en\b/i.test(document.documentElement.lang) ? 'en' : 'vi';
+    const lang = /^en(?![a-z0-9])/i.test(document.documentElement.lang) ? 'en' : 'vi';
     const words = FRAME[lang];
     const { findings = [], section } = this;
     const count = (wanted) => findings.filter(({ severity }) => severity === wanted).length;

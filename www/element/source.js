@@ -109,7 +109,8 @@ export function refreshOf(element) {
 export function languageOf(element) {
   for (let node = element; node; ) {
     const named = node.closest('[lang]:not([lang=""])');
-    if (named) return named.lang;
+    // Of an SVG element, `lang` is no property.
+    if (named) return named.getAttribute('lang').trim();
     const root = node.getRootNode();
     // A link that stands in no page is a root as well, and its `host` is that of its address.
     node = root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? root.host : undefined;
@@ -118,7 +119,7 @@ export function languageOf(element) {
 }
 
 /** The language of our words where that language is asked for: `vi` or `en`. */
-export const ownLanguage = (lang) => (/^en\b/i.test(lang) ? 'en' : 'vi');
+export const ownLanguage = (lang) => (/^en(?![a-z0-9])/i.test(lang) ? 'en' : 'vi');
 
 /** An element is complete when the document is, or when something stands behind it. */
 function isParsed(element) {

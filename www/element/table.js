@@ -1,6 +1,6 @@
 /** The data table: always there for those who listen, and shown to those who ask for it. */
 import { build, fill, focus, keepFocus } from './build.js';
-import { whenIdle } from './idle.js';
+import { WhenIdle } from './idle.js';
 import { nameWith } from './words.js';
 
 const ROWS_A_PAGE = 200;
@@ -23,7 +23,7 @@ export class DataTable {
     this.box = box;
     this.button.addEventListener('click', () => this.toggle());
     this.shown = ROWS_A_PAGE;
-    this.cancel = () => {};
+    this.idle = new WhenIdle(() => this.show());
   }
 
   /**
@@ -40,12 +40,12 @@ export class DataTable {
     this.forget();
     this.read = read;
     this.taken = 0;
-    this.cancel = whenIdle(() => this.show());
+    this.idle.ask();
   }
 
   /** Ends what was planned; what is shown stays. */
   forget() {
-    this.cancel();
+    this.idle.cancel();
     this.read = undefined;
   }
 
@@ -72,7 +72,7 @@ export class DataTable {
   }
 
   show() {
-    this.cancel();
+    this.idle.cancel();
     // In another order, any row may be the first.
     this.take(this.order ? ALL_ROWS : this.shown);
     const { words } = this;

@@ -62,7 +62,7 @@ impl Grid {
     /// How wide the place of a category and a bar in it are, and how far its bars are apart, in that much room.
     fn steps(bars: &Bars, room: f64, ratio: f64) -> (f64, f64, f64) {
         let count = bars.categories().max(1) as f64;
-        let abreast = if bars.stack() == Stack::None { bars.series() as f64 } else { 1.0 };
+        let abreast = bars.abreast() as f64;
         let exact = room * ratio / count;
         let whole = (exact + 1e-6).floor();
         if whole < abreast {

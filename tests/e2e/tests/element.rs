@@ -269,6 +269,8 @@ fn the_language_is_that_of_the_nearest_ancestor() {
         ("its own", widget("lang='en'", &child), "en"),
         ("an ancestor's", format!("<div lang='en-GB'><p>{}", widget("", &child)), "en"),
         ("its own first", format!("<div lang='en'>{}", widget("lang='vi'", &child)), "vi"),
+        ("as other systems write it", widget("lang='en_US'", &child), "en"),
+        ("a picture's around it", format!("<svg lang='en'><foreignObject>{}", widget("", &child)), "en"),
         ("one that is not spoken here", widget("lang='fr'", &child), "vi"),
     ] {
         stage.settle(&body, "ready");
@@ -277,6 +279,10 @@ fn the_language_is_that_of_the_nearest_ancestor() {
         for (word, other) in missing.iter().zip(["vi", "en"]) {
             stage.check(case, &format!("stage.table().includes('{word}')"), lang == other);
         }
+    }
+    for (lang, own) in [("en_US", "en"), ("en-GB", "en"), ("eng", "vi"), ("", "vi")] {
+        stage.settle(&widget(&format!("lang='{lang}'"), &inline("{")), "error");
+        stage.check(lang, "stage.root().querySelector('.widget + .message').lang", own);
     }
     stage.settle(&format!("<div id='outer'>{}</div>", widget("", &child)), "ready");
     for (case, change) in [
