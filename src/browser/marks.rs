@@ -70,7 +70,7 @@ impl Widget {
         let (Some(indicator), Some(found)) = (indicator, hits.get(place).filter(thin)) else { return place };
         let pixel = x.max(found.area.x0).min(found.area.x1).floor();
         let shares = |hit: &&Hit| hit.area.x1 > pixel && hit.area.x0 < pixel + 1.0;
-        let (before, after) = hits.split_at(place);
+        let Some((before, after)) = hits.split_at_checked(place) else { return place };
         let first = place - before.iter().rev().take_while(shares).count();
         let end = place + after.iter().take_while(shares).count();
         let extent = |place: usize| describe::extent(indicator, place);

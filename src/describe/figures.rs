@@ -8,7 +8,7 @@ use crate::model::{
     Change, HigherIs, Indicator, Part, Picture, Qualifier, Quantity, Series, Shape, Source, Stack, Status, Table,
     is_percent,
 };
-use crate::text::{Direction, Lang, capitalised};
+use crate::text::{Direction, Lang, around, capitalised};
 use std::borrow::Cow;
 
 /// The words around the picture of an indicator; `index` counts the checked ones.
@@ -133,11 +133,8 @@ pub fn source(source: &Source, lang: Lang) -> SourceWords {
 
 /// Whether the whole date stands in the name: in "21/5/2021" there is no "1/5/2021".
 fn has_date(name: &str, date: &str) -> bool {
-    let around: Vec<&str> = name.split(date).collect();
     let digit = |character: char| character.is_ascii_digit();
-    around
-        .windows(2)
-        .any(|pair| matches!(pair, [before, after] if !before.ends_with(digit) && !after.starts_with(digit)))
+    around(name, date).any(|(before, after)| !before.ends_with(digit) && !after.starts_with(digit))
 }
 
 /// What a figure is measured by, which a tile has no marks for: range and target, or a total.

@@ -4,7 +4,7 @@ use super::figures;
 use crate::figure;
 use crate::format;
 use crate::model::{Indicator, Quantity, Series, Shape, Table, two_units};
-use crate::text::{Lang, capitalised};
+use crate::text::{Lang, around, capitalised};
 
 /// Up to so many marks are all named; of more, the extremes.
 const NAMED: usize = 7;
@@ -106,7 +106,7 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
         let outstanding = outstanding.take(NAMED).filter_map(|(index, _)| mark(index)).map(Named::in_words);
         let mut said = vec![named];
         for words in outstanding {
-            if !said.iter().any(|known| known.contains(&words)) {
+            if !said.iter().any(|known| around(known, &words).next().is_some()) {
                 said.push(words);
             }
         }

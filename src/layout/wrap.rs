@@ -83,7 +83,7 @@ fn breaks_between(before: Option<char>, character: char, next: char) -> bool {
         }
         character => {
             (is_ideograph(character) || is_ideograph(next))
-                && !"「『（【〈《“‘(".contains(character)
+                && !is_one_of(character, "「『（【〈《“‘(")
                 && !is_closing(next)
         }
     }
@@ -101,7 +101,12 @@ fn is_ideograph(character: char) -> bool {
 
 /// What may not open a line.
 fn is_closing(character: char) -> bool {
-    "、。，．・：；？！」』）】〉》”’ー々,.:;?!)%".contains(character) || character == '\u{a0}'
+    is_one_of(character, "、。，．・：；？！」』）】〉》”’ー々,.:;?!)%\u{a0}")
+}
+
+/// As `contains` says it, by a search for whole texts.
+fn is_one_of(character: char, all: &str) -> bool {
+    all.chars().any(|one| one == character)
 }
 
 /// The longest head of a word that fits, at least one character with its marks, and the rest. The work is in

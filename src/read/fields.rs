@@ -270,7 +270,7 @@ fn digits(decimal: &str) -> usize {
         zeros = if digit == b'0' { zeros + 1 } else { 0 };
         all += usize::from(all > 0 || digit != b'0');
     }
-    if decimal.contains('.') { all } else { all.saturating_sub(zeros) }
+    if decimal.bytes().any(|byte| byte == b'.') { all } else { all.saturating_sub(zeros) }
 }
 
 /// Up to here, a double holds every whole number: 2^53.

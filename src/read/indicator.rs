@@ -201,7 +201,7 @@ impl Reader<'_> {
 
 /// Whether it is written as the words for programs are, and none for people: `same-period`.
 fn is_code(words: &str) -> bool {
-    words.contains('-') && words.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    words.bytes().any(|byte| byte == b'-') && words.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
 
 /// The unit of a total whose parts alone name one.

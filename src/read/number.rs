@@ -87,7 +87,7 @@ pub fn mistaken(written: &str) -> Option<Finding> {
         _ if !plain(&better) || unit.contains(|c: char| c.is_ascii_digit()) => None,
         _ if !unit.is_empty() => Some(Finding::NumberWithUnit { found, better }),
         _ if marked => Some(Finding::ThousandsMarks { found, better }),
-        _ if number.contains(',') => Some(Finding::DecimalComma { found, better }),
+        _ if marks.contains(&',') => Some(Finding::DecimalComma { found, better }),
         _ => None,
     }
 }

@@ -56,6 +56,15 @@ impl Lang {
     }
 }
 
+/// What stands before and behind a part of a text, wherever that stands in it. Such texts are short: the standard library's
+/// search is for long ones, and many times the size.
+pub fn around<'a>(text: &'a str, part: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    text.char_indices().filter_map(move |(start, _)| {
+        let (before, rest) = text.split_at_checked(start)?;
+        Some((before, rest.strip_prefix(part)?))
+    })
+}
+
 /// A phrase as a line of its own, with a capital letter first.
 pub fn capitalised(phrase: String) -> String {
     let mut rest = phrase.chars();
