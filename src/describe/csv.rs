@@ -6,7 +6,7 @@ use crate::format;
 use crate::model::{Document, Group, Indicator, Member, Quantity, Shape, Status};
 use crate::text::Lang;
 
-/// How many columns there can be; [`crate::text::Words::csv_columns`] names them.
+/// How many columns there can be; [`crate::text::Lang::csv_headers`] names them.
 pub const COLUMNS: usize = 16;
 
 /// The columns, in their order.
@@ -84,7 +84,7 @@ pub fn csv(document: &Document) -> String {
             row.0.iter_mut().for_each(|cell| disarm(cell, lang));
         }
     }
-    rows.insert(0, Row(lang.words().csv_columns().map(str::to_owned)));
+    rows.insert(0, Row(lang.csv_headers().map(str::to_owned)));
     let is_used = |column: usize| rows.iter().skip(1).any(|row| row.0.get(column).is_some_and(|it| !it.is_empty()));
     let used: Vec<usize> = (0..COLUMNS).filter(|&column| is_used(column)).collect();
     let mut text = "\u{feff}".to_owned();

@@ -11,6 +11,26 @@ use crate::model::{Basis, Qualifier, Status, Versus};
 /// The second language of the widget.
 pub struct English;
 
+/// The headers of the CSV, in the order of its columns.
+pub const CSV_HEADERS: [&str; CSV_COLUMNS] = [
+    "Group",
+    "Indicator",
+    "Category",
+    "Series",
+    "Figure",
+    "Qualifier",
+    "Unit",
+    "Total",
+    "Share (%)",
+    "Target",
+    "Due",
+    "Change",
+    "Status",
+    "As of",
+    "Remarks",
+    "Source",
+];
+
 impl Words for English {
     fn marks(&self) -> (char, char) {
         ('.', ',')
@@ -221,27 +241,6 @@ impl Words for English {
 
     fn target_of(&self, series: &str) -> String {
         format!("{series} (target)")
-    }
-
-    fn csv_columns(&self) -> [&'static str; CSV_COLUMNS] {
-        [
-            "Group",
-            "Indicator",
-            "Category",
-            "Series",
-            "Figure",
-            "Qualifier",
-            "Unit",
-            "Total",
-            "Share (%)",
-            "Target",
-            "Due",
-            "Change",
-            "Status",
-            "As of",
-            "Remarks",
-            "Source",
-        ]
     }
 
     fn download(&self) -> &'static str {

@@ -54,6 +54,15 @@ impl Lang {
             Lang::En => en::finding::finding(finding),
         }
     }
+
+    /// The headers of the CSV: group, indicator, category, series, figure, qualifier, unit, total, share, target, due
+    /// date, change, status, as-of date, remarks, source. None of its [`Words`], for the same reason.
+    pub fn csv_headers(self) -> [&'static str; CSV_COLUMNS] {
+        match self {
+            Lang::Vi => vi::CSV_HEADERS,
+            Lang::En => en::CSV_HEADERS,
+        }
+    }
 }
 
 /// What stands before and behind a part of a text, wherever that stands in it. Such texts are short: the standard library's
@@ -179,9 +188,6 @@ pub trait Words: Sync {
     /// The header over the targets of a series.
     fn target_of(&self, series: &str) -> String;
 
-    /// The headers of the CSV: group, indicator, category, series, figure, qualifier, unit, total, share, target, due
-    /// date, change, status, as-of date, remarks, source.
-    fn csv_columns(&self) -> [&'static str; CSV_COLUMNS];
     /// What the control is called that gives the widget as a file.
     fn download(&self) -> &'static str;
     /// The files: a PNG picture, an SVG picture, the figures as CSV.

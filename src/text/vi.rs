@@ -11,6 +11,26 @@ use crate::model::{Basis, Qualifier, Status, Versus};
 /// The first language of the widget.
 pub struct Vietnamese;
 
+/// The headers of the CSV, in the order of its columns.
+pub const CSV_HEADERS: [&str; CSV_COLUMNS] = [
+    "Nhóm",
+    "Chỉ tiêu",
+    "Hạng mục",
+    "Dãy số",
+    "Số liệu",
+    "Mức độ chính xác",
+    "Đơn vị tính",
+    "Tổng số",
+    "Tỷ lệ (%)",
+    "Mục tiêu",
+    "Thời hạn",
+    "Thay đổi",
+    "Tình trạng",
+    "Thời điểm",
+    "Ghi chú",
+    "Nguồn",
+];
+
 impl Words for Vietnamese {
     fn marks(&self) -> (char, char) {
         (',', '.')
@@ -213,27 +233,6 @@ impl Words for Vietnamese {
 
     fn target_of(&self, series: &str) -> String {
         format!("{series} (mục tiêu)")
-    }
-
-    fn csv_columns(&self) -> [&'static str; CSV_COLUMNS] {
-        [
-            "Nhóm",
-            "Chỉ tiêu",
-            "Hạng mục",
-            "Dãy số",
-            "Số liệu",
-            "Mức độ chính xác",
-            "Đơn vị tính",
-            "Tổng số",
-            "Tỷ lệ (%)",
-            "Mục tiêu",
-            "Thời hạn",
-            "Thay đổi",
-            "Tình trạng",
-            "Thời điểm",
-            "Ghi chú",
-            "Nguồn",
-        ]
     }
 
     fn download(&self) -> &'static str {

@@ -70,7 +70,7 @@ pub fn check_csv(document: &Document) {
     let (separator, decimal) = if document.lang == Lang::Vi { (';', ',') } else { (',', '.') };
     let rows = parsed(text, separator);
     let (header, rows) = rows.split_first().expect("a header");
-    let names = document.lang.words().csv_columns();
+    let names = document.lang.csv_headers();
     let column = |name: &str| header.iter().position(|known| known == name);
     let [_, _, category, _, value, ..] = names;
     let (category, value) = (column(category), column(value));
