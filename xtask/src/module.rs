@@ -107,9 +107,15 @@ fn sysroot() -> Result<PathBuf> {
 }
 
 /// How a module is made small. A function moved into its only caller saves a few bytes raw and costs many packed: less
-/// of the code is alike. Likewise, code that is alike stands together: the names begin with the path of the module.
-const SMALL: [&str; 4] =
-    ["-Oz", "--one-caller-inline-max-function-size=0", "--reorder-locals", "--reorder-functions-by-name"];
+/// of the code is alike. Likewise, code that is alike stands together: the names begin with the path of the module. The
+/// lowest kilobyte is the end of the stack, so that no sum of an address and a field's place lies there.
+const SMALL: [&str; 5] = [
+    "-Oz",
+    "--low-memory-unused",
+    "--one-caller-inline-max-function-size=0",
+    "--reorder-locals",
+    "--reorder-functions-by-name",
+];
 
 /// Makes the generated module small, in the features of 2017 alone; functions keep their names.
 fn lower(npm: &Path, work: &Path) -> Result<PathBuf> {
@@ -117,7 +123,9 @@ fn lower(npm: &Path, work: &Path) -> Result<PathBuf> {
     let mut wasm_opt = Command::new(npm.join("wasm-opt"));
     wasm_opt.args(["--enable-bulk-memory", "--enable-mutable-globals", "--enable-sign-ext"]);
     wasm_opt.args(["--enable-nontrapping-float-to-int", "--signext-lowering", "--llvm-memory-copy-fill-lowering"]);
-    wasm_opt.args(["--llvm-nontrapping-fptoint-lowering", "-Oz"]).args(SMALL).arg("--debuginfo");
+    wasm_opt.arg("--llvm-nontrapping-fptoint-lowering");
+    // Blocks and loops as the compiler left them take more branches than those that are made of the same code anew.
+    wasm_opt.args(["-Oz", "--flatten", "--rereloop"]).args(SMALL).arg("--debuginfo");
     wasm_opt.args(["--strip-producers", "--strip-target-features"]).arg(&module).arg("-o").arg(&lowered);
     once(&mut wasm_opt, "Optimising the module", &module, &lowered)?;
     Ok(lowered)
