@@ -8,6 +8,7 @@ pub mod bench;
 pub mod check;
 pub mod dist;
 pub mod fuzz;
+mod glue;
 mod linked;
 mod module;
 mod release;

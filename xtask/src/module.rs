@@ -1,6 +1,6 @@
 //! The program in two forms: wasm of 2017's features alone, and plain JavaScript for where wasm is refused.
 //!
-//! cargo → [`trim`] → wasm-bindgen → wasm-opt gives the module. [`split`] parts it in what every page needs and what few
+//! cargo → [`trim`] → wasm-bindgen → [`shorten`] → wasm-opt gives the module. [`split`] parts it in what every page needs and what few
 //! do, and wasm2js makes a script of the whole.
 
 use std::fs;
@@ -10,6 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use crate::glue::shorten;
 use crate::linked::trim;
 use crate::split::split;
 use crate::{cargo, digest, fingerprint, output, root, run, tools};
@@ -56,6 +57,10 @@ pub fn build(npm: &Path, target: &Path) -> Result<Program> {
         "--out-name",
         "glue",
     ]))?;
+    let (glue, module) = (work.join("glue_bg.js"), work.join("glue_bg.wasm"));
+    let (short, script) = shorten(&fs::read(&module)?, &fs::read_to_string(&glue)?)?;
+    fs::write(&module, short)?;
+    fs::write(&glue, script)?;
     let lowered = lower(npm, &work)?;
     let parts = split(&fs::read(&lowered)?, &LATE, &parting)?;
     for (name, part) in ["first-part.wasm", "rest-part.wasm"].iter().zip(parts) {
@@ -72,7 +77,7 @@ pub fn build(npm: &Path, target: &Path) -> Result<Program> {
     for (module, bytes) in [&wasm, &first, &rest].into_iter().zip(bytes) {
         fs::write(module, stamped(bytes, &stamp))?;
     }
-    Ok(Program { glue: work.join("glue_bg.js"), wasm, parts: [first, rest], script, stamp })
+    Ok(Program { glue, wasm, parts: [first, rest], script, stamp })
 }
 
 /// The folder that cargo builds into.
