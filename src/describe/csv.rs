@@ -4,12 +4,9 @@ use super::figures;
 use crate::figure;
 use crate::format;
 use crate::model::{Document, Group, Indicator, Member, Quantity, Shape, Status};
-use crate::text::Lang;
+use crate::text::{CSV_COLUMNS, Lang};
 
-/// How many columns there can be; [`crate::text::Lang::csv_headers`] names them.
-pub const COLUMNS: usize = 16;
-
-/// The columns, in their order.
+/// The columns, in the order of [`Lang::csv_headers`].
 #[derive(Clone, Copy)]
 enum Column {
     Group,
@@ -32,7 +29,7 @@ enum Column {
 
 /// One figure: a cell a column, empty where there is nothing to say.
 #[derive(Clone)]
-struct Row([String; COLUMNS]);
+struct Row([String; CSV_COLUMNS]);
 
 impl Row {
     fn new(indicator: &str) -> Row {
@@ -84,11 +81,11 @@ pub fn csv(document: &Document) -> String {
             row.0.iter_mut().for_each(|cell| disarm(cell, lang));
         }
     }
-    rows.insert(0, Row(lang.csv_headers().map(str::to_owned)));
-    let is_used = |column: usize| rows.iter().skip(1).any(|row| row.0.get(column).is_some_and(|it| !it.is_empty()));
-    let used: Vec<usize> = (0..COLUMNS).filter(|&column| is_used(column)).collect();
+    let headers = Row(lang.csv_headers().map(str::to_owned));
+    let is_used = |column: usize| rows.iter().any(|row| row.0.get(column).is_some_and(|it| !it.is_empty()));
+    let used: Vec<usize> = (0..CSV_COLUMNS).filter(|&column| is_used(column)).collect();
     let mut text = "\u{feff}".to_owned();
-    for row in &rows {
+    for row in std::iter::once(&headers).chain(&rows) {
         for (place, &column) in used.iter().enumerate() {
             text += if place > 0 { separator(lang) } else { "" };
             add_cell(&mut text, row.0.get(column).map_or("", String::as_str), lang);

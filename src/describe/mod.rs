@@ -10,7 +10,7 @@ mod mark;
 mod sentence;
 mod table;
 
-pub use csv::{COLUMNS as CSV_COLUMNS, csv};
+pub use csv::csv;
 pub use mark::{MarkWords, extent, mark};
 pub use table::table;
 

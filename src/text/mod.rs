@@ -5,8 +5,10 @@ mod en;
 mod vi;
 
 use crate::complaint::{Failure, Finding};
-use crate::describe::CSV_COLUMNS;
 use crate::model::{Basis, Qualifier, Status, Versus};
+
+/// How many columns a CSV can have.
+pub const CSV_COLUMNS: usize = 16;
 
 /// A language in which numbers and sentences can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -3,9 +3,8 @@
 mod failure;
 pub mod finding;
 
-use super::{Direction, Words};
+use super::{CSV_COLUMNS, Direction, Words};
 use crate::complaint::Failure;
-use crate::describe::CSV_COLUMNS;
 use crate::model::{Basis, Qualifier, Status, Versus};
 
 /// The first language of the widget.

@@ -1,7 +1,7 @@
 //! The program in two forms: wasm of 2017's features alone, and plain JavaScript for where wasm is refused.
 //!
-//! cargo → [`trim`] → wasm-bindgen → [`shorten`] → wasm-opt gives the module. [`split`] parts it in what every page needs and what few
-//! do, and wasm2js makes a script of the whole.
+//! cargo → [`trim`] → wasm-bindgen → [`shorten`] → wasm-opt gives the module. [`split`] parts it in what every page
+//! needs and what few do, and wasm2js makes a script of the whole.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -87,10 +87,14 @@ pub fn target() -> Result<PathBuf> {
     Ok(metadata["target_directory"].as_str().context("cargo names no target folder")?.into())
 }
 
+/// Room for the stack, in bytes. The data stand behind it: the lower they are, the shorter are their addresses; and none
+/// is `0x110000`, which code has all over as the end of what a `char` may be.
+const STACK: &str = "-zstack-size=786432";
+
 fn compile(target: &Path) -> Result<()> {
     let features = format!("--features={}", FEATURES.join(","));
-    let mut flags: Vec<_> =
-        [&features, "--no-check-features", "--emit-relocs"].map(|argument| format!("-Clink-arg={argument}")).into();
+    let arguments = [&features, "--no-check-features", "--emit-relocs", STACK];
+    let mut flags: Vec<_> = arguments.map(|argument| format!("-Clink-arg={argument}")).into();
     // Panic messages name source files; where those lie on this machine is nobody's business.
     for (place, name) in [(root().to_owned(), "."), (cargo_home()?, "cargo"), (sysroot()?, "rust")] {
         flags.push(format!("--remap-path-prefix={}={name}", place.display()));
