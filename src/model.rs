@@ -68,6 +68,20 @@ pub enum Status {
     NotApplicable,
 }
 
+impl Status {
+    /// All of them, the usual one first.
+    pub const ALL: [Status; 6] = [
+        Status::Reported,
+        Status::Provisional,
+        Status::Revised,
+        Status::Estimated,
+        Status::NotReported,
+        Status::NotApplicable,
+    ];
+    /// What documents call them.
+    pub const NAMES: [&str; 6] = ["reported", "provisional", "revised", "estimated", "not-reported", "not-applicable"];
+}
+
 /// What stretch of time a figure counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {

@@ -52,7 +52,7 @@ pub fn figure(value: &Value) -> Option<Value> {
             let text = text.trim();
             let text = text.strip_prefix('+').unwrap_or(text).replace('−', "-");
             let text = text.as_str();
-            if is_decimal(text) {
+            if decimal(text).is_some() {
                 return Some(Value::Text(text.to_owned()));
             }
             // "1.2E7", as programs write large numbers.
@@ -100,14 +100,6 @@ pub fn name_of_number(number: f64) -> String {
     Value::Number(number).sketch().replace(',', "")
 }
 
-/// Whether a text is digits with at most one dot between them, and a minus sign before.
-pub fn is_decimal(written: &str) -> bool {
-    let digits = written.strip_prefix('-').unwrap_or(written);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    all_digits(whole) && all_digits(fraction)
-}
-
 /// The status of a code or a phrase; what is not known says nothing.
 pub fn status(written: &str) -> Status {
     known_status(written).unwrap_or_default()
@@ -146,14 +138,8 @@ pub fn known_status(written: &str) -> Option<Status> {
 
 /// The word of our document for a status; none for the usual one.
 pub fn status_name(status: Status) -> Option<&'static str> {
-    match status {
-        Status::Reported => None,
-        Status::Provisional => Some("provisional"),
-        Status::Revised => Some("revised"),
-        Status::Estimated => Some("estimated"),
-        Status::NotReported => Some("not-reported"),
-        Status::NotApplicable => Some("not-applicable"),
-    }
+    let names = Status::ALL.into_iter().zip(Status::NAMES);
+    names.skip(1).find(|(own, _)| *own == status).map(|(_, name)| name)
 }
 
 #[cfg(test)]

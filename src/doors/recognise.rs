@@ -1,5 +1,6 @@
 //! Which format a file is of.
 
+use crate::read::decimal;
 use crate::wire::Value;
 
 /// The closed list of `format`.
@@ -126,7 +127,7 @@ fn is_ours(record: &Value) -> bool {
     const FIGURES: [&str; 5] = ["value", "total", "target", "stated", "decimals"];
     let Value::Object(fields) = record else { return false };
     let is_figure = |value: &Value| match value {
-        Value::Text(text) => super::cells::is_decimal(text),
+        Value::Text(text) => decimal(text).is_some(),
         value => matches!(value, Value::Number(_)),
     };
     let foreign = || fields.iter().any(|(name, value)| !FIGURES.contains(&name.as_str()) && is_figure(value));

@@ -5,6 +5,7 @@ use super::cube::{measures, tidy};
 use super::period::period;
 use super::rows::{Column, Table};
 use super::{Options, Problem, cells, lowercase, set};
+use crate::read::decimal;
 use crate::wire::Value;
 use std::collections::BTreeSet;
 
@@ -313,7 +314,7 @@ pub fn is_time(index: usize, column: &Column) -> bool {
     // "Nam" without marks is a year, if it can be, with them a man.
     let is_near = |year: u32| !is_male(&column.name) || (1950..=2050).contains(&year);
     let is_period = |label: &str| {
-        period(label).is_some_and(|it| is_near(it.year)) && (sure || label.len() != 4 && !cells::is_decimal(label))
+        period(label).is_some_and(|it| is_near(it.year)) && (sure || label.len() != 4 && decimal(label).is_none())
     };
     let whole = given && labels.all(|label| is_period(&label));
     whole || named && !is_male(&column.name)

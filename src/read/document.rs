@@ -246,16 +246,7 @@ impl Reader<'_> {
 
     /// How sure something is.
     pub fn status(&mut self, fields: &Fields) -> Option<Status> {
-        const NAMES: &[&str] = &["reported", "provisional", "revised", "estimated", "not-reported", "not-applicable"];
-        const STATUSES: [Status; 6] = [
-            Status::Reported,
-            Status::Provisional,
-            Status::Revised,
-            Status::Estimated,
-            Status::NotReported,
-            Status::NotApplicable,
-        ];
-        self.word(fields, "status", NAMES, &STATUSES)
+        self.word(fields, "status", &Status::NAMES, &Status::ALL)
     }
 }
 
