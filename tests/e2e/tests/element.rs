@@ -270,7 +270,14 @@ fn the_language_is_that_of_the_nearest_ancestor() {
         ("an ancestor's", format!("<div lang='en-GB'><p>{}", widget("", &child)), "en"),
         ("its own first", format!("<div lang='en'>{}", widget("lang='vi'", &child)), "vi"),
         ("as other systems write it", widget("lang='en_US'", &child), "en"),
-        ("a picture's around it", format!("<svg lang='en'><foreignObject>{}", widget("", &child)), "en"),
+        (
+            "a picture's around it",
+            format!(
+                "<svg lang='en' width='400' height='400'><foreignObject width='400' height='400'>{}",
+                widget("", &child)
+            ),
+            "en",
+        ),
         ("one that is not spoken here", widget("lang='fr'", &child), "vi"),
     ] {
         stage.settle(&body, "ready");
