@@ -172,7 +172,7 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
         }
         Shape::Table(table) => {
             for (index, category) in table.categories.iter().enumerate() {
-                let whole = table.whole(index);
+                let (whole, shown) = (table.whole(index), figures::whole(indicator, table, index));
                 for series in &table.series {
                     let at = |list: &[Option<Quantity>]| list.get(index).copied().flatten();
                     let mut row = row.clone();
@@ -180,7 +180,7 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
                     row.set(Column::Series, series.label.as_deref().unwrap_or_default());
                     row.set_figure(indicator, at(&series.values), None, lang);
                     row.set_number(Column::Total, whole, lang);
-                    if let Some((_, share)) = figures::share(indicator, table, at(&series.values), index, lang) {
+                    if let Some((_, share)) = figures::share(indicator, at(&series.values), shown, lang) {
                         row.set(Column::Share, plain(&share, lang));
                     }
                     row.set_number(Column::Target, at(&series.targets), lang);

@@ -63,19 +63,23 @@ fn in_percent(indicator: &Indicator) -> bool {
     matches!(&indicator.shape, Shape::Table(table) if table.stack == Stack::Percent)
 }
 
-/// What a bar of shares shows in place of its figure, unless that is in percent and says it itself: a number to
-/// compare, and its words.
-pub(super) fn share(
-    indicator: &Indicator,
-    table: &Table,
-    value: Option<Quantity>,
-    category: usize,
-    lang: Lang,
-) -> Option<(f64, String)> {
+/// What bars of shares show the figures of a category as shares of; nothing where those are in percent and say it
+/// themselves.
+pub(super) fn whole(indicator: &Indicator, table: &Table, category: usize) -> Option<Quantity> {
     if !in_percent(indicator) || indicator.qualifier.is_some() || is_percent(indicator.unit.as_deref()) {
         return None;
     }
-    let (value, whole) = value.zip(table.whole(category))?;
+    table.whole(category)
+}
+
+/// What such a bar shows in place of its figure: a number to compare, and its words.
+pub(super) fn share(
+    indicator: &Indicator,
+    value: Option<Quantity>,
+    whole: Option<Quantity>,
+    lang: Lang,
+) -> Option<(f64, String)> {
+    let (value, whole) = value.zip(whole)?;
     Some((100.0 * value.value / whole.value, figure::percent(indicator, value, whole, None, lang)))
 }
 

@@ -89,7 +89,8 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
             let value = series.values.get(index).copied().flatten();
             let own = series.targets.get(index).copied().flatten();
             let own = own.filter(|_| common.is_none() && count <= NAMED);
-            let share = figures::share(indicator, table, value, index, lang).map(|(_, words)| words);
+            let share = figures::share(indicator, value, figures::whole(indicator, table, index), lang);
+            let share = share.map(|(_, words)| words);
             let highlighted = category.highlighted.then(|| lang.words().highlighted().to_owned());
             Some(Named {
                 name: Some(category.label.clone()),

@@ -3,7 +3,7 @@
 use super::figures::Line;
 use super::{ChangeWords, TableSection, TableWords, figures, group_note};
 use crate::figure;
-use crate::model::{Change, Document, Group, Indicator, Member, Quantity, Series, Shape, Table};
+use crate::model::{Change, Document, Group, Indicator, Member, Quantity, Shape, Table};
 use crate::text::Lang;
 
 /// The table of a document, as far as its first `most` rows. A document of a single bar chart becomes its categories by
@@ -29,12 +29,9 @@ pub fn table(document: &Document, most: usize) -> TableWords {
 fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableWords {
     let words = lang.words();
     let mut columns = vec![words.category().to_owned()];
-    // Bars of shares have columns of them beside the figures.
-    let share = |value, category| figures::share(indicator, table, value, category, lang);
-    let value = |series: &Series, category: usize| series.values.get(category).copied().flatten();
     let lines = figures::lines(indicator, table, lang);
-    let has_share = |category| table.series.iter().any(|series| share(value(series, category), category).is_some());
-    let has_shares = (0..table.categories.len()).any(has_share);
+    // Bars of shares have columns of them beside the figures.
+    let has_shares = (0..table.categories.len()).any(|category| figures::whole(indicator, table, category).is_some());
     for Line { series, .. } in &lines {
         let name = series.label.as_deref().unwrap_or(&indicator.label);
         let unit = indicator.unit.as_ref().map(|unit| format!(" ({unit})")).unwrap_or_default();
@@ -47,13 +44,14 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
     let mut section = TableSection::default();
     for (index, category) in table.categories.iter().enumerate().take(most) {
         let (mut cells, mut numbers) = (vec![category.label.clone()], vec![None]);
+        let whole = figures::whole(indicator, table, index);
         for line in &lines {
             let series = &line.series;
-            let value = value(series, index);
+            let value = series.values.get(index).copied().flatten();
             cells.push(line.said(index, &|value| figure::at_mark(indicator, Some(value), None, lang)));
             numbers.push(value.map(|value| value.value));
             if has_shares {
-                let (number, words) = share(value, index).unzip();
+                let (number, words) = figures::share(indicator, value, whole, lang).unzip();
                 numbers.push(number);
                 cells.push(words.unwrap_or_default());
             }
@@ -210,8 +208,9 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                         let target = series.targets.get(index).copied().flatten();
                         let target =
                             target.map(|target| words.target(&figure::exact(indicator, target, lang), None, None));
-                        let share = figures::share(indicator, table, value, index, lang).zip(table.whole(index));
-                        let share = share
+                        let whole = figures::whole(indicator, table, index);
+                        let share = figures::share(indicator, value, whole, lang)
+                            .zip(whole)
                             .map(|((_, share), whole)| words.part_of(&share, &figure::exact(indicator, whole, lang)));
                         let said: Vec<String> =
                             share.into_iter().chain(target).chain(remarks.iter().cloned()).collect();
