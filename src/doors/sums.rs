@@ -24,11 +24,11 @@ pub fn mark(cube: &mut Cube) {
 
 fn sum_of_others(cube: &Cube, dimension: &Dimension, stride: u64) -> Option<usize> {
     let categories = &dimension.categories;
-    let is_called = |label: &str| SUM.iter().any(|start| lowercase(label).starts_with(start));
-    let own = categories.iter().position(|category| is_called(&category.label))?;
     if dimension.kind != Kind::Plain || categories.len() < 3 || categories.iter().any(|category| category.total) {
         return None;
     }
+    let is_called = |name: String| SUM.iter().any(|start| name.starts_with(start));
+    let own = categories.iter().position(|category| is_called(lowercase(&category.label)))?;
     // The figures of all other dimensions' categories, as sums and as parts.
     let mut groups: BTreeMap<u64, (Option<Quantity>, Vec<Quantity>)> = BTreeMap::new();
     for cell in &cube.cells {

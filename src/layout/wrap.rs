@@ -104,7 +104,7 @@ fn is_closing(character: char) -> bool {
     is_one_of(character, "、。，．・：；？！」』）】〉》”’ー々,.:;?!)%\u{a0}")
 }
 
-/// As `contains` says it, by a search for whole texts.
+/// As `contains` has it, but that brings a search for long texts with it, of many times the size.
 fn is_one_of(character: char, all: &str) -> bool {
     all.chars().any(|one| one == character)
 }

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::fields::{At, Fields};
-use crate::complaint::{Amount, Complaint, Finding};
+use crate::complaint::{Amount, Finding};
 use crate::limits::MAX_INDICATORS;
 use crate::model::{Document, Group, Member, Period, Source, Status};
 use crate::wire::Value;
@@ -132,8 +132,8 @@ impl Reader<'_> {
         let is_indicator = list.is_none() && OF_INDICATOR.iter().any(|name| fields.given(name).is_some());
         if is_indicator {
             // That a group has no such fields would sound as if they were to be left out.
-            let found: Vec<Complaint> = self.complaints.drain(before..).collect();
-            self.complaints.extend(found.into_iter().filter(|it| it.code != "unknown-field"));
+            let mut places = 0..;
+            self.complaints.retain(|it| places.next() < Some(before) || it.code != "unknown-field");
         }
         let before = self.complaints.len();
         let list = match list {

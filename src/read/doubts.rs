@@ -37,7 +37,8 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
     };
     match &indicator.shape {
         Shape::Share { value: Some(value), total, stated } => {
-            let least = if indicator.qualifier.is_some() { value.value - error(*value) } else { value.value };
+            let is_about = indicator.qualifier == Some(Qualifier::About);
+            let least = if is_about { value.value - error(*value) } else { value.value };
             if least > total.value && !may_be_less {
                 doubt(Finding::ValueOverTotal { value: full(*value), total: full(*total) }, "value");
             }
