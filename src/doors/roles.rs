@@ -70,9 +70,9 @@ const FLAGS: [&str; 9] = [
 /// Statuses, or what rows are counted by.
 const STATUS: [&str; 3] = ["status", "tình trạng", "trạng thái"];
 /// A power of ten, in words or as SDMX writes it.
-pub const MULTIPLIER: [&str; 4] = ["unit multiplier", "unit_multiplier", "unit_mult", "unit mult"];
+pub const MULTIPLIER: [&str; 5] = ["unit multiplier", "unit_multiplier", "unit_mult", "unit mult", "powercode"];
 /// Numbers that count nothing.
-const IGNORED: [&str; 32] = [
+const IGNORED: [&str; 33] = [
     "geocode",
     "id",
     "_id",
@@ -105,6 +105,7 @@ const IGNORED: [&str; 32] = [
     "postcode",
     "indicator code",
     "decimal",
+    "decimals",
 ];
 /// What is said of single figures, or where they come from.
 const REMARKS: [&str; 29] = [
