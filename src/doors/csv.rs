@@ -103,8 +103,8 @@ fn visible(cell: &str) -> &str {
     })
 }
 
-/// What parts the cells: what every one of the first lines has equally often, else what most of them have. Where commas
-/// are decimal, lines have those too.
+/// What parts the cells: what every one of the first lines has equally often, else what most of them have, else what two
+/// lines below each other have equally often. Where commas are decimal, lines have those too.
 fn delimiter(text: &str) -> char {
     const KNOWN: [char; 4] = ['\t', ';', '|', ','];
     let mut lines: Vec<[u32; 4]> = Vec::new();
@@ -142,7 +142,10 @@ fn delimiter(text: &str) -> char {
         let having = having(index);
         having > 0 && having.saturating_mul(2) >= lines.len() && !within(index)
     };
-    let found = (0..KNOWN.len()).find(|&index| equal(index)).or_else(|| (0..KNOWN.len()).find(|&index| most(index)));
+    // A table may be short beside what stands around it.
+    let block = |index: usize| counts(index).zip(counts(index).skip(1)).any(|(one, next)| one > 0 && one == next);
+    let first = |is_mark: &dyn Fn(usize) -> bool| (0..KNOWN.len()).find(|&index| is_mark(index));
+    let found = first(&equal).or_else(|| first(&most)).or_else(|| first(&block));
     found.and_then(|index| KNOWN.get(index).copied()).unwrap_or(',')
 }
 
