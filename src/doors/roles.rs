@@ -335,11 +335,13 @@ pub fn is_male(name: &str) -> bool {
 /// Whether a column numbers or locates rows.
 pub fn is_code(name: &str) -> bool {
     let lower = lowercase(name.trim());
+    // "Area Code (M49)" is a code as well.
+    let lower = lower.split(" (").next().unwrap_or_default();
     // "S.T.T" and "No." are without their dots, too.
     is_named(&lower.replace('.', ""), &IGNORED)
         // Horsepower numbers nothing.
         || !lower.starts_with("mã lực") && lower.starts_with("mã ")
-        || ["ma_", ":@", "vĩ độ", "kinh độ"].iter().any(|start| lower.starts_with(start))
+        || ["ma_", ":", "shape_", "vĩ độ", "kinh độ"].iter().any(|start| lower.starts_with(start))
         || [" code", "_code", " id", "_id"].iter().any(|end| lower.ends_with(end))
 }
 
