@@ -3,7 +3,7 @@
 use super::cube::tidy;
 use super::roles::is_time;
 use super::rows::{Column, Table};
-use super::{Problem, around, cells, check_cells, check_table, noted, numbers};
+use super::{Problem, around, cells, check_cells, check_table, noted, numbers, sdmx};
 use crate::complaint::{Finding, Slip};
 use crate::wire::{Value, shown};
 
@@ -59,6 +59,7 @@ pub fn table(text: &str) -> Result<Table, Problem> {
         let is_first = index.next() == Some(0);
         !column.name.is_empty() || has_words(column) || is_first && first_names
     });
+    sdmx::split(&mut columns);
     numbers::write_with_dots(&mut columns, delimiter, &place)?;
     let source = below.iter().find_map(|remark| around::source(remark));
     let remarks = above.remarks.into_iter().chain(below.into_iter().filter(|remark| around::source(remark).is_none()));

@@ -22,6 +22,7 @@ mod period;
 mod recognise;
 mod roles;
 mod rows;
+mod sdmx;
 mod sheet;
 mod slice;
 mod slips;

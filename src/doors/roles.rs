@@ -49,14 +49,14 @@ pub const TIME: [&str; 16] = [
 ];
 /// Days are counted, too.
 const DAYS: [&str; 2] = ["ngày", "day"];
-const UNIT: [&str; 9] =
+pub const UNIT: [&str; 9] =
     ["unit", "units", "unit measure", "unit_measure", "đơn vị tính", "đvt", "don vi tinh", "don_vi_tinh", "dvt"];
 /// A unit of measure, or an office.
 const UNIT_OR_OFFICE: [&str; 3] = ["đơn vị", "don vi", "don_vi"];
 /// What names the bars, although it may look like a figure.
 const LABEL: [&str; 2] = ["hạng mục", "category"];
 /// Statuses, whatever is in them.
-const FLAGS: [&str; 9] = [
+pub const FLAGS: [&str; 9] = [
     "observation status",
     "obs_status",
     "obs status",

@@ -15,6 +15,8 @@ pub type Place = Box<dyn Fn(&str, usize) -> String>;
 pub struct Column {
     /// Its name.
     pub name: String,
+    /// What readers call it and its categories, where `name` is a code; empty where it is no such.
+    pub label: String,
     /// One value a row.
     pub values: Vec<Value>,
     /// What stood behind the figure of each row; empty where nothing did.

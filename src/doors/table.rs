@@ -6,7 +6,7 @@ use super::roles::{Roles, TITLE, is_named, is_words, roles, words};
 use super::rows::{Column, Table};
 use super::sheet::Sheet;
 use super::units::{OWN_UNITS, own_unit, take_from_names, units};
-use super::{MAX_CELLS, Options, Problem, cells, choice, merged, noted, set, slice, slips};
+use super::{MAX_CELLS, Options, Problem, cells, choice, merged, noted, sdmx, set, slice, slips};
 use crate::complaint::{Amount, Finding};
 use crate::model::sorted;
 use crate::text::Lang;
@@ -217,7 +217,7 @@ fn with_period(labels: &Column, periods: &Column) -> Option<Column> {
         _ => label.clone(),
     };
     let values = labels.values.iter().zip(&periods.values).map(name).collect();
-    Some(Column { name: labels.name.clone(), values, ..Column::default() })
+    Some(Column { name: labels.name.clone(), label: labels.label.clone(), values, ..Column::default() })
 }
 
 /// More years than this do not stand side by side.
@@ -326,13 +326,16 @@ fn dimension(column: &Column, kind: Kind) -> (Dimension, Vec<usize>) {
     let own = column.values.iter().map(|value| {
         let name = words(value).unwrap_or_default();
         *known.entry(name).or_insert_with_key(|name| {
+            let coded = sdmx::parts(name).filter(|_| !column.label.is_empty());
             let shown = if name.is_empty() { "–" } else { name };
-            let mut category = Category::new(name, shown);
+            let (code, shown) = coded.unwrap_or((name, shown));
+            let mut category = Category::new(code, shown);
             category.total |= name.is_empty();
             categories.push(category);
             categories.len() - 1
         })
     });
     let own = own.collect();
-    (Dimension { id: column.name.clone(), label: column.name.clone(), kind, categories }, own)
+    let label = if column.label.is_empty() { &column.name } else { &column.label };
+    (Dimension { id: column.name.clone(), label: label.clone(), kind, categories }, own)
 }
