@@ -4,6 +4,7 @@ use super::choice::{pairs, same, unknown};
 use super::cube::{measures, tidy};
 use super::period::period;
 use super::rows::{Column, Table};
+use super::units::is_multiplier;
 use super::{Options, Problem, cells, lowercase, set};
 use crate::read::decimal;
 use crate::wire::Value;
@@ -191,9 +192,9 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
     let statuses_given = !roles.statuses.is_empty();
     // In lists of people, "05" is a figure as well; a short code stands first.
     let shortest_code = |index: usize| if index > 0 && table.format == "CSV" { 3 } else { 2 };
-    let says_nothing = |name: &str| is_code(name) || is_remark(name) || is_named(name, &MULTIPLIER);
+    let says_nothing = |column: &Column| is_code(&column.name) || is_remark(&column.name) || is_multiplier(column);
     let open = table.columns.iter().enumerate();
-    let open = open.filter(|(index, column)| !given.contains(index) && !says_nothing(&column.name));
+    let open = open.filter(|(index, column)| !given.contains(index) && !says_nothing(column));
     if roles.time.is_none() {
         let times = open.clone().filter(|(index, it)| is_time(*index, it) && !(is_male(&it.name) && women));
         let times: Vec<_> = times.collect();

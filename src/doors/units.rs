@@ -47,10 +47,17 @@ pub fn own_unit(name: &str) -> Option<(String, String)> {
     (!says_else && !unit.contains(['=', '+'])).then_some((label, unit))
 }
 
+/// Whether a column has the power of ten of each row. The IMF calls it "Scale", as others do sizes.
+pub fn is_multiplier(column: &Column) -> bool {
+    const POWERS: [&str; 6] = ["units", "hundreds", "thousands", "millions", "billions", "trillions"];
+    let are_powers = || column.values.iter().filter_map(words).all(|word| is_named(&word, &POWERS));
+    is_named(&column.name, &MULTIPLIER) || is_named(&column.name, &["scale"]) && are_powers()
+}
+
 /// The unit of each row, with the power of ten that stands in a column of its own.
 pub fn units(table: &Table, roles: &Roles) -> Option<Column> {
     let units = roles.unit.and_then(|unit| table.columns.get(unit));
-    let multiplier = table.columns.iter().find(|column| is_named(&column.name, &MULTIPLIER));
+    let multiplier = table.columns.iter().find(|column| is_multiplier(column));
     let name = units.or(multiplier)?.name.clone();
     let rows = units.or(multiplier)?.values.len();
     let word = |column: Option<&Column>, row: usize| column.and_then(|column| words(column.values.get(row)?));
