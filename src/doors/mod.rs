@@ -8,6 +8,7 @@
 mod around;
 mod cells;
 mod choice;
+mod codes;
 mod compose;
 mod csv;
 mod cube;

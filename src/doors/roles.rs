@@ -1,6 +1,7 @@
 //! Which column names the bars, which holds figures, and what the others are.
 
 use super::choice::{pairs, same, unknown};
+use super::codes::{is_code, is_remark};
 use super::cube::{measures, tidy};
 use super::period::period;
 use super::rows::{Column, Table};
@@ -72,74 +73,8 @@ pub const FLAGS: [&str; 9] = [
 const STATUS: [&str; 3] = ["status", "tình trạng", "trạng thái"];
 /// A power of ten, in words or as SDMX writes it.
 pub const MULTIPLIER: [&str; 5] = ["unit multiplier", "unit_multiplier", "unit_mult", "unit mult", "powercode"];
-/// Numbers that count nothing.
-const IGNORED: [&str; 33] = [
-    "geocode",
-    "id",
-    "_id",
-    "stt",
-    "số tt",
-    "số thứ tự",
-    "thứ tự",
-    "no",
-    "objectid",
-    "fid",
-    "tt",
-    "code",
-    "mã",
-    "mã số",
-    "mục",
-    "ma",
-    "điện thoại",
-    "số điện thoại",
-    "sđt",
-    "phone",
-    "fax",
-    "lat",
-    "lon",
-    "lng",
-    "latitude",
-    "longitude",
-    "fips",
-    "geoid",
-    "zip",
-    "postcode",
-    "indicator code",
-    "decimal",
-    "decimals",
-];
-/// What is said of single figures, or where they come from.
-const REMARKS: [&str; 29] = [
-    "ghi chú",
-    "ghi_chu",
-    "ghi chu",
-    "ghichu",
-    "chú thích",
-    "chu_thich",
-    "chú giải",
-    "note",
-    "notes",
-    "remark",
-    "remarks",
-    "comment",
-    "comments",
-    "footnote",
-    "footnotes",
-    "nguồn",
-    "nguồn số liệu",
-    "source",
-    "sources",
-    "comment_obs",
-    "obs_comment",
-    "conf_status",
-    "confidentiality status",
-    "website",
-    "url",
-    "updated_at",
-    "created_at",
-    "last_updated",
-    "ngày cập nhật",
-];
+/// Where something is, in two columns beside each other.
+const PLACES: [[&str; 2]; 4] = [["x", "y"], ["y", "x"], ["lat", "long"], ["long", "lat"]];
 /// Numbers that may count something, if nothing else does.
 const RANKS: [&str; 6] = ["rank", "index", "hạng", "xếp hạng", "thứ hạng", "xếp thứ"];
 /// What columns are called that say what is counted.
@@ -238,8 +173,13 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
             roles.parts.push(day);
         }
     }
-    // A rank counts nothing beside figures.
-    let is_rank = |index: &usize| table.columns.get(*index).is_some_and(|column| is_rank(&column.name));
+    // A rank counts nothing beside figures, nor do X and Y, the place on a map.
+    let named = |index: usize, name: &str| table.columns.get(index).is_some_and(|column| same(&column.name, name));
+    let is_place = |one: usize| PLACES.iter().any(|[x, y]| named(one, x) && named(one.saturating_add(1), y));
+    let is_rank = |index: &usize| {
+        let by_name = table.columns.get(*index).is_some_and(|column| is_rank(&column.name));
+        by_name || is_place(*index) || index.checked_sub(1).is_some_and(is_place)
+    };
     if is_free(&options.columns, "value") && roles.values.iter().any(|index| !is_rank(index)) {
         roles.values.retain(|index| !is_rank(index));
     }
@@ -331,24 +271,6 @@ fn is_status(column: &Column) -> bool {
 /// Whether a column may be of men.
 pub fn is_male(name: &str) -> bool {
     same(name, "nam")
-}
-
-/// Whether a column numbers or locates rows.
-pub fn is_code(name: &str) -> bool {
-    let lower = lowercase(name.trim());
-    // "Area Code (M49)" is a code as well.
-    let lower = lower.split(" (").next().unwrap_or_default();
-    // "S.T.T" and "No." are without their dots, too.
-    is_named(&lower.replace('.', ""), &IGNORED)
-        // Horsepower numbers nothing.
-        || !lower.starts_with("mã lực") && lower.starts_with("mã ")
-        || ["ma_", ":", "shape_", "vĩ độ", "kinh độ"].iter().any(|start| lower.starts_with(start))
-        || [" code", "_code", " id", "_id"].iter().any(|end| lower.ends_with(end))
-}
-
-/// Whether a column has words for the reader alone.
-pub fn is_remark(name: &str) -> bool {
-    is_named(name, &REMARKS)
 }
 
 /// A cell as a name; `None` where it is empty.

@@ -1,7 +1,8 @@
 //! What keeps the columns of a table from being figures.
 
+use super::codes::is_code;
 use super::cube::measures;
-use super::roles::{is_code, words};
+use super::roles::words;
 use super::rows::Table;
 use super::{Problem, cells};
 use crate::complaint::Finding;

@@ -1,0 +1,107 @@
+//! Which columns count nothing, by their names: codes, places on a map, and remarks.
+
+use super::lowercase;
+use super::roles::is_named;
+
+/// Numbers that count nothing.
+const IGNORED: [&str; 49] = [
+    "geocode",
+    "id",
+    "_id",
+    "stt",
+    "số tt",
+    "số thứ tự",
+    "thứ tự",
+    "no",
+    "objectid",
+    "fid",
+    "tt",
+    "code",
+    "mã",
+    "mã số",
+    "mục",
+    "ma",
+    "ma xa",
+    "maxa",
+    "ma huyen",
+    "mahuyen",
+    "ma tinh",
+    "matinh",
+    "điện thoại",
+    "số điện thoại",
+    "sđt",
+    "phone",
+    "fax",
+    "lat",
+    "lon",
+    "lng",
+    "latitude",
+    "longitude",
+    "vi do",
+    "vi_do",
+    "vido",
+    "kinh do",
+    "kinh_do",
+    "kinhdo",
+    "point_x",
+    "point_y",
+    "easting",
+    "northing",
+    "fips",
+    "geoid",
+    "zip",
+    "postcode",
+    "indicator code",
+    "decimal",
+    "decimals",
+];
+/// What is said of single figures, or where they come from.
+const REMARKS: [&str; 29] = [
+    "ghi chú",
+    "ghi_chu",
+    "ghi chu",
+    "ghichu",
+    "chú thích",
+    "chu_thich",
+    "chú giải",
+    "note",
+    "notes",
+    "remark",
+    "remarks",
+    "comment",
+    "comments",
+    "footnote",
+    "footnotes",
+    "nguồn",
+    "nguồn số liệu",
+    "source",
+    "sources",
+    "comment_obs",
+    "obs_comment",
+    "conf_status",
+    "confidentiality status",
+    "website",
+    "url",
+    "updated_at",
+    "created_at",
+    "last_updated",
+    "ngày cập nhật",
+];
+
+/// Whether a column numbers or locates rows.
+pub fn is_code(name: &str) -> bool {
+    let lower = lowercase(name.trim());
+    // "Area Code (M49)" is a code as well.
+    let lower = lower.split(" (").next().unwrap_or_default();
+    // "S.T.T" and "No." are without their dots, too.
+    is_named(&lower.replace('.', ""), &IGNORED)
+        // Horsepower numbers nothing.
+        || !lower.starts_with("mã lực") && lower.starts_with("mã ")
+        || ["ma_", ":", "shape_", "vĩ độ", "kinh độ", "tọa độ", "toạ độ", "toa do ", "toa_do"].iter().any(|start| lower.starts_with(start))
+        || [" code", "_code", " id", "_id"].iter().any(|end| lower.ends_with(end))
+}
+
+/// Whether a column has words for the reader alone.
+pub fn is_remark(name: &str) -> bool {
+    is_named(name, &REMARKS)
+}
