@@ -149,7 +149,9 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
             roles.unit = Some(index);
         } else if !statuses_given && is_status(column) {
             roles.statuses.push(index);
-        } else if roles.time.is_some() && is_named(&column.name, &TIME) && !is_male(&column.name) {
+        } else if roles.time.is_some()
+            && (is_named(&column.name, &TIME) && !is_male(&column.name) || is_part_without_marks(column))
+        {
             // The month beside the year.
             roles.labels.push(index);
             roles.parts.push(index);
@@ -260,6 +262,14 @@ pub fn is_time(index: usize, column: &Column) -> bool {
     };
     let whole = given && labels.all(|label| is_period(&label));
     whole || named && !is_male(&column.name)
+}
+
+/// Whether a column has the month or the quarter of each row; "quy" may be a fund as well.
+fn is_part_without_marks(column: &Column) -> bool {
+    let parts = [("thang", 12), ("quy", 4)];
+    let Some((_, most)) = parts.into_iter().find(|(name, _)| same(name, &column.name)) else { return false };
+    let mut given = column.values.iter().filter_map(words);
+    given.all(|part| part.parse().is_ok_and(|part: u32| (1..=most).contains(&part)))
 }
 
 /// Whether a column says how sure figures are: "Hoàn thành" and "Chưa hoàn thành" say what is counted.
