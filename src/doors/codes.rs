@@ -1,4 +1,4 @@
-//! Which columns count nothing, by their names: codes, places on a map, and remarks.
+//! Which columns count nothing, by their names: codes, places on a map, years of events, and remarks.
 
 use super::lowercase;
 use super::roles::is_named;
@@ -99,6 +99,22 @@ pub fn is_code(name: &str) -> bool {
         || !lower.starts_with("mã lực") && lower.starts_with("mã ")
         || ["ma_", ":", "shape_", "vĩ độ", "kinh độ", "tọa độ", "toạ độ", "toa do ", "toa_do"].iter().any(|start| lower.starts_with(start))
         || [" code", "_code", " id", "_id"].iter().any(|end| lower.ends_with(end))
+}
+
+/// Whether a column has years in which something was founded or built, and not those in which figures were counted.
+pub fn is_year_of_event(name: &str) -> bool {
+    // "Nam sinh" are pupils, and no years of birth.
+    const MARKED: [&str; 9] =
+        ["thành lập", "xây dựng", "sinh", "công nhận", "đạt ", "hoàn thành", "khởi công", "đưa vào", "sử dụng"];
+    const UNMARKED: [&str; 4] = ["thanh lap", "thanh_lap", "xay dung", "xay_dung"];
+    const ENGLISH: [&str; 3] = ["built", "founded", "established"];
+    let lower = lowercase(name);
+    let events: [(&str, &[&str]); 4] =
+        [("năm ", &MARKED), ("nam ", &UNMARKED), ("nam_", &UNMARKED), ("year ", &ENGLISH)];
+    events.iter().any(|(year, events)| {
+        let event = lower.strip_prefix(year);
+        event.is_some_and(|event| events.iter().any(|known| event.starts_with(known)))
+    })
 }
 
 /// Whether a column has words for the reader alone.

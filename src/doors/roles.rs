@@ -1,7 +1,7 @@
 //! Which column names the bars, which holds figures, and what the others are.
 
 use super::choice::{pairs, same, unknown};
-use super::codes::{is_code, is_remark};
+use super::codes::{is_code, is_remark, is_year_of_event};
 use super::cube::{measures, tidy};
 use super::period::period;
 use super::rows::{Column, Table};
@@ -127,9 +127,13 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
     let statuses_given = !roles.statuses.is_empty();
     // In lists of people, "05" is a figure as well; a short code stands first.
     let shortest_code = |index: usize| if index > 0 && table.format == "CSV" { 3 } else { 2 };
-    let says_nothing = |column: &Column| is_code(&column.name) || is_remark(&column.name) || is_multiplier(column);
+    let says_nothing = |(index, column): (usize, &Column)| {
+        // In the first column, such years name the rows.
+        let is_year = index > 0 && is_year_of_event(&column.name);
+        is_code(&column.name) || is_remark(&column.name) || is_multiplier(column) || is_year
+    };
     let open = table.columns.iter().enumerate();
-    let open = open.filter(|(index, column)| !given.contains(index) && !says_nothing(column));
+    let open = open.filter(|column| !given.contains(&column.0) && !says_nothing(*column));
     if roles.time.is_none() {
         let times = open.clone().filter(|(index, it)| is_time(*index, it) && !(is_male(&it.name) && women));
         let times: Vec<_> = times.collect();
@@ -192,11 +196,14 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
             columns.position(|(index, it)| is_code(&it.name) && !is_numeric(it, shortest_code(index)) && is_words(it));
         roles.labels.extend(code);
     }
-    // Sources of water or of money look like remarks, but tell rows apart that are else the same.
+    // Sources of water or of money look like remarks, and years like those of events, but tell rows apart that are else
+    // the same.
     if is_free(&options.columns, "label") && !tells_apart(table, &roles, None) {
         let remark = |index: &usize| {
             let column = table.columns.get(*index).filter(|_| !given.contains(index));
-            column.is_some_and(|it| is_remark(&it.name) && !is_numeric(it, shortest_code(*index)))
+            column.is_some_and(|it| {
+                is_remark(&it.name) && !is_numeric(it, shortest_code(*index)) || is_year_of_event(&it.name)
+            })
         };
         let mut remarks = (0..table.columns.len()).filter(remark);
         let telling = remarks.find(|&remark| tells_apart(table, &roles, Some(remark)));
