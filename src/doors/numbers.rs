@@ -104,8 +104,7 @@ fn plain(written: &str) -> String {
 fn ambiguous(number: &str, delimiter: char) -> Finding {
     let one = number.replace(['.', ','], "");
     let other = match delimiter {
-        ',' => number.replace(',', "."),
-        ';' => number.replace('.', ","),
+        ',' => number.replace(',', ".").trim_end_matches('0').trim_end_matches('.').to_owned(),
         _ => [number, "0"].concat(),
     };
     Finding::AmbiguousNumber { found: number.to_owned(), one, other }
@@ -153,6 +152,9 @@ pub fn write_with_dots(
     for column in columns.iter_mut().filter(|column| counts(column)) {
         let own = decimal(seen(column, Marks::Dot), seen(column, Marks::Comma));
         let decimal = own.or(of_others).filter(|_| !(dot && comma));
+        let is_whole =
+            |value: &Value| matches!(value, Value::Text(text) if text != "0" && marks(text) == Some(Marks::None));
+        let some_whole = column.values.iter().any(is_whole);
         for (row, value) in column.values.iter_mut().enumerate() {
             let Value::Text(text) = value else { continue };
             // "1,23E+12", as Excel shows large numbers.
@@ -176,9 +178,13 @@ pub fn write_with_dots(
                 None | Some(Marks::None) => continue,
                 Some(Marks::Either) => match (decimal, delimiter, own_mark) {
                     (Some(decimal), ..) => decimal,
-                    // Between commas, and as programs write numbers, a dot is decimal.
-                    (None, ',' | NONE, Marks::Dot) => Marks::Dot,
-                    // Between semicolons, a comma is; then a dot parts thousands, unless another one is seen to be decimal.
+                    // Between commas, a dot is decimal, but no program writes both 4.250 and 900.
+                    (None, ',', Marks::Dot) if !(some_whole && text.ends_with('0')) => Marks::Dot,
+                    // As programs write numbers, it is.
+                    (None, NONE, Marks::Dot) => Marks::Dot,
+                    // Between semicolons, a comma is; then a dot parts thousands. Where but dots are seen to be decimal, a
+                    // comma parts those, and a dot is in doubt.
+                    (None, ';', Marks::Comma) if dot && !comma => Marks::Dot,
                     (None, ';', Marks::Comma) => Marks::Comma,
                     (None, ';', Marks::Dot) if !dot => Marks::Comma,
                     (None, NONE, _) => continue,
@@ -271,6 +277,9 @@ mod tests {
         check(',', &["1,2.3", "1,234,567.8.9", "1.234,567.8"], Some(&["1,2.3", "1,234,567.8.9", "1.234,567.8"]));
         check(';', &["1.234", "900"], Some(&["1234", "900"]));
         check(',', &["1.234", "900"], Some(&["1.234", "900"]));
+        check(',', &["4.250", "3.125"], Some(&["4.250", "3.125"]));
+        check(',', &["4.250", "0"], Some(&["4.250", "0"]));
+        check(',', &["4.250", "900"], None);
         check(',', &["1,234", "900"], None);
         check(',', &["1,234", "1,234,567"], Some(&["1234", "1234567"]));
         check('\t', &["1,234"], None);
