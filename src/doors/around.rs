@@ -272,18 +272,25 @@ fn follows_gap(lines: &[usize], row: usize) -> bool {
 }
 
 /// Takes the remarks off below the table: what comes after an empty line, and rows that say that they are no data, all
-/// without figures. `first` is the first row of data.
+/// without figures but the numbers of footnotes. `first` is the first row of data.
 pub fn below(rows: &mut Vec<Vec<String>>, lines: &[usize], first: usize) -> Vec<String> {
-    let is_remark = |row: &[String]| filled(row) <= 2 && !has_figure(row);
+    let is_word = |cell: &str| !cells::is_missing(cell) && !noted::is_figure(cell);
+    let is_footnote =
+        |row: &[String]| matches!(row, [number, text, ..] if number.parse::<u8>().is_ok() && is_word(text));
+    let is_remark = |row: &[String]| filled(row) <= 2 && (!has_figure(row) || is_footnote(row));
     let least = first.saturating_add(1);
     let remarks = rows.iter().rev().take_while(|row| is_remark(row)).count();
     let from = rows.len().saturating_sub(remarks).max(least);
-    let mut end = (from..rows.len()).find(|&row| follows_gap(lines, row)).unwrap_or(rows.len());
+    // Numbers of footnotes have a name above them, those of rows have not.
+    let are_below = |row: usize| follows_gap(lines, row) && rows.get(row).is_some_and(|row| !has_figure(row));
+    let mut end = (from..rows.len()).find(|&row| are_below(row)).unwrap_or(rows.len());
     while end > least && rows.get(end.saturating_sub(1)).is_some_and(|row| is_remark(row) && says_remark(row)) {
         end = end.saturating_sub(1);
     }
     let text = |row: Vec<String>| row.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");
-    let lines = rows.split_off(end.min(rows.len())).into_iter().map(text);
+    // UNdata's names of the columns of footnotes say nothing.
+    let is_named = |row: &Vec<String>| row.first().is_some_and(|first| first == "fnSeqID");
+    let lines = rows.split_off(end.min(rows.len())).into_iter().filter(|row| !is_named(row)).map(text);
     // Who signed is nobody's to read below a picture.
     lines.take_while(|line| !is_signature(line)).collect()
 }

@@ -56,7 +56,7 @@ const IGNORED: [&str; 49] = [
     "decimals",
 ];
 /// What is said of single figures, or where they come from.
-const REMARKS: [&str; 29] = [
+const REMARKS: [&str; 30] = [
     "ghi chú",
     "ghi_chu",
     "ghi chu",
@@ -72,6 +72,7 @@ const REMARKS: [&str; 29] = [
     "comments",
     "footnote",
     "footnotes",
+    "value footnotes",
     "nguồn",
     "nguồn số liệu",
     "source",
