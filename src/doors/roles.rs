@@ -51,6 +51,9 @@ pub const TIME: [&str; 16] = [
 ];
 /// Days are counted, too.
 const DAYS: [&str; 2] = ["ngày", "day"];
+/// So are kinds.
+const KINDS: [&str; 12] =
+    ["loại", "loai", "nhóm", "nhom", "hạng", "hang", "cấp", "nhóm tuổi", "type", "group", "class", "level"];
 pub const UNIT: [&str; 9] =
     ["unit", "units", "unit measure", "unit_measure", "đơn vị tính", "đvt", "don vi tinh", "don_vi_tinh", "dvt"];
 /// A unit of measure, or an office.
@@ -168,15 +171,18 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
             roles.labels.push(index);
         }
     }
-    // Days that tell rows apart are no figures.
+    // Days and kinds that tell rows apart are no figures.
     if is_free(&options.columns, "value") && roles.values.len() > 1 {
-        let is_day = |index: &&usize| table.columns.get(**index).is_some_and(|column| is_named(&column.name, &DAYS));
-        let day = roles.values.iter().find(is_day).copied();
-        let telling = |day: &usize| !tells_apart(table, &roles, None) && tells_apart(table, &roles, Some(*day));
-        if let Some(day) = day.filter(telling) {
-            roles.values.retain(|index| *index != day);
-            roles.labels.push(day);
-            roles.parts.push(day);
+        let is_called =
+            |index: usize, names: &[&str]| table.columns.get(index).is_some_and(|column| is_named(&column.name, names));
+        let telling = roles.values.iter().copied().find(|&index| {
+            let named = is_called(index, &DAYS) || is_called(index, &KINDS);
+            named && !tells_apart(table, &roles, None) && tells_apart(table, &roles, Some(index))
+        });
+        if let Some(telling) = telling {
+            roles.values.retain(|index| *index != telling);
+            roles.labels.push(telling);
+            roles.parts.extend(is_called(telling, &DAYS).then_some(telling));
         }
     }
     // A rank counts nothing beside figures, nor do X and Y, the place on a map.
