@@ -56,7 +56,7 @@ const IGNORED: [&str; 49] = [
     "decimals",
 ];
 /// What is said of single figures, or where they come from.
-const REMARKS: [&str; 30] = [
+const REMARKS: [&str; 31] = [
     "ghi chú",
     "ghi_chu",
     "ghi chu",
@@ -86,6 +86,7 @@ const REMARKS: [&str; 30] = [
     "updated_at",
     "created_at",
     "last_updated",
+    "last update",
     "ngày cập nhật",
 ];
 

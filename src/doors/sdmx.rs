@@ -1,4 +1,5 @@
-//! SDMX-CSV with codes and names in one cell, as `labels=both` has it: "REF_AREA: Reference area", "XA: Area A".
+//! SDMX-CSV with codes and names: in one cell, as `labels=both` of version 1 has them ("REF_AREA: Reference area",
+//! "XA: Area A"), or in columns beside each other, as version 2 has.
 
 use super::choice::same;
 use super::roles::{FLAGS, MULTIPLIER, TIME, UNIT, is_named};
@@ -13,7 +14,8 @@ pub fn parts(cell: &str) -> Option<(&str, &str)> {
 
 /// Calls columns by their codes, which say what they are, and leaves readers the names. Elsewhere, what stands before a
 /// colon is no code.
-pub fn split(columns: &mut [Column]) {
+pub fn split(columns: &mut Vec<Column>) {
+    join(columns);
     let code = |name: &str| parts(name).map_or(name, |(code, _)| code).to_owned();
     if !columns.iter().any(|column| same(&code(&column.name), "obs_value")) {
         return;
@@ -38,5 +40,32 @@ pub fn split(columns: &mut [Column]) {
                 }
             }
         }
+    }
+}
+
+/// Writes codes and the names in the columns behind them into one cell, and leaves out what says nothing of figures.
+fn join(columns: &mut Vec<Column>) {
+    if !columns.iter().any(|column| same(&column.name, "structure_name")) {
+        return;
+    }
+    const OTHERS: [&str; 5] = ["structure", "action", "last update", "series_key", "obs_key"];
+    columns.retain(|column| !is_named(&column.name, &OTHERS));
+    // Where a name is missing, or one more, the columns are no pairs.
+    if columns.iter().position(|column| same(&column.name, "obs_value")).is_none_or(|place| place & 1 == 1) {
+        return;
+    }
+    let mut rest = std::mem::take(columns).into_iter();
+    while let Some(mut column) = rest.next() {
+        if let Some(names) = rest.next() {
+            column.name = [column.name, names.name].join(": ");
+            for (value, name) in column.values.iter_mut().zip(&names.values) {
+                if let (Value::Text(code), Value::Text(name)) = (value, name)
+                    && !name.is_empty()
+                {
+                    *code = [code.as_str(), name].join(": ");
+                }
+            }
+        }
+        columns.push(column);
     }
 }
