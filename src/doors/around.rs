@@ -3,6 +3,7 @@
 use super::cube::{measures, tidy, within_a_line};
 use super::period::period;
 use super::roles::is_named;
+use super::units::own_unit;
 use super::{begins, cells, lowercase, noted, numbers};
 
 /// What was read above a table, and where its figures begin.
@@ -172,6 +173,10 @@ fn in_two_lines(groups: &[String], names: &[String]) -> Vec<String> {
             (true, _) => upper,
             (false, true) => lower,
             (false, false) if lower.starts_with('(') => format!("{group} {lower}"),
+            // "Diện tích (ha)" above years, of which all count in it; "So với năm trước" beside them does not.
+            (false, false) if let Some((name, unit)) = own_unit(&group).filter(|_| period(&lower).is_some()) => {
+                format!("{name} – {lower} ({unit})")
+            }
             (false, false) => format!("{group} – {lower}"),
         }
     };
