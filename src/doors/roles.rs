@@ -61,7 +61,7 @@ const UNIT_OR_OFFICE: [&str; 3] = ["đơn vị", "don vi", "don_vi"];
 /// What names the bars, although it may look like a figure.
 const LABEL: [&str; 2] = ["hạng mục", "category"];
 /// Statuses, whatever is in them.
-pub const FLAGS: [&str; 9] = [
+pub const FLAGS: [&str; 10] = [
     "observation status",
     "obs_status",
     "obs status",
@@ -71,6 +71,7 @@ pub const FLAGS: [&str; 9] = [
     "flag",
     "flags",
     "flag codes",
+    "flag description",
 ];
 /// Statuses, or what rows are counted by.
 const STATUS: [&str; 3] = ["status", "tình trạng", "trạng thái"];
