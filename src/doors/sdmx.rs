@@ -16,15 +16,17 @@ pub fn parts(cell: &str) -> Option<(&str, &str)> {
 /// colon is no code.
 pub fn split(columns: &mut Vec<Column>) {
     join(columns);
-    let code = |name: &str| parts(name).map_or(name, |(code, _)| code).to_owned();
+    // The ILO calls the column of names "sex.label".
+    let code = |name: &str| {
+        let code = parts(name).map_or(name, |(code, _)| code);
+        code.strip_suffix(".label").unwrap_or(code).to_owned()
+    };
     if !columns.iter().any(|column| same(&code(&column.name), "obs_value")) {
         return;
     }
     for column in columns {
-        let own = parts(&column.name).map(|(code, label)| (code.to_owned(), label.to_owned()));
-        if let Some((code, label)) = own {
-            (column.name, column.label) = (code, label);
-        }
+        column.label = parts(&column.name).map_or("", |(_, label)| label).to_owned();
+        column.name = code(&column.name);
         let of_figures = [&FLAGS[..], &MULTIPLIER, &TIME].iter().any(|names| is_named(&column.name, names));
         let is_title = is_named(&column.name, &["dataflow", "structure_id"]);
         if !of_figures && !is_title && !is_named(&column.name, &UNIT) {
