@@ -101,6 +101,7 @@ pub fn is_code(name: &str) -> bool {
         || !lower.starts_with("mã lực") && lower.starts_with("mã ")
         || ["ma_", ":", "shape_", "vĩ độ", "kinh độ", "tọa độ", "toạ độ", "toa do ", "toa_do"].iter().any(|start| lower.starts_with(start))
         || [" code", "_code", " id", "_id"].iter().any(|end| lower.ends_with(end))
+        || name.ends_with("Code")
 }
 
 /// Whether a column has years in which something was founded or built, and not those in which figures were counted.

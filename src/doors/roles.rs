@@ -172,6 +172,25 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
             roles.labels.push(index);
         }
     }
+    // Of names and their codes, the names alone are read.
+    if is_free(&options.columns, "label") {
+        let are_codes = |index: usize| {
+            let column = table.columns.get(index);
+            column.is_some_and(|column| {
+                !is_named(&column.name, &TITLE)
+                    && !roles.parts.contains(&index)
+                    && column.values.iter().filter_map(words).all(|name| is_short_code(&name))
+            })
+        };
+        let pairs = roles.labels.iter().zip(roles.labels.iter().skip(1));
+        let codes = pairs.filter_map(|(&one, &other)| match (are_codes(one), are_codes(other)) {
+            (true, false) if mean_the_same(table, one, other) => Some(one),
+            (false, true) if mean_the_same(table, one, other) => Some(other),
+            _ => None,
+        });
+        let codes: Vec<usize> = codes.collect();
+        roles.labels.retain(|index| !codes.contains(index));
+    }
     // Days and kinds that tell rows apart are no figures.
     if is_free(&options.columns, "value") && roles.values.len() > 1 {
         let is_called =
@@ -236,6 +255,20 @@ fn tells_apart(table: &Table, roles: &Roles, more: Option<usize>) -> bool {
     let row = |row: usize| -> Vec<_> { keys.iter().map(|column| words(column.values.get(row)?)).collect() };
     let rows = table.columns.first().map_or(0, |column| column.values.len());
     set((0..rows).map(row)).len() == rows
+}
+
+/// "XXA", "SI_POV": in capitals, and no letter alone, as names in lists may be.
+fn is_short_code(name: &str) -> bool {
+    name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// Whether each of several things in a column always stands beside the same in another one.
+fn mean_the_same(table: &Table, one: usize, other: usize) -> bool {
+    let (Some(one), Some(other)) = (table.columns.get(one), table.columns.get(other)) else { return false };
+    let names = |column: &Column| -> Vec<Option<String>> { column.values.iter().map(words).collect() };
+    let (one, other) = (names(one), names(other));
+    let both = set(one.iter().zip(&other)).len();
+    both > 1 && both == set(one.iter()).len() && both == set(other.iter()).len()
 }
 
 /// "Xã A" is an office, "xã" is a unit.
