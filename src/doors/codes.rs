@@ -56,7 +56,7 @@ const IGNORED: [&str; 49] = [
     "decimals",
 ];
 /// What is said of single figures, or where they come from.
-const REMARKS: [&str; 31] = [
+const REMARKS: [&str; 32] = [
     "ghi chú",
     "ghi_chu",
     "ghi chu",
@@ -87,6 +87,7 @@ const REMARKS: [&str; 31] = [
     "created_at",
     "last_updated",
     "last update",
+    "time_detail",
     "ngày cập nhật",
 ];
 

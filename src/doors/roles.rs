@@ -31,13 +31,14 @@ pub struct Roles {
 }
 
 /// What columns of times are called.
-pub const TIME: [&str; 16] = [
+pub const TIME: [&str; 17] = [
     "year",
     "time",
     "date",
     "period",
     "time period",
     "time_period",
+    "timeperiod",
     "month",
     "quarter",
     "năm",
@@ -60,6 +61,10 @@ pub const UNIT: [&str; 9] =
 const UNIT_OR_OFFICE: [&str; 3] = ["đơn vị", "don vi", "don_vi"];
 /// What names the bars, although it may look like a figure.
 const LABEL: [&str; 2] = ["hạng mục", "category"];
+/// The figure of each row, where all before it says what that is of.
+const FIGURE: [&str; 3] = ["value", "obs_value", "factvaluenumeric"];
+/// So many columns are tried, each in all rows.
+const FEW: usize = 8;
 /// Statuses, whatever is in them.
 pub const FLAGS: [&str; 10] = [
     "observation status",
@@ -191,16 +196,18 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
         let codes: Vec<usize> = codes.collect();
         roles.labels.retain(|index| !codes.contains(index));
     }
-    // Days and kinds that tell rows apart are no figures.
+    // Days and kinds that tell rows apart are no figures, and nothing is before a column called "Value", where each row has
+    // one figure.
     if is_free(&options.columns, "value") && roles.values.len() > 1 {
         let is_called =
             |index: usize, names: &[&str]| table.columns.get(index).is_some_and(|column| is_named(&column.name, names));
-        let telling = roles.values.iter().copied().find(|&index| {
-            let named = is_called(index, &DAYS) || is_called(index, &KINDS);
-            named && !tells_apart(table, &roles, None) && tells_apart(table, &roles, Some(index))
-        });
+        let figure = roles.values.iter().copied().find(|&index| is_called(index, &FIGURE)).unwrap_or_default();
+        let is_kind = |index: &usize| *index < figure || is_called(*index, &DAYS) || is_called(*index, &KINDS);
+        let mut kinds = roles.values.iter().copied().filter(is_kind).take(FEW).peekable();
+        let is_open = kinds.peek().is_some() && !tells_apart(table, &roles, None);
+        let telling = kinds.find(|&kind| is_open && tells_apart(table, &roles, Some(kind)));
+        roles.values.retain(|&index| index >= figure && telling != Some(index));
         if let Some(telling) = telling {
-            roles.values.retain(|index| *index != telling);
             roles.labels.push(telling);
             roles.parts.extend(is_called(telling, &DAYS).then_some(telling));
         }
