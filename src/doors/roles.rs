@@ -207,6 +207,8 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
         let is_open = kinds.peek().is_some() && !tells_apart(table, &roles, None);
         let telling = kinds.find(|&kind| is_open && tells_apart(table, &roles, Some(kind)));
         roles.values.retain(|&index| index >= figure && telling != Some(index));
+        // The WHO writes it once more, with its bounds in words.
+        roles.labels.retain(|&index| figure == 0 || index < figure || !is_called(index, &FIGURE));
         if let Some(telling) = telling {
             roles.labels.push(telling);
             roles.parts.extend(is_called(telling, &DAYS).then_some(telling));
