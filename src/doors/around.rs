@@ -294,7 +294,8 @@ pub fn below(rows: &mut Vec<Vec<String>>, lines: &[usize], first: usize) -> Vec<
     }
     let text = |row: Vec<String>| row.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");
     // UNdata's names of the columns of footnotes say nothing.
-    let is_named = |row: &Vec<String>| row.first().is_some_and(|first| first == "fnSeqID");
+    let is_named =
+        |row: &Vec<String>| row.first().is_some_and(|first| ["fnSeqID", "Footnote Seq. ID"].contains(&first.as_str()));
     let lines = rows.split_off(end.min(rows.len())).into_iter().filter(|row| !is_named(row)).map(text);
     // Who signed is nobody's to read below a picture.
     lines.take_while(|line| !is_signature(line)).collect()
