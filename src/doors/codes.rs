@@ -56,7 +56,7 @@ const IGNORED: [&str; 49] = [
     "decimals",
 ];
 /// What is said of single figures, or where they come from.
-const REMARKS: [&str; 32] = [
+const REMARKS: [&str; 33] = [
     "ghi chú",
     "ghi_chu",
     "ghi chu",
@@ -88,6 +88,7 @@ const REMARKS: [&str; 32] = [
     "last_updated",
     "last update",
     "time_detail",
+    "estimates start after",
     "ngày cập nhật",
 ];
 
