@@ -27,6 +27,10 @@ pub fn split(columns: &mut Vec<Column>) {
     for column in columns {
         column.label = parts(&column.name).map_or("", |(_, label)| label).to_owned();
         column.name = code(&column.name);
+        // The IMF's, which is no size here.
+        if same(&column.name, "scale") {
+            column.name = "unit_mult".to_owned();
+        }
         let of_figures = [&FLAGS[..], &MULTIPLIER, &TIME].iter().any(|names| is_named(&column.name, names));
         let is_title = is_named(&column.name, &["dataflow", "structure_id"]);
         if !of_figures && !is_title && !is_named(&column.name, &UNIT) {
