@@ -5,6 +5,7 @@ use super::codes::{is_code, is_remark, is_year_of_event};
 use super::cube::{measures, tidy};
 use super::period::period;
 use super::rows::{Column, Table};
+use super::table::unique;
 use super::units::is_multiplier;
 use super::{Options, Problem, cells, lowercase, set};
 use crate::read::decimal;
@@ -197,18 +198,20 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
         roles.labels.retain(|index| !codes.contains(index));
     }
     // Days and kinds that tell rows apart are no figures, and nothing is before a column called "Value", where each row has
-    // one figure.
+    // one figure, and no name of its own.
     if is_free(&options.columns, "value") && roles.values.len() > 1 {
         let is_called =
             |index: usize, names: &[&str]| table.columns.get(index).is_some_and(|column| is_named(&column.name, names));
-        let figure = roles.values.iter().copied().find(|&index| is_called(index, &FIGURE)).unwrap_or_default();
+        let figure = roles.values.iter().copied().find(|&index| is_called(index, &FIGURE));
+        // The WHO writes it once more, with its bounds in words.
+        roles.labels.retain(|&index| figure.is_none_or(|figure| index < figure) || !is_called(index, &FIGURE));
+        let is_named_by_several = !roles.labels.is_empty() && unique(table, &roles).is_none();
+        let figure = figure.filter(|_| is_named_by_several).unwrap_or_default();
         let is_kind = |index: &usize| *index < figure || is_called(*index, &DAYS) || is_called(*index, &KINDS);
         let mut kinds = roles.values.iter().copied().filter(is_kind).take(FEW).peekable();
         let is_open = kinds.peek().is_some() && !tells_apart(table, &roles, None);
         let telling = kinds.find(|&kind| is_open && tells_apart(table, &roles, Some(kind)));
         roles.values.retain(|&index| index >= figure && telling != Some(index));
-        // The WHO writes it once more, with its bounds in words.
-        roles.labels.retain(|&index| figure == 0 || index < figure || !is_called(index, &FIGURE));
         if let Some(telling) = telling {
             roles.labels.push(telling);
             roles.parts.extend(is_called(telling, &DAYS).then_some(telling));

@@ -199,7 +199,7 @@ fn cube(
 }
 
 /// The column whose names are all different: they are those of the bars.
-fn unique(table: &Table, roles: &Roles) -> Option<usize> {
+pub fn unique(table: &Table, roles: &Roles) -> Option<usize> {
     roles.labels.iter().copied().filter(|_| roles.series.is_none()).find(|&label| {
         let names: Vec<_> =
             table.columns.get(label).map(|column| column.values.iter().map(words).collect()).unwrap_or_default();
