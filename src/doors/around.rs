@@ -1,8 +1,8 @@
 //! What stands around a table of lines: the names of its columns, titles and units above them, remarks below.
 
 use super::cube::{measures, tidy, within_a_line};
+use super::names::is_named;
 use super::period::period;
-use super::roles::is_named;
 use super::units::own_unit;
 use super::{begins, cells, lowercase, noted, numbers};
 

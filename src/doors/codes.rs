@@ -1,7 +1,7 @@
 //! Which columns count nothing, by their names: codes, places on a map, years of events, and remarks.
 
 use super::lowercase;
-use super::roles::is_named;
+use super::names::is_named;
 
 /// Numbers that count nothing.
 const IGNORED: [&str; 49] = [

@@ -1,7 +1,7 @@
 //! CSV and TSV (RFC 4180), as Excel saves them: with semicolons and decimal commas in Vietnam; and with bars.
 
+use super::column::is_time;
 use super::cube::tidy;
-use super::roles::is_time;
 use super::rows::{Column, Table};
 use super::{Problem, around, cells, check_cells, check_table, noted, numbers, sdmx};
 use crate::complaint::{Finding, Slip};

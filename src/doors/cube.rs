@@ -1,7 +1,7 @@
 //! Figures with several dimensions, as every statistics office has them.
 
+use super::names::is_named;
 use super::period::{Span, is_part_of_a_year, period};
-use super::roles::is_named;
 use super::{lowercase, set, sums};
 use crate::model::Status;
 use crate::wire::Value;

@@ -1,6 +1,6 @@
 //! The columns that a file of rows declares beside them: Socrata's `meta.view.columns`, CKAN's `result.fields`.
 
-use super::roles::words;
+use super::column::words;
 use super::set;
 use crate::wire::Value;
 

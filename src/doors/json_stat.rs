@@ -1,8 +1,8 @@
 //! JSON-stat 1.x and 2.0 (json-stat.org), as statistics offices really publish it.
 
 use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit, tidy};
+use super::names::is_named;
 use super::period::day;
-use super::roles::is_named;
 use super::set;
 use super::sheet::Sheet;
 use super::{Options, Problem, cells, check_cells, slice};

@@ -1,9 +1,11 @@
 //! What a reader of a spreadsheet sees and a program does not: a name that stands once for the rows below it, and a row
 //! that is but a heading of those.
 
+use super::column::{distinct, words};
 use super::cube::{Category, measures, unit_in};
+use super::names::{TITLE, is_named};
 use super::period::period;
-use super::roles::{Roles, TITLE, is_named, words};
+use super::roles::Roles;
 use super::rows::{Column, Table};
 use super::{begins, cells, lowercase, set};
 use crate::text::Lang;
@@ -32,7 +34,7 @@ pub fn complete(table: &mut Table, roles: &mut Roles, lang: Lang) {
 /// Takes rows away that say but "Trong đó:" or "Chia ra:", and so are no figures that are missing. What is some of the
 /// whole says so in the name of its first row.
 fn take_headings(table: &mut Table, roles: &Roles) {
-    let rows = table.columns.first().map_or(0, |column| column.values.len());
+    let rows = table.rows();
     let mut kept = Vec::new();
     let mut above: Option<(usize, String)> = None;
     for row in 0..rows {
@@ -117,7 +119,7 @@ fn take_blocks(table: &mut Table, roles: &mut Roles, lang: Lang) {
 /// "I. Thu", "II. Chi": takes rows away that name what the rows below them are, which are numbered in another way, where
 /// none of their kind has a figure.
 fn take_sections(table: &mut Table, roles: &Roles) {
-    let rows = table.columns.first().map_or(0, |column| column.values.len());
+    let rows = table.rows();
     let numbering = |row: usize| {
         let mut cells = table.columns.iter().enumerate().filter(|(index, _)| !roles.values.contains(index));
         cells.find_map(|(_, column)| Numbering::of(&words(column.values.get(row)?)?))
@@ -205,16 +207,13 @@ fn fill_down(table: &mut Table, roles: &Roles) {
     if filled.first().is_none_or(|value| words(value).is_none()) || filled == first.values {
         return;
     }
-    let others: Vec<&Column> =
-        keys.iter().filter(|key| **key != place).filter_map(|key| table.columns.get(*key)).collect();
-    let row = |row: usize| -> Vec<Option<String>> {
-        let own = filled.get(row).and_then(words);
-        others.iter().map(|column| words(column.values.get(row)?)).chain([own]).collect()
-    };
-    if set((0..filled.len()).map(row)).len() == filled.len()
+    let filled = Column { values: filled, ..Column::default() };
+    let others = keys.iter().filter(|key| **key != place).filter_map(|key| table.columns.get(*key));
+    let rows = table.rows();
+    if distinct(&others.chain([&filled]).collect::<Vec<_>>(), rows) == rows
         && let Some(column) = table.columns.get_mut(place)
     {
-        column.values = filled;
+        column.values = filled.values;
     }
 }
 

@@ -1,9 +1,10 @@
 //! What stands behind a number in its own cell: that it is provisional or estimated, or the mark of a footnote.
 
 use super::cells;
+use super::column::words;
 use super::numbers::is_number;
 use super::period::period;
-use super::roles::{Roles, words};
+use super::roles::Roles;
 use super::rows::{Column, Table};
 use super::slice::Groups;
 use crate::model::Status;

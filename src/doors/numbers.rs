@@ -1,7 +1,7 @@
 //! Numbers as people write them in tables: what the marks in them mean.
 
 use super::codes::is_code;
-use super::roles::{TIME, is_male, is_named};
+use super::names::{TIME, is_male, is_named};
 use super::rows::Column;
 use super::{Problem, cells, lowercase, noted};
 use crate::complaint::Finding;

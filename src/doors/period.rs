@@ -1,6 +1,6 @@
 //! Periods as statistics write them: `2024`, `Prel. 2024`, `2024M03`, `2024-Q1`, `Quý 1/2024`, `Sơ bộ 2024`.
 
-use super::roles::is_named;
+use super::names::is_named;
 use super::{begins, lowercase};
 use crate::model::Status;
 

@@ -1,7 +1,7 @@
 //! Rows of objects, and what tables of every format have in common.
 
+use super::column::words;
 use super::cube::tidy;
-use super::roles::words;
 use super::{Problem, check_table, declared, numbers};
 use crate::complaint::Finding;
 use crate::wire::{Value, shown};
@@ -39,6 +39,13 @@ pub struct Table {
     pub source: Option<String>,
     /// Where a cell is in the source, from the name of its column and its row from 0.
     pub path: Place,
+}
+
+impl Table {
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        self.columns.first().map_or(0, |column| column.values.len())
+    }
 }
 
 /// The rows of a file of objects: a list, or what CKAN, Socrata, OData and Vega-Lite put around it.

@@ -2,7 +2,7 @@
 //! "XA: Area A"), or in columns beside each other, as version 2 has.
 
 use super::choice::same;
-use super::roles::{FLAGS, MULTIPLIER, TIME, UNIT, is_named};
+use super::names::{FLAGS, MULTIPLIER, TIME, UNIT, is_named};
 use super::rows::Column;
 use crate::text::around;
 use crate::wire::Value;

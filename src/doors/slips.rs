@@ -1,8 +1,8 @@
 //! What keeps the columns of a table from being figures.
 
 use super::codes::is_code;
+use super::column::words;
 use super::cube::measures;
-use super::roles::words;
 use super::rows::Table;
 use super::{Problem, cells};
 use crate::complaint::Finding;

@@ -1,12 +1,14 @@
 //! From a table to pictures: its columns become the dimensions of a cube.
 
+use super::column::{is_words, words};
 use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit};
+use super::names::{TITLE, is_named};
 use super::period::period;
-use super::roles::{Roles, TITLE, is_named, is_words, roles, words};
+use super::roles::{Roles, roles};
 use super::rows::{Column, Table};
 use super::sheet::Sheet;
 use super::units::{OWN_UNITS, own_unit, take_from_names, units};
-use super::{MAX_CELLS, Options, Problem, cells, choice, merged, noted, sdmx, set, slice, slips};
+use super::{MAX_CELLS, Options, Problem, cells, choice, merged, noted, sdmx, slice, slips};
 use crate::complaint::{Amount, Finding};
 use crate::model::sorted;
 use crate::text::Lang;
@@ -25,7 +27,7 @@ pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<She
     if !any {
         return Err(slips::nothing(&table));
     }
-    let unique = unique(&table, &roles);
+    let unique = roles.unique(&table);
     if let Some(names) = unique {
         take_from_names(&mut table, &mut roles, names);
     }
@@ -196,15 +198,6 @@ fn cube(
     };
     let (cube, warning) = fill(cube, table, roles, &figures, &places);
     Ok((cube, groups, warning))
-}
-
-/// The column whose names are all different: they are those of the bars.
-pub fn unique(table: &Table, roles: &Roles) -> Option<usize> {
-    roles.labels.iter().copied().filter(|_| roles.series.is_none()).find(|&label| {
-        let names: Vec<_> =
-            table.columns.get(label).map(|column| column.values.iter().map(words).collect()).unwrap_or_default();
-        names.len() > 1 && set(names.iter().flatten()).len() == names.len()
-    })
 }
 
 /// Names that each have a figure of another year: the year belongs to the name.

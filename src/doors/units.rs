@@ -1,8 +1,10 @@
 //! In what a table counts: units in the names of columns and of rows, and in a column of their own.
 
+use super::column::words;
 use super::cube::{measures, unit_in};
+use super::names::{MULTIPLIER, is_named};
 use super::numbers::SIGNS;
-use super::roles::{MULTIPLIER, Roles, is_named, words};
+use super::roles::Roles;
 use super::rows::{Column, Table};
 use super::{cells, lowercase, set};
 use crate::wire::Value;

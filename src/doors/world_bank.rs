@@ -1,7 +1,7 @@
 //! Answers of the World Bank's API: `[header, rows]`; version 1 writes numbers as texts.
 
 use super::choice::{pairs, same};
-use super::roles::words;
+use super::column::words;
 use super::rows::{Column, Table};
 use super::sheet::Sheet;
 use super::{Options, Problem, table};
