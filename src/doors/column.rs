@@ -81,15 +81,33 @@ pub fn is_numeric(column: &Column, shortest_code: usize) -> bool {
     numbers > others
 }
 
+/// Whether a column behind one of figures, called `before`, is of figures that nobody has yet: marks say so, or it is empty
+/// and called the same but for its number, as "Quý IV" behind "Quý III".
+pub fn is_missing(column: &Column, before: &str) -> bool {
+    let stem = |name: &str| {
+        let number = |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | 'I' | 'V' | 'X' | '/');
+        name.trim_end_matches(number).to_owned()
+    };
+    let mut given = column.values.iter().filter_map(words).peekable();
+    match given.peek() {
+        None => stem(&column.name) == stem(before),
+        // A cross may say that something is so.
+        Some(_) => given.all(|mark| cells::is_missing(&mark) && !same(&mark, "x")),
+    }
+}
+
 /// Whether a column holds words or numbers, and nothing that is made of several.
 pub fn is_words(column: &Column) -> bool {
     column.values.iter().any(|value| words(value).is_some())
         && column.values.iter().all(|value| !matches!(value, Value::List(_) | Value::Object(_)))
 }
 
-/// "XXA", "SI_POV": in capitals, and no letter alone, as names in lists may be.
+/// "XXA", "SI_POV": in capitals, neither a letter alone, as names in lists may be, nor "12O".
 pub fn is_short_code(name: &str) -> bool {
-    name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+    let begins = name.starts_with(|letter: char| letter.is_ascii_uppercase());
+    begins
+        && name.len() > 1
+        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// How many of so many rows are different in these columns.

@@ -2,7 +2,9 @@
 
 use super::choice::{pairs, same, unknown};
 use super::codes::{is_code, is_remark, is_year_of_event};
-use super::column::{distinct, is_month_or_quarter, is_numeric, is_short_code, is_status, is_time, is_words, words};
+use super::column::{
+    distinct, is_missing, is_month_or_quarter, is_numeric, is_short_code, is_status, is_time, is_words, words,
+};
 use super::cube::measures;
 use super::names::{DAYS, FIGURE, KINDS, LABEL, TIME, TITLE, UNIT, UNIT_OR_OFFICE, is_male, is_named, is_rank};
 use super::period::period;
@@ -161,7 +163,11 @@ impl<'a> Choice<'a> {
         let mut open = self.open();
         open.retain(|(index, _)| self.roles.time != Some(*index));
         for (index, column) in open {
-            let is_numeric = self.is_numeric(index) && self.free_values && !is_named(&column.name, &LABEL);
+            let before = index.checked_sub(1).filter(|before| self.roles.values.contains(before));
+            let is_missing =
+                before.and_then(|before| self.column(before)).is_some_and(|it| is_missing(column, &it.name));
+            let is_numeric =
+                (self.is_numeric(index) || is_missing) && self.free_values && !is_named(&column.name, &LABEL);
             let roles = &mut self.roles;
             let is_unit = || {
                 let units = || column.values.iter().filter_map(words).any(|unit| measures(&unit) && !is_proper(&unit));

@@ -6,23 +6,36 @@ use super::cube::measures;
 use super::rows::Table;
 use super::{Problem, cells};
 use crate::complaint::Finding;
+use crate::text::{Lang, is_bracketed, is_qualified};
 use crate::wire::Value;
 
 /// The slip that keeps a column from being one of figures: at least a third of its cells are. Where another column,
-/// `unique`, alone names the bars, nothing is made of this one, and numbers with marks and units count as well.
-pub fn spoilt(table: &Table, unique: Option<usize>, label: usize) -> Option<Problem> {
-    let column = table.columns.get(label)?;
+/// `unique`, alone names the bars, nothing is made of this one, and numbers with marks and units count as well: that is
+/// said in a remark.
+///
+/// # Errors
+/// The slip, where figures and such numbers are all there is: they would name the bars.
+pub fn spoilt(
+    table: &Table,
+    unique: Option<usize>,
+    label: usize,
+    lang: Lang,
+) -> Result<Option<(Problem, Option<String>)>, Problem> {
+    let Some(column) = table.columns.get(label).filter(|_| label > 0) else { return Ok(None) };
     let is_lost = unique.is_some_and(|unique| unique != label);
-    let is_meant = |value: &Value| match cells::figure(value) {
-        Some(figure) => figure != Value::Null,
-        None => is_lost && is_number(&cells::no_figure(value)),
-    };
     let given = || column.values.iter().filter(|value| words(value).is_some());
-    let figures = given().filter(|value| is_meant(value)).count();
-    let slip = column.values.iter().position(|value| cells::figure(value).is_none())?;
-    let is_spoilt = label > 0 && figures > 0 && figures.saturating_mul(3) >= given().count();
-    is_spoilt
-        .then(|| (cells::no_figure(column.values.get(slip).unwrap_or(&Value::Null)), (table.path)(&column.name, slip)))
+    let count = |is_so: &dyn Fn(&Value) -> bool| given().filter(|value| is_so(value)).count();
+    let slips = count(&|value| cells::figure(value).is_none());
+    let numbers = count(&|value| cells::figure(value).is_none() && is_number(&cells::no_figure(value)));
+    let figures = count(&|value| cells::figure(value).is_some_and(|figure| figure != Value::Null));
+    let Some(row) = column.values.iter().position(|value| cells::figure(value).is_none()) else { return Ok(None) };
+    let slip = (cells::no_figure(column.values.get(row).unwrap_or(&Value::Null)), (table.path)(&column.name, row));
+    if !is_lost && figures > 0 && numbers == slips {
+        return Err(slip);
+    }
+    let meant = if is_lost { figures.saturating_add(numbers) } else { figures };
+    let is_spoilt = meant > 0 && meant.saturating_mul(3) >= given().count();
+    Ok(is_spoilt.then(|| (slip, is_lost.then(|| lang.not_drawn(&column.name)))))
 }
 
 /// Why there is nothing to show: what looks like a number and is none, or really nothing.
@@ -33,7 +46,9 @@ pub fn nothing(table: &Table) -> Problem {
             column.values.iter().any(|value| matches!(cells::figure(value), Some(figure) if figure != Value::Null));
         let slip = cells.find_map(|(row, value)| match cells::no_figure(value) {
             _ if cells::figure(value).is_some() => None,
-            Finding::NotANumber(_) if !numbers || !matches!(value, Value::Text(_)) => None,
+            Finding::NotANumber(found) if !is_in_words(&found) && (!numbers || !matches!(value, Value::Text(_))) => {
+                None
+            }
             finding => Some((finding, (table.path)(&column.name, row))),
         });
         if let Some(slip) = slip {
@@ -43,12 +58,18 @@ pub fn nothing(table: &Table) -> Problem {
     (Finding::NoFigures(table.format), "$".to_owned())
 }
 
-/// Whether what is no figure is a number all the same: "1,234" and "12 ha", not "12 Nguyễn Trãi".
+/// Whether what is no figure is a number all the same: "1,234", "(5)", ">7" and "12 ha", not "12 Nguyễn Trãi".
 fn is_number(finding: &Finding) -> bool {
     match finding {
         Finding::NumberWithUnit { found, .. } => {
             measures(found.trim_start_matches(|sign: char| !sign.is_alphabetic() && sign != '%'))
         }
-        finding => !matches!(finding, Finding::NotANumber(_)),
+        Finding::NotANumber(found) => is_in_words(found),
+        _ => true,
     }
+}
+
+/// Whether what is no number is one in brackets, or with a word before it.
+fn is_in_words(found: &str) -> bool {
+    is_bracketed(found) || is_qualified(found)
 }

@@ -59,7 +59,12 @@ pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<She
     }
     if let Some(sheet) = sheets.first_mut() {
         sheet.warnings.extend(warning);
-        sheet.warnings.extend(roles.labels.iter().filter_map(|&label| slips::spoilt(&table, unique, label)));
+        for &label in &roles.labels {
+            if let Some((slip, remark)) = slips::spoilt(&table, unique, label, lang)? {
+                sheet.note = slice::in_one([sheet.note.take(), remark]);
+                sheet.warnings.push(slip);
+            }
+        }
     }
     Ok(sheets)
 }

@@ -84,7 +84,9 @@ pub fn mistaken(written: &str) -> Option<Finding> {
     };
     let better = better(alone);
     match () {
-        _ if !plain(&better) || unit.contains(|c: char| c.is_ascii_digit()) => None,
+        _ if !plain(&better) || unit.bytes().any(|byte| byte.is_ascii_digit()) => None,
+        // "12O" was to be 120.
+        _ if matches!(unit, "O" | "o") => None,
         _ if !unit.is_empty() => Some(Finding::NumberWithUnit { found, better }),
         _ if marked => Some(Finding::ThousandsMarks { found, better }),
         _ if marks.contains(&',') => Some(Finding::DecimalComma { found, better }),
@@ -161,7 +163,8 @@ mod tests {
         for plain in ["12.5", "0.125", "1234.567", "12.3456", "81", "-3"] {
             assert_eq!(mistaken(plain), None, "{plain}");
         }
-        for other in ["", "-", "xã", "1e3", "+81", " 81 ", ".5", "5.", "1.23.456", "1,2,3", "1..2", "81 / 116", "١٢"]
+        for other in
+            ["", "-", "xã", "12O", "1e3", "+81", " 81 ", ".5", "5.", "1.23.456", "1,2,3", "1..2", "81 / 116", "١٢"]
         {
             assert_eq!(mistaken(other), None, "{other}");
         }

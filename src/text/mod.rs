@@ -57,6 +57,14 @@ impl Lang {
         }
     }
 
+    /// A remark below a picture: a column of its table that is not in it.
+    pub fn not_drawn(self, column: &str) -> String {
+        match self {
+            Lang::Vi => format!("Cột “{column}” chưa vẽ được"),
+            Lang::En => format!("The column “{column}” could not be drawn"),
+        }
+    }
+
     /// The headers of the CSV: group, indicator, category, series, figure, qualifier, unit, total, share, target, due
     /// date, change, status, as-of date, remarks, source. None of its [`Words`], for the same reason.
     pub fn csv_headers(self) -> [&'static str; CSV_COLUMNS] {
@@ -199,12 +207,18 @@ pub trait Words: Sync {
     fn failure(&self, failure: &Failure) -> (String, String);
 }
 
-/// Whether what should be a number, in its quotes, begins with a word for the sense in which it is not exact.
-fn is_qualified(found: &str) -> bool {
+/// Whether what should be a number, in its quotes, is one in brackets, as in accounts.
+pub fn is_bracketed(found: &str) -> bool {
+    matches!(found.as_bytes(), [b'"', b'(', b'0'..=b'9', .., b')', b'"'])
+}
+
+/// Whether what should be a number, in its quotes, begins with a word or a sign for the sense in which it is not exact.
+pub fn is_qualified(found: &str) -> bool {
     let words = ["trên ", "hơn ", "dưới ", "khoảng ", "over ", "more than ", "under ", "less than ", "about "];
     let found = found.trim_start_matches('"');
     let begins = |word: &&str| found.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    words.iter().any(begins) && found.bytes().any(|byte| byte.is_ascii_digit())
+    (words.iter().any(begins) || found.starts_with(['<', '>', '≤', '≥', '~', '≈']))
+        && found.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// How an object of these fields begins: `{"name": …, "url": …}`.

@@ -3,7 +3,7 @@
 use crate::complaint::{Amount, Finding, Slip};
 use crate::format;
 use crate::limits::{MAX_DEPTH, MAX_NUMBER};
-use crate::text::{Lang, example, is_qualified};
+use crate::text::{Lang, example, is_bracketed, is_qualified};
 
 /// The message and the mend.
 pub fn finding(finding: &Finding) -> (String, String) {
@@ -67,13 +67,14 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::NotANumber(found) if found.contains(['“', '”', '‘', '’']) => {
             (format!("{found} is not a number."), slip_words(Slip::Quotes).to_owned())
         }
-        Finding::NotANumber(found) if matches!(found.as_bytes(), [b'"', b'(', b'0'..=b'9', .., b')', b'"']) => (
+        Finding::NotANumber(found) if is_bracketed(found) => (
             format!("{found} is not a number."),
             "Write a negative number with a minus sign; if it is none, leave out the brackets.".to_owned(),
         ),
         Finding::NotANumber(found) if is_qualified(found) => (
             format!("{found} is not a number."),
-            "Write the number alone, and add “qualifier”: “more-than”, “less-than” or “about”.".to_owned(),
+            "Write the number alone, and add “qualifier”: “more-than”, “less-than” or “about”; in a table, say it in a \
+             remark below.".to_owned(),
         ),
         Finding::NotANumber(found) => (
             format!("{found} is not a number."),

@@ -3,7 +3,7 @@
 use crate::complaint::{Amount, Finding, Slip};
 use crate::format;
 use crate::limits::{MAX_DEPTH, MAX_NUMBER};
-use crate::text::{Lang, example, is_qualified};
+use crate::text::{Lang, example, is_bracketed, is_qualified};
 
 /// The message and the mend.
 pub fn finding(finding: &Finding) -> (String, String) {
@@ -71,13 +71,14 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::NotANumber(found) if found.contains(['“', '”', '‘', '’']) => {
             (format!("{found} không phải là số."), slip_words(Slip::Quotes).to_owned())
         }
-        Finding::NotANumber(found) if matches!(found.as_bytes(), [b'"', b'(', b'0'..=b'9', .., b')', b'"']) => (
+        Finding::NotANumber(found) if is_bracketed(found) => (
             format!("{found} không phải là số."),
             "Số âm viết với dấu trừ ở trước; nếu không phải số âm, bỏ dấu ngoặc.".to_owned(),
         ),
         Finding::NotANumber(found) if is_qualified(found) => (
             format!("{found} không phải là số."),
-            "Chỉ viết con số, và thêm “qualifier”: “more-than” (trên), “less-than” (dưới) hoặc “about” (khoảng)."
+            "Chỉ viết con số, và thêm “qualifier”: “more-than” (trên), “less-than” (dưới) hoặc “about” (khoảng); trong \
+             bảng thì nói ở dòng ghi chú bên dưới."
                 .to_owned(),
         ),
         Finding::NotANumber(found) => {
