@@ -283,7 +283,7 @@ export class View {
     const room = section.clientWidth || paper;
     // Hidden: the first width that is not zero draws.
     if (!room) return;
-    mark(section, 'columns', room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? '2' : '1');
+    mark(section, 'columns', !printing && room >= TWO_COLUMNS_FROM && this.words.querySelector('.group + .group') ? '2' : '1');
     mark(section, 'room', ROOMS.find(([, least]) => room >= least)[0]);
     const colours = palette(this.probe, section.dataset.scheme);
     const { fontFamily: font, width } = getComputedStyle(section);

@@ -339,6 +339,18 @@ fn a_picture_higher_than_a_sheet_is_parted_between_its_bars() {
     stage.check("without it", "stage.visible(stage.all('canvas')[1])", false);
     stage.value("void dispatchEvent(new Event('afterprint'))");
     stage.check("none is left", "stage.all('canvas, .parted').length", 2);
+
+    stage.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "" }));
+    // Two columns of the screen are one on paper, whose pictures take all of it.
+    let group = |title: &str| json!({ "title": title, "indicators": [short] });
+    let groups = [group("A"), group("B")];
+    stage.value(&format!("void (widget.indicators = {})", json!({ "groups": groups })));
+    stage.browser.wait_until("stage.all('.group canvas').length === 2 && widget.dataset.state === 'ready'");
+    let narrow = "stage.frames().then(() => stage.all('canvas').every((it) => parseFloat(it.style.width) < 500))";
+    stage.check("two columns", narrow, true);
+    let (_, widths) = sheets(&stage);
+    assert!(widths.len() == 2 && widths.iter().all(|width| (679.5..680.5).contains(width)), "{widths:?}");
+    stage.check("two columns again", narrow, true);
     stage.check_faultless("sheets");
 }
 
