@@ -194,6 +194,10 @@ fn figures_side_by_side_begin_at_the_same_height() {
     open(&stage, "", &json!([several, one]), "");
     let tops = "new Set(stage.all('figcaption').map((label) => label.getBoundingClientRect().top)).size";
     stage.check("labels", tops, 1);
+    let missing = json!({ "label": "Gạo", "value": null, "unit": "tấn" });
+    let several = json!({ "label": "Bệnh viện", "parts": [part("Giường", "giường"), missing] });
+    open(&stage, "", &json!([several]), "");
+    stage.check("captions of parts", &tops.replace("figcaption", ".headline-label"), 1);
 }
 
 #[test]
