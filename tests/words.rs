@@ -582,3 +582,17 @@ fn decimals_that_a_double_does_not_hold_are_not_printed() {
     let (figure, _) = said(r#"{"label":"A","value":12345678.123456789}"#);
     assert_eq!(figure.sentence, "A: 12,345,678.1234568.");
 }
+
+#[test]
+fn shares_are_printed_as_they_were_given() {
+    let json = r#"{"label":"A","unit":"%","categories":["x","y"],"stack":"percent",
+        "series":[{"label":"b","values":[33.3,50]},{"label":"c","values":[66.6,50]}]}"#;
+    let (figure, table) = said(json);
+    assert_eq!(figure.sentence, "A: b – x: 33.3%; y: 50%. c – x: 66.6%; y: 50%.");
+    assert_eq!(table, "A|x|33.3|66.6|y|50|50");
+    let document = read_own(json, &Options { lang: Some("en".to_owned()), ..Options::default() }).document.unwrap();
+    let mark = mark(document.indicators().next().unwrap(), 0, document.lang).unwrap();
+    assert_eq!(mark.figure, "33.3%");
+    assert!(!mark.words.contains("99.9"), "{}", mark.words);
+    assert!(!csv(&document).contains("99.9"), "{}", csv(&document));
+}

@@ -172,7 +172,9 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
         }
         Shape::Table(table) => {
             for (index, category) in table.categories.iter().enumerate() {
-                let (whole, shown) = (table.whole(index), figures::whole(indicator, table, index));
+                let shown = figures::whole(indicator, table, index);
+                // The sum of rounded shares stands nowhere else.
+                let whole = if figures::are_shares(indicator, table) { None } else { table.whole(index) };
                 for series in &table.series {
                     let at = |list: &[Option<Quantity>]| list.get(index).copied().flatten();
                     let mut row = row.clone();

@@ -63,10 +63,15 @@ fn in_percent(indicator: &Indicator) -> bool {
     matches!(&indicator.shape, Shape::Table(table) if table.stack == Stack::Percent)
 }
 
+/// Whether the figures are such shares already.
+pub(super) fn are_shares(indicator: &Indicator, table: &Table) -> bool {
+    table.stack == Stack::Percent && is_percent(indicator.unit.as_deref())
+}
+
 /// What bars of shares show the figures of a category as shares of; nothing where those are in percent and say it
 /// themselves.
 pub(super) fn whole(indicator: &Indicator, table: &Table, category: usize) -> Option<Quantity> {
-    if !in_percent(indicator) || indicator.qualifier.is_some() || is_percent(indicator.unit.as_deref()) {
+    if !in_percent(indicator) || indicator.qualifier.is_some() || are_shares(indicator, table) {
         return None;
     }
     table.whole(category)

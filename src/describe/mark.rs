@@ -6,7 +6,7 @@
 use super::figures;
 use crate::figure;
 use crate::format;
-use crate::model::{Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table, is_percent};
+use crate::model::{Indicator, Part, Quantity, Series, Shape, Sort, Status, Table, is_percent};
 use crate::text::Lang;
 use serde::Serialize;
 
@@ -153,8 +153,8 @@ impl Facts<'_> {
         let target = series.targets.get(place).copied().flatten();
         let several = table.series.len() > 1;
         // A sum of figures that are not exact may be anything.
-        // Shares that do not add up to a whole are no shares of their sum.
-        let are_shares = is_percent(self.indicator.unit.as_deref()) && table.stack != Stack::Percent;
+        // Shares are no shares of their sum: it may not be a whole, if only for their rounding.
+        let are_shares = is_percent(self.indicator.unit.as_deref());
         let whole = table.whole(place).filter(|_| self.indicator.qualifier.is_none() && !are_shares);
         let mut remarks: Vec<String> = self.part_of(value, whole, self.indicator.decimals).into_iter().collect();
         if let Some(target) = target {

@@ -5,7 +5,7 @@ use super::legend::{Entry, Swatch};
 use crate::figure;
 use crate::format;
 use crate::limits::MAX_NUMBER;
-use crate::model::{Category, Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table};
+use crate::model::{Category, Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table, is_percent};
 use crate::scene::{Anchor, Font, Rect};
 use crate::text::Lang;
 use crate::theme::{contrast, mix};
@@ -213,6 +213,10 @@ impl<'a> Bars<'a> {
         Some(match self.stack() {
             // Of figures that are not exact, nobody knows the shares.
             Stack::Percent if self.indicator.qualifier.is_some() => return None,
+            // What was given as a share is printed as it was given.
+            Stack::Percent if is_percent(self.indicator.unit.as_deref()) => {
+                figure::number(self.indicator, value, lang) + "%"
+            }
             Stack::Percent => format::share(value.value, self.known(category), self.indicator.decimals, lang),
             _ => figure::at_mark(self.indicator, Some(value), None, lang),
         })
