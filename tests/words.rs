@@ -596,3 +596,14 @@ fn shares_are_printed_as_they_were_given() {
     assert!(!mark.words.contains("99.9"), "{}", mark.words);
     assert!(!csv(&document).contains("99.9"), "{}", csv(&document));
 }
+
+#[test]
+fn a_unit_that_every_part_names_stands_in_the_caption() {
+    let unit = |rest: &str| {
+        let parts = format!(r#"[{{"label":"a","value":5,"unit":"km"}},{{"label":"b","value":7{rest}}}]"#);
+        said(&format!(r#"{{"label":"A","parts":{parts}}}"#)).0.unit
+    };
+    assert_eq!(unit(r#","unit":"km""#).as_deref(), Some("km"));
+    assert_eq!(unit(r#","unit":"ha""#), None);
+    assert_eq!(unit(""), None);
+}

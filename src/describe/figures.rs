@@ -6,7 +6,7 @@ use crate::figure;
 use crate::format;
 use crate::model::{
     Change, HigherIs, Indicator, Part, Picture, Qualifier, Quantity, Series, Shape, Source, Stack, Status, Table,
-    is_percent,
+    is_percent, two_units,
 };
 use crate::text::{Direction, Lang, around, capitalised};
 use std::borrow::Cow;
@@ -22,7 +22,7 @@ pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
     // Marks carry bare numbers, so the caption says what they count; a progress bar says it itself.
     let unit = match indicator.picture() {
         Picture::Bars if in_percent(indicator) => Some("%".to_owned()),
-        Picture::Bars | Picture::Segments | Picture::Table => indicator.unit.clone(),
+        Picture::Bars | Picture::Segments | Picture::Table => common_unit(indicator).map(str::to_owned),
         _ => None,
     };
     let in_headline = usize::from(kind == "tile" && matches!(indicator.shape, Shape::Changes));
@@ -55,6 +55,17 @@ pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
             }
             _ => None,
         },
+    }
+}
+
+/// What all figures of an indicator count, be it that each part says so itself.
+fn common_unit(indicator: &Indicator) -> Option<&str> {
+    let unit = indicator.unit.as_deref();
+    match &indicator.shape {
+        Shape::Parts { parts, total } if two_units(parts, *total, unit).is_none() => {
+            parts.first().and_then(|part| part.unit.as_deref()).or(unit)
+        }
+        _ => unit,
     }
 }
 
