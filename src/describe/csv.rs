@@ -159,9 +159,9 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
                 if let Some(unit) = &part.unit {
                     row.set(Column::Unit, &**unit);
                 }
-                row.set_number(Column::Total, *total, lang);
-                // What is counted in a unit of its own is no share of the total.
-                let whole = total.filter(|_| part.unit.is_none());
+                // What is counted in another unit is no part of the total.
+                let whole = total.filter(|_| part.unit.is_none() || part.unit == indicator.unit);
+                row.set_number(Column::Total, whole, lang);
                 if let (Some(value), Some(total)) = (part.value, whole) {
                     let share = format::share(value.value, total.value, indicator.decimals, lang);
                     row.set(Column::Share, plain(&share, lang));
@@ -296,10 +296,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_counted_in_another_unit_is_no_share_of_the_total() {
-        let json = r#"{"label": "C", "unit": "xã", "total": 10,
-            "parts": [{"label": "a", "value": 3, "unit": "km"}, {"label": "b", "value": 5}]}"#;
-        check("en", json, &["Indicator,Category,Figure,Unit,Total,Share (%)", "C,a,3,km,10,", "C,b,5,xã,10,50"]);
+    fn what_is_counted_in_another_unit_is_no_part_of_the_total() {
+        let json = r#"{"label": "C", "unit": "xã", "total": 10, "parts": [{"label": "a", "value": 3, "unit": "km"},
+            {"label": "b", "value": 5}, {"label": "c", "value": 1, "unit": "xã"}]}"#;
+        let header = "Indicator,Category,Figure,Unit,Total,Share (%)";
+        check("en", json, &[header, "C,a,3,km,,", "C,b,5,xã,10,50", "C,c,1,xã,10,10"]);
     }
 
     #[test]

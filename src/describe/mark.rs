@@ -131,9 +131,10 @@ impl Facts<'_> {
 
     fn part(&self, parts: &[Part], total: Option<Quantity>, place: usize) -> Option<Mark> {
         let part = parts.get(place)?;
-        let own_unit = part.unit.as_deref();
-        let unit = own_unit.or(self.indicator.unit.as_deref()).filter(|unit| *unit != part.label);
-        let whole = total.filter(|_| own_unit.is_none());
+        let common_unit = self.indicator.unit.as_deref();
+        let own_unit = part.unit.as_deref().or(common_unit);
+        let unit = own_unit.filter(|unit| *unit != part.label);
+        let whole = total.filter(|_| own_unit == common_unit);
         Some(Mark {
             name: part.label.clone(),
             figure: figure::in_full(self.indicator, part.value, unit, part.status, self.lang),
