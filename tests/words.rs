@@ -607,3 +607,10 @@ fn a_unit_that_every_part_names_stands_in_the_caption() {
     assert_eq!(unit(r#","unit":"ha""#), None);
     assert_eq!(unit(""), None);
 }
+
+#[test]
+fn where_others_have_a_target_a_row_without_one_says_so() {
+    let json = r#"{"label":"A","categories":["x","y"],"series":[{"values":[1,null],"targets":[null,0]}]}"#;
+    assert_eq!(said(json).1, "A|x|1|no target|y|no figures yet|0");
+    assert_eq!(said_in("vi", json).1, "A|x|1|không có mục tiêu|y|chưa có số liệu|0");
+}

@@ -57,7 +57,7 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
             }
             if !series.targets.is_empty() {
                 let target = series.targets.get(index).copied().flatten();
-                let missing = || figure::missing(indicator, None, lang).to_owned();
+                let missing = || words.no_target().to_owned();
                 cells.push(target.map_or_else(missing, |target| figure::number(indicator, target, lang)));
                 numbers.push(target.map(|target| target.value));
             }

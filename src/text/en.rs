@@ -146,6 +146,10 @@ impl Words for English {
         "Target"
     }
 
+    fn no_target(&self) -> &'static str {
+        "no target"
+    }
+
     fn of_target(&self, percent: &str) -> String {
         format!("{percent} of the target")
     }

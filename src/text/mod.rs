@@ -143,6 +143,8 @@ pub trait Words: Sync {
     fn target(&self, figure: &str, label: Option<&str>, due: Option<&str>) -> String;
     /// What the short line across a bar is called in a legend.
     fn target_line(&self) -> &'static str;
+    /// What stands in the place of a target where others have one.
+    fn no_target(&self) -> &'static str;
     /// What share of its target a figure is.
     fn of_target(&self, percent: &str) -> String;
     /// The band of a bullet graph that the figure is in.

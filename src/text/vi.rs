@@ -138,6 +138,10 @@ impl Words for Vietnamese {
         "Mục tiêu"
     }
 
+    fn no_target(&self) -> &'static str {
+        "không có mục tiêu"
+    }
+
     fn of_target(&self, percent: &str) -> String {
         format!("{percent} mục tiêu")
     }
