@@ -614,3 +614,11 @@ fn where_others_have_a_target_a_row_without_one_says_so() {
     assert_eq!(said(json).1, "A|x|1|no target|y|no figures yet|0");
     assert_eq!(said_in("vi", json).1, "A|x|1|không có mục tiêu|y|chưa có số liệu|0");
 }
+
+#[test]
+fn a_figure_that_is_not_there_is_not_provisional_in_the_table() {
+    let series = r#"[{"values":[1,null]}],"status":"provisional","note":"N""#;
+    let chart = format!(r#"{{"label":"A","categories":["x","y"],"series":{series}}}"#);
+    let (_, table) = said(&format!(r#"[{chart},{{"label":"B","value":1}}]"#));
+    assert_eq!(table, "Data table|A: x|1|provisional · N|A: y|no figures yet|N|B|1|");
+}

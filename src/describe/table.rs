@@ -199,6 +199,7 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
         }
         Shape::Table(table) => {
             let lines = figures::lines(indicator, table, lang);
+            let status = figures::status(indicator, lang);
             for (index, category) in table.categories.iter().enumerate() {
                 for line in &lines {
                     rows.add(&|| {
@@ -212,8 +213,10 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                         let share = figures::share(indicator, value, whole, lang)
                             .zip(whole)
                             .map(|((_, share), whole)| words.part_of(&share, &figure::exact(indicator, whole, lang)));
-                        let said: Vec<String> =
+                        let mut said: Vec<String> =
                             share.into_iter().chain(target).chain(remarks.iter().cloned()).collect();
+                        // What is not there is not provisional either.
+                        said.retain(|words| value.is_some() || Some(words.as_str()) != status);
                         let figure = line.in_full(indicator, index, lang);
                         row(&format!("{label}: {}{series_name}", category.label), figure, value, &said)
                     });
