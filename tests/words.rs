@@ -165,7 +165,7 @@ fn a_group_without_figures_has_its_name_once_in_the_table() {
     let table = table(&read_own(groups, &options).document.unwrap(), usize::MAX);
     let sections = table.sections.into_iter().map(|section| (section.title.unwrap(), section.rows.concat().join("|")));
     let [a, b, c] = ["A", "B", "C"].map(str::to_owned);
-    let expected = [(a, "x|1|".to_owned()), (b, "no figures yet||".to_owned()), (c, "later||".to_owned())];
+    let expected = [(a, "x|1|".to_owned()), (b, "|no figures yet|".to_owned()), (c, "|later|".to_owned())];
     assert_eq!(sections.collect::<Vec<_>>(), expected);
 }
 

@@ -150,7 +150,7 @@ pub struct TableWords {
 pub struct TableSection {
     /// The header, for documents with groups.
     pub title: Option<String>,
-    /// One entry a column; the first is the row's header.
+    /// One entry a column; the first is the row's header, and empty where words stand in place of all figures.
     pub rows: Vec<Vec<String>>,
     /// The numbers that the cells of `rows` print, in the same places, for sorting; `None` for words.
     pub numbers: Vec<Vec<Option<f64>>>,

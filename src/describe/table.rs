@@ -73,6 +73,7 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
 }
 
 /// A row of name, figure and remarks, with the number that the figure prints.
+#[derive(Default)]
 struct Row {
     name: String,
     figure: String,
@@ -107,19 +108,21 @@ impl Rows {
 
 fn section(group: &Group, rows: &mut Rows, lang: Lang) -> TableSection {
     rows.section.title = group.title.clone();
-    let words =
-        |name: &str, remarks: String| Row { name: name.to_owned(), figure: String::new(), value: None, remarks };
     for member in &group.members {
         match member {
             Member::Checked(indicator) => add_facts(indicator, lang, rows),
             Member::Refused { label, complaint } => {
-                rows.add(&|| words(label.as_ref().unwrap_or(&complaint.path), complaint.message.clone()));
+                rows.add(&|| Row {
+                    name: label.as_ref().unwrap_or(&complaint.path).clone(),
+                    remarks: complaint.message.clone(),
+                    ..Row::default()
+                });
             }
         }
     }
-    // Its name stands above, as that of the section.
+    // Its name stands above, as that of the section; what is said in place of figures is the name of none.
     if let (true, Some(note)) = (group.members.is_empty(), group_note(group, lang)) {
-        rows.add(&|| words(&note, String::new()));
+        rows.add(&|| Row { figure: note.clone(), ..Row::default() });
     }
     std::mem::take(&mut rows.section)
 }

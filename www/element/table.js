@@ -145,11 +145,12 @@ export class DataTable {
     if (!this.open) return build('p', {}, LEFT[this.lang](left.toLocaleString(this.lang)));
     const more = build('button', { type: 'button', class: 'toggle' }, MORE[this.lang]);
     more.addEventListener('click', () => {
-      const next = this.shown;
+      const headers = () => this.box.querySelectorAll('th[scope="row"]');
+      const next = headers().length;
       this.shown += ROWS_A_PAGE;
       this.show();
       // Reading goes on at the first of the new rows.
-      const row = this.box.querySelectorAll('th[scope="row"]')[next];
+      const row = headers()[next];
       if (row) focus(row);
     });
     return more;
@@ -176,7 +177,9 @@ function buildSection(title, rows, alignments, lang) {
   for (const [header, ...cells] of rows) {
     const look = (cell, column) => (cell.length > LONG ? 'long-cell' : alignments[column]);
     const built = cells.map((cell, i) => build('td', { class: look(cell, i + 1) }, cell));
-    body.append(build('tr', {}, build('th', { scope: 'row', lang }, header), ...built));
+    // What is said in place of a group's figures belongs to no row of them.
+    const first = header ? build('th', { scope: 'row', lang }, header) : build('td');
+    body.append(build('tr', {}, first, ...built));
   }
   return body;
 }
