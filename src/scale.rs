@@ -23,6 +23,15 @@ impl Linear {
         let part = ((number - low) / (high - low)).clamp(0.0, 1.0);
         self.range.0 + part * (self.range.1 - self.range.0)
     }
+
+    /// Where a bar from zero to that number ends: at least so far from zero, on the number's own side of it.
+    pub fn tip(&self, number: f64, least: f64) -> f64 {
+        let (zero, tip) = (self.at(0.0), self.at(number));
+        if number == 0.0 || (tip - zero).abs() >= least {
+            return tip;
+        }
+        zero + least.copysign((self.range.1 - self.range.0) * number)
+    }
 }
 
 /// Round numbers along an axis.
@@ -82,6 +91,14 @@ mod tests {
         }
         assert_eq!(scale.at(31.0), 500.0);
         assert_eq!(Linear::new((0.0, 0.0), (0.0, 100.0)).at(0.0), 0.0);
+    }
+
+    #[test]
+    fn a_bar_keeps_its_side_of_zero() {
+        let scale = Linear::new((-10.0, 30.0), (500.0, 100.0));
+        for (number, pixel) in [(-10.0, 500.0), (0.0, 400.0), (15.0, 250.0), (1e-9, 398.5), (-1e-300, 401.5)] {
+            assert_eq!(scale.tip(number, 1.5), pixel);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod metrics;
 mod pictures;
 
 use indicator_widget::scene::Scene;
+use indicator_widget::svg::to_svg;
 use indicator_widget::theme::Theme;
 use pictures::{rects, text};
 
@@ -67,4 +68,25 @@ fn many_bars_of_several_series_are_no_mosaic() {
     assert!(!is_vertical(&chart(100, 4)) && is_vertical(&chart(60, 4)) && is_vertical(&chart(300, 8)));
     // The seventh series has no ring in the legend where it can have none in the picture.
     assert!(rects(&chart(300, 8), Theme::LIGHT.ground).is_empty());
+}
+
+#[test]
+fn next_to_nothing_stands_on_its_own_side_of_zero() {
+    let chart = |names: &str| {
+        let series = r#"[{"values":[1,1e12,-1]}]"#;
+        pictures::draw(&format!(r#"{{"label":"L","categories":[{names}],"series":{series}}}"#), 640.0)
+    };
+    let drawn = |scene: &Scene| {
+        let svg = to_svg(scene, Theme::LIGHT.ground, "sans-serif", None);
+        let colour = "#12436d";
+        let bars = svg.lines().filter(|line| line.starts_with("<rect") && line.contains(colour));
+        let numbers = bars.map(|bar| bar.split('"').filter_map(|it| it.parse().ok()).collect::<Vec<i32>>());
+        numbers.collect::<Vec<_>>()
+    };
+    let columns = drawn(&chart(r#""A","B","C""#));
+    let zero = columns[1][1] + columns[1][3];
+    assert_eq!((columns[0][1] + columns[0][3], columns[2][1]), (zero, zero), "{columns:?}");
+    let long = "Tên dài của một đơn vị";
+    let rows = drawn(&chart(&format!(r#""{long} A","{long} B","{long} C""#)));
+    assert_eq!((rows[0][0], rows[2][0] + rows[2][2]), (rows[1][0], rows[1][0]), "{rows:?}");
 }

@@ -239,7 +239,7 @@ impl Chart {
         let zero = self.scale.at(0.0);
         let value = bars.value(category, series).map(|value| value.value);
         let below = value.unwrap_or_default() < 0.0 || self.hangs;
-        let mut tip = value.map_or(zero, |value| self.scale.at(value));
+        let mut tip = value.map_or(zero, |value| self.scale.tip(value, draft.least_bar()));
         if value.is_some() {
             let fill = bars.fill(draft, bars.highlighted(category), series);
             draft.bar(Rect { x0, y0: zero.min(tip), x1, y1: zero.max(tip) }, fill, bars.status(category));

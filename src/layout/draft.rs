@@ -117,6 +117,11 @@ impl<'a> Draft<'a> {
         self.viewport.width
     }
 
+    /// How long a bar is at least, on its own side of a line along zero: a device pixel that the line does not cover.
+    pub fn least_bar(&self) -> f64 {
+        0.5 + 1.0 / self.viewport.ratio
+    }
+
     /// The room that a line of text takes; see [`room`].
     pub fn measure(&self, words: &str, font: Font) -> f64 {
         room(self.measure, words, font)

@@ -118,7 +118,8 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     let figures_above = !rows.leave_room(width - x0);
     let range = if figures_above { (x0, width) } else { (x0 + left, width - right) };
     let (low, high) = bars.extent();
-    let chart = Chart { scale: Linear::new((low, high), range), bounds: (x0, width), thickness, figures_above };
+    let least = if low < 0.0 { draft.least_bar() } else { 0.0 };
+    let chart = Chart { scale: Linear::new((low, high), range), least, bounds: (x0, width), thickness, figures_above };
 
     let mut entries = bars.names(&draft);
     let direct = chart.direct_names(&draft, bars, &entries);
@@ -222,6 +223,8 @@ fn slots(draft: &Draft, bars: &Bars, category: usize) -> Vec<Slot> {
 /// What the rows of a chart have in common.
 struct Chart {
     scale: Linear,
+    /// How long a bar is at least.
+    least: f64,
     /// Between which edges bars and their figures stand.
     bounds: (f64, f64),
     thickness: f64,
@@ -269,7 +272,7 @@ impl Chart {
     /// Draws one bar with its words; gives its bottom edge.
     fn draw(&self, draft: &mut Draft, bars: &Bars, category: usize, slot: &Slot, y0: f64) -> f64 {
         let y1 = y0 + self.thickness;
-        let (zero, end) = (self.scale.at(0.0), self.scale.at(slot.end.unwrap_or(0.0)));
+        let (zero, end) = (self.scale.at(0.0), self.scale.tip(slot.end.unwrap_or(0.0), self.least));
         let lines: Vec<f64> = slot
             .targets
             .iter()
