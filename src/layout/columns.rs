@@ -235,11 +235,16 @@ impl Chart {
             .for_each(|series| self.bar(draft, bars, category, series, (from(series), from(series) + bar)));
     }
 
+    /// Where the bar of a number ends.
+    fn tip(&self, draft: &Draft, number: f64) -> f64 {
+        self.scale.tip(number, draft.least_bar()).min(self.bottom)
+    }
+
     fn bar(&self, draft: &mut Draft, bars: &Bars, category: usize, series: usize, (x0, x1): (f64, f64)) {
         let zero = self.scale.at(0.0);
         let value = bars.value(category, series).map(|value| value.value);
         let below = value.unwrap_or_default() < 0.0 || self.hangs;
-        let mut tip = value.map_or(zero, |value| self.scale.tip(value, draft.least_bar()));
+        let mut tip = value.map_or(zero, |value| self.tip(draft, value));
         if value.is_some() {
             let fill = bars.fill(draft, bars.highlighted(category), series);
             draft.bar(Rect { x0, y0: zero.min(tip), x1, y1: zero.max(tip) }, fill, bars.status(category));

@@ -55,7 +55,7 @@ impl Chart {
         let length = |place: usize| reaches.get(place).map_or(0.0, |(reach, _)| reach.abs());
         let longest_first = sorted(reaches.len(), &|one, other| length(other).total_cmp(&length(one)));
         for &(reach, series) in longest_first.iter().filter_map(|&place| reaches.get(place)) {
-            let end = self.scale.tip(reach, draft.least_bar());
+            let end = self.tip(draft, reach);
             let Fill { colour, .. } = bars.fill(draft, highlighted, series);
             draft.rect(x0, zero.min(end), x1, zero.max(end), colour);
         }
