@@ -189,7 +189,7 @@ pub enum Finding {
     FigureBesideStatus(Status),
     /// The parts are more than the total.
     PartsOverTotal { parts: String, total: String },
-    /// The printed change is not what value and base give; against a base of zero they give none.
+    /// The printed change is not what value and base give; against some bases they give none.
     ChangeContradictsBase { stated: String, computed: Option<String> },
     /// A field or an attribute nobody reads, and the name it is likely to be.
     UnknownField { found: String, like: Option<&'static str>, is_attribute: bool },

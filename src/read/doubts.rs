@@ -98,14 +98,19 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
     for (index, change) in indicator.changes.iter().enumerate() {
         // A change of something else than the indicator's own figure cannot be checked against it.
         let (Some(value), Some(base), None) = (value, change.base, &change.of) else { continue };
-        // Against a base below zero there is neither a percentage nor a multiple, and against zero only nothing is one.
-        let ratio = if base.value < 0.0 { f64::NAN } else { value.value / base.value };
+        let difference = value.value - base.value;
         let (stated, computed, slack, unit) = match change.amount {
-            ChangeAmount::Percent(stated) => (stated, (ratio - 1.0) * 100.0, slack(value, base) * 100.0, Some("%")),
-            ChangeAmount::Times(stated) => (stated, ratio, slack(value, base), Some(lang.words().times_unit())),
-            ChangeAmount::Difference(stated) => {
-                (stated, value.value - base.value, error(value) + half_unit(base, unit), unit)
+            // What rose has risen by so much of its base, also where that is below zero.
+            ChangeAmount::Percent(stated) => {
+                (stated, difference / base.value.abs() * 100.0, slack(value, base) * 100.0, Some("%"))
             }
+            ChangeAmount::Times(stated) => {
+                // Twice a base below zero is less: no multiple of it says what rose and what fell.
+                let is_none = base.value < 0.0 && difference != 0.0;
+                let ratio = if is_none { f64::INFINITY } else { value.value / base.value };
+                (stated, ratio, slack(value, base), Some(lang.words().times_unit()))
+            }
+            ChangeAmount::Difference(stated) => (stated, difference, error(value) + half_unit(base, unit), unit),
         };
         if computed.is_infinite() || computed.is_finite() && disagree(stated, computed, slack) {
             let print = |number: &str| figure::with_unit(number, unit, lang);

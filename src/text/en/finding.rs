@@ -165,7 +165,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::ChangeContradictsBase { stated, computed } => (
             match computed {
                 Some(computed) => format!("The change is given as {stated}, the base gives {computed}."),
-                None => format!("The change is given as {stated}, but from a base of 0 there is none such."),
+                None => format!("The change is given as {stated}, but from a base of 0 or less there is none such."),
             },
             "Check the change, its base and the value.".to_owned(),
         ),

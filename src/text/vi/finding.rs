@@ -161,7 +161,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::ChangeContradictsBase { stated, computed } => (
             match computed {
                 Some(computed) => format!("Mức thay đổi ghi {stated}, tính từ số gốc ra {computed}."),
-                None => format!("Mức thay đổi ghi {stated}, nhưng từ số gốc 0 không thể tính như vậy."),
+                None => format!("Mức thay đổi ghi {stated}, nhưng từ số gốc bằng 0 hoặc âm không thể tính như vậy."),
             },
             "Kiểm tra lại mức thay đổi, số gốc và số liệu.".to_owned(),
         ),
