@@ -293,6 +293,10 @@ fn a_share_of_one_is_to_be_given_in_percent() {
     assert_eq!(mend(r#""total":116,"stated":"0.70""#), "“stated” is in percent: write 70.");
     assert_eq!(mend(r#""total":81,"stated":1"#), "“stated” is in percent: write 100.");
     assert_eq!(mend(r#""total":116,"stated":68"#), "Check “value”, “total” and “stated”.");
+    assert_eq!(mend(r#""total":116,"qualifier":"more-than","stated":"69.80""#), "Check “value”, “total” and “stated”.");
+    assert_eq!(mend(r#""total":116,"qualifier":"more-than","stated":0.6983"#), "“stated” is in percent: write 69.83.");
+    let over = reading(r#"{"label":"A","value":81,"total":4,"stated":20.25}"#, "en").complaints;
+    assert_eq!(over[1].mend, "“stated” is in percent: write 2025.");
 }
 
 #[test]

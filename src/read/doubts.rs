@@ -15,12 +15,12 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
     let full = |quantity: Quantity| figure::with_unit(&print(quantity), unit, lang);
     // What is less than its figure may be no more than its total all the same.
     let may_be_less = indicator.qualifier == Some(Qualifier::LessThan);
-    let disagree = |stated: Quantity, computed: f64, slack: f64| {
+    let disagree = |stated: Quantity, computed: f64, slack: f64, qualifier: Option<Qualifier>| {
         let over = stated.value - computed;
         // Half a unit of its last decimal, what the figures that it is computed from were rounded by, and a little more
         // for the noise of doubles.
         let allowed = 0.5 / 10f64.powi(i32::from(stated.decimals)) + slack + computed.abs() * 1e-9;
-        match indicator.qualifier {
+        match qualifier {
             None | Some(Qualifier::About) => over.abs() > allowed,
             Some(Qualifier::MoreThan) => -over > allowed,
             Some(Qualifier::LessThan) => over > allowed,
@@ -44,13 +44,16 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
             }
             let percent = value.value / total.value * 100.0;
             let slack = slack(*value, *total) * 100.0;
-            if let Some(stated) = stated.filter(|stated| disagree(*stated, percent, slack)) {
+            if let Some(stated) = stated.filter(|stated| disagree(*stated, percent, slack, indicator.qualifier)) {
                 let stated_percent = format!("{}%", print(stated));
                 let computed = format::share(value.value, total.value, Some(stated.decimals.max(2)), lang);
-                // 0.6983 is 69.83%.
+                // 0.6983 is 69.83%, whatever is said of the value.
                 let of_hundred = Quantity { value: stated.value * 100.0, decimals: stated.decimals.saturating_sub(2) };
-                let in_percent = (!disagree(of_hundred, percent, slack))
-                    .then(|| format::number(of_hundred.value, of_hundred.decimals, Lang::En));
+                let in_percent = (!disagree(of_hundred, percent, slack, None)).then(|| {
+                    let mut written = format::number(of_hundred.value, of_hundred.decimals, Lang::En);
+                    written.retain(|mark| mark != ',');
+                    written
+                });
                 doubt(Finding::StatedDisagrees { stated: stated_percent, computed, in_percent }, "stated");
             }
         }
@@ -112,7 +115,7 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
             }
             ChangeAmount::Difference(stated) => (stated, difference, error(value) + half_unit(base, unit), unit),
         };
-        if computed.is_infinite() || computed.is_finite() && disagree(stated, computed, slack) {
+        if computed.is_infinite() || computed.is_finite() && disagree(stated, computed, slack, indicator.qualifier) {
             let print = |number: &str| figure::with_unit(number, unit, lang);
             let computed = computed.is_finite().then(|| format::number(computed, stated.decimals.max(1), lang));
             let finding = Finding::ChangeContradictsBase {
