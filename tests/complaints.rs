@@ -300,6 +300,17 @@ fn a_share_of_one_is_to_be_given_in_percent() {
 }
 
 #[test]
+fn a_message_in_place_of_the_picture_says_which_indicator_it_is_of() {
+    let message = |json: &str| reading(json, "en").message().unwrap();
+    assert!(message(r#"{"label":"Xã A","value":"12,5"}"#).starts_with("Xã A: “12,5” has a decimal comma. "));
+    assert!(message(r#"[{"value":"1,5"},{"label":"B","value":"12,5"}]"#).starts_with("“label” is missing. "));
+    let titled = |title: &str| format!(r#"{{"title":{title},"indicators":[{{"label":"B","value":"12,5"}}]}}"#);
+    assert!(message(&titled("\"T\"")).starts_with("B: “12,5”"));
+    assert!(message(&titled("1")).starts_with("This must be text. "));
+    assert_eq!(reading(r#"{"label":"A","value":1}"#, "en").message(), None);
+}
+
+#[test]
 fn ids_that_name_nothing_leave_nothing_to_draw() {
     let options = Options { only: vec!["b".to_owned()], ..Options::default() };
     let reading = read_own("{\"indicators\": [{\"id\": \"a\", \"label\": \"A\", \"value\": 1}]}", &options);

@@ -5,7 +5,6 @@
 use super::ruler;
 use super::surface::CanvasSurface;
 use super::{Widget, options};
-use crate::complaint::{Complaint, Severity};
 use crate::describe;
 use crate::doors;
 use crate::export;
@@ -22,9 +21,11 @@ impl Widget {
         Widget::of(doors::read_any(file, &doors, &reading))
     }
 
-    /// What to tell the reader where nothing can be drawn: the first error in full; else `undefined`.
+    /// What to tell the reader where nothing can be drawn ([`Reading::message`]); else `undefined`.
+    ///
+    /// [`Reading::message`]: crate::read::Reading::message
     pub fn message(&self) -> Option<String> {
-        self.reading.complaints.iter().find(|complaint| complaint.severity == Severity::Error).map(Complaint::in_full)
+        self.reading.message()
     }
 
     /// Puts into words what there is to complain of: it stands on the page, too, from then on.

@@ -145,7 +145,7 @@ pub fn read_any(bytes: impl Into<Vec<u8>>, doors: &Options, options: &read::Opti
         Ok(opened) => read_opened(opened, doors, options),
         Err((finding, path)) => {
             let complaints = doors.unknown.iter().cloned().chain([finding.at(path)]).collect();
-            Reading { document: None, complaints, lang }
+            Reading { document: None, complaints, refused: None, lang }
         }
     };
     reading.say();

@@ -65,8 +65,16 @@ impl Reader<'_> {
         if shown {
             return Some(document);
         }
-        if self.error_since(0).is_none() {
-            self.complain(Finding::NothingToDraw, &At::Root);
+        let Some(error) = self.error_since(0) else { return self.refuse(Finding::NothingToDraw, &At::Root) };
+        for group in document.groups {
+            for member in group.members {
+                if let Member::Refused { label, complaint } = member
+                    && complaint.path == error.path
+                {
+                    self.refused = label;
+                    return None;
+                }
+            }
         }
         None
     }

@@ -84,11 +84,23 @@ pub struct Reading {
     pub document: Option<Document>,
     /// Everything that was found wrong, in the order of the document.
     pub complaints: Vec<Complaint>,
+    /// The label of the indicator that the first error is of, where nothing can be shown.
+    pub refused: Option<String>,
     /// The language of the sentences.
     pub lang: Lang,
 }
 
 impl Reading {
+    /// What to tell the reader where nothing can be drawn: the first error in full, and of which indicator it is, since
+    /// other widgets on the page may say the same.
+    pub fn message(&self) -> Option<String> {
+        let error = self.complaints.iter().find(|complaint| complaint.severity == Severity::Error)?;
+        Some(match &self.refused {
+            Some(label) => format!("{label}: {}", error.in_full()),
+            None => error.in_full(),
+        })
+    }
+
     /// Whether the whole document is as it should be: warnings at most.
     pub fn accepted(&self) -> bool {
         self.complaints.iter().all(|complaint| complaint.severity == Severity::Warning)
@@ -133,6 +145,7 @@ pub fn read(value: &Value, options: &Options) -> Reading {
         written: None,
         options,
         complaints: Vec::new(),
+        refused: None,
         since: 0,
         left_out: 0,
         indicators: 0,
@@ -143,7 +156,7 @@ pub fn read(value: &Value, options: &Options) -> Reading {
     if let Some(document) = &mut document {
         document.written = reader.written;
     }
-    Reading { document, complaints: reader.complaints, lang }
+    Reading { document, complaints: reader.complaints, refused: reader.refused, lang }
 }
 
 /// What is known while reading, and what was found wrong so far.
@@ -157,6 +170,8 @@ struct Reader<'a> {
     written: Option<String>,
     options: &'a Options,
     complaints: Vec<Complaint>,
+    /// The label of the indicator that the first error is of, where nothing can be shown.
+    refused: Option<String>,
     /// Which complaints are of the indicator that is being read: those from this one on.
     since: usize,
     /// How many more it would have, if all were written down.
