@@ -191,7 +191,7 @@ pub enum Finding {
     PartsOverTotal { parts: String, total: String },
     /// The printed change is not what value and base give; against some bases they give none.
     ChangeContradictsBase { stated: String, computed: Option<String> },
-    /// A field or an attribute nobody reads, and the name it is likely to be.
+    /// A field or an attribute nobody reads, and the name it is likely to be; an attribute like none is a field's name.
     UnknownField { found: String, like: Option<&'static str>, is_attribute: bool },
     /// A field of another shape, and the field that makes an indicator of that shape.
     StrayField { field: &'static str, takes: &'static str },

@@ -345,6 +345,11 @@ fn a_slip_in_the_name_of_an_attribute_is_told_and_a_name_of_the_page_s_own_is_no
     assert_eq!(check(r#"["label","vaule"]"#), told("vaule", "Did you mean “value”?"));
     assert_eq!(check(r#"["src","column"]"#), told("column", "Did you mean “columns”?"));
     assert_eq!(check(r#"["no_menu"]"#), told("no_menu", "Did you mean “no-menu”?"));
+    for field in ["qualifier", "status", "decimals", "note", "source", "stated", "as-of", "asof", "change", "subtitle"]
+    {
+        let mend = "Say it as a field of JSON, in a <script> within the element or in a file.";
+        assert_eq!(check(&format!("[\"{field}\"]")), told(field, mend));
+    }
     // The element says of itself what it has.
     let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("www/custom-elements.json")).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
@@ -358,7 +363,8 @@ fn a_slip_in_the_name_of_an_attribute_is_told_and_a_name_of_the_page_s_own_is_no
         assert_eq!(check(&format!("[\"{name}s\"]")).len(), 1, "{name}s is a slip");
     }
     let own = r#"["class","id","style","title","hidden","slot","part","dir","role","is","nonce","tabindex","name","alt",
-        "width","height","type","data-state","data-value","aria-label","aria-hidden","_ngcontent-abc","v-cloak","onclick"]"#;
+        "width","height","type","data-state","data-value","aria-label","aria-hidden","_ngcontent-abc","v-cloak","onclick",
+        ":value","@value","v-value","x-value","ng-value","_nghost-abc","wire:target","inert","translate","popover"]"#;
     assert_eq!(check(own), []);
     assert_eq!(check("\"value\""), []);
 }

@@ -85,6 +85,13 @@ const ATTRIBUTES: &[&str] = &[
     "theme", "refresh", "no-menu",
 ];
 
+/// Whether an attribute is none of ours, whatever it looks like: HTML has it for every element, or it is a framework's.
+fn is_of_the_page(name: &str) -> bool {
+    matches!(name, "id" | "title")
+        || ["data-", "aria-", "v-", "x-", "ng-", "_ng"].iter().any(|start| name.starts_with(start))
+        || name.bytes().any(|byte| matches!(byte, b':' | b'@' | b'.' | b'[' | b'(' | b'#'))
+}
+
 /// Something wrong, and where in the source.
 pub type Problem = (Finding, String);
 
@@ -119,11 +126,12 @@ impl Options {
             Some(Value::List(names)) => names.as_slice(),
             _ => &[],
         };
-        // Every element may have others, for the page's own use; those that begin with `data-` always are.
-        let unknown = |name: &&str| !ATTRIBUTES.contains(name) && !name.starts_with("data-");
+        // Every element may have others, for the use of the page or of what it is made with.
+        let unknown = |name: &&str| !ATTRIBUTES.contains(name) && !is_of_the_page(name);
         let slips = names.iter().filter_map(Value::as_text).filter(unknown).filter_map(|name| {
-            let (found, like) = (name.to_owned(), Some(likely(name, ATTRIBUTES)?));
-            Some(Finding::UnknownField { found, like, is_attribute: true }.at(name.to_owned()))
+            let (found, like) = (name.to_owned(), likely(name, ATTRIBUTES));
+            (like.is_some() || read::is_field(name))
+                .then(|| Finding::UnknownField { found, like, is_attribute: true }.at(name.to_owned()))
         });
         Options {
             unknown: words.chain(slips).collect(),

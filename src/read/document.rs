@@ -7,7 +7,7 @@ use crate::limits::MAX_INDICATORS;
 use crate::model::{Document, Group, Member, Period, Source, Status};
 use crate::wire::Value;
 
-const DOCUMENT: &[&str] = &[
+pub const FIELDS: &[&str] = &[
     "title",
     "subtitle",
     "note",
@@ -80,7 +80,7 @@ impl Reader<'_> {
     }
 
     fn full(&mut self, value: &Value) -> Option<Document> {
-        let fields = self.fields(value, &At::Root, DOCUMENT)?;
+        let fields = self.fields(value, &At::Root, FIELDS)?;
         self.code(&fields, "lang");
         let mut document = Document {
             title: self.optional_text(&fields, "title"),

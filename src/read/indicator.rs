@@ -8,7 +8,7 @@ use crate::limits::{LEAST_TOTAL, MAX_NUMBER, MAX_SEGMENTS, MAX_TILES};
 use crate::model::{Basis, Change, ChangeAmount, HigherIs, Indicator, Picture, Qualifier, Shape, Versus, two_units};
 use crate::wire::Value;
 
-const INDICATOR: &[&str] = &[
+pub const FIELDS: &[&str] = &[
     "label",
     "id",
     "unit",
@@ -50,7 +50,7 @@ impl Reader<'_> {
     /// Reads all of it, whatever is wrong: each complaint saves the author a round. The caller looks whether any of
     /// them was an error.
     pub fn indicator(&mut self, value: &Value, at: &At, around: Around) -> Option<Indicator> {
-        let fields = self.fields(value, at, INDICATOR)?;
+        let fields = self.fields(value, at, FIELDS)?;
         let label = self.required_text(&fields, "label").unwrap_or_default();
         let unit = self.optional_text(&fields, "unit");
         let decimals = self.decimals(&fields);

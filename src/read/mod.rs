@@ -159,6 +159,13 @@ pub fn read(value: &Value, options: &Options) -> Reading {
     Reading { document, complaints: reader.complaints, refused: reader.refused, lang }
 }
 
+/// Whether documents or indicators have a field of that name, however it is spelt: `as-of` is `asOf`.
+pub fn is_field(name: &str) -> bool {
+    // There may be several changes, and a page would write one.
+    let names = document::FIELDS.iter().chain(indicator::FIELDS).chain(&["change"]);
+    names.copied().any(|field| near(name, field) == Some(0))
+}
+
 /// What is known while reading, and what was found wrong so far.
 struct Reader<'a> {
     lang: Lang,

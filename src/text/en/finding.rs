@@ -171,10 +171,13 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::UnknownField { found, like, is_attribute } => (
             format!("There is no {} “{found}”.", if *is_attribute { "attribute" } else { "field" }),
-            like.map_or_else(
-                || "Leave it out, or check its name.".to_owned(),
-                |like| format!("Did you mean “{like}”?"),
-            ),
+            match like {
+                Some(like) => format!("Did you mean “{like}”?"),
+                None if *is_attribute => {
+                    "Say it as a field of JSON, in a <script> within the element or in a file.".to_owned()
+                }
+                None => "Leave it out, or check its name.".to_owned(),
+            },
         ),
         Finding::StrayField { field, takes } => (
             format!("“{field}” does nothing where there is no “{takes}”."),

@@ -167,10 +167,13 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::UnknownField { found, like, is_attribute } => (
             format!("Không có {} “{found}”.", if *is_attribute { "thuộc tính" } else { "trường" }),
-            like.map_or_else(
-                || "Bỏ trường này, hoặc xem lại tên.".to_owned(),
-                |like| format!("Có phải là “{like}” không?"),
-            ),
+            match like {
+                Some(like) => format!("Có phải là “{like}” không?"),
+                None if *is_attribute => {
+                    "Ghi thành một trường của JSON, trong thẻ <script> bên trong hoặc trong tệp.".to_owned()
+                }
+                None => "Bỏ trường này, hoặc xem lại tên.".to_owned(),
+            },
         ),
         Finding::StrayField { field, takes } => (
             format!("“{field}” không có tác dụng khi không có “{takes}”."),
