@@ -14,8 +14,9 @@ const STEPS = {
   End: Infinity,
   Home: -Infinity,
 };
-// How long the pointer may take from a mark to its tooltip.
+// How long the pointer may take from a mark to its tooltip, and how far beside the pointer that may be.
 const PATIENCE_MILLISECONDS = 300;
+const ASIDE = 20;
 const WIDEST = 320;
 /** An object, so that the same function can be taken away again. */
 const CAPTURE = { capture: true, passive: true };
@@ -38,6 +39,7 @@ export class Reading {
     this.card = section.querySelector('.card');
 
     const listeners = {
+      pointerover: ({ pointerType }) => (this.device = pointerType),
       mousemove: (event) => this.hover(event),
       mouseleave: () => this.leaveSoon(),
       click: (event) => this.click(event),
@@ -219,7 +221,8 @@ export class Reading {
   point({ picture, place, x }, by) {
     const mark = this.ask((widget) => widget.mark(picture.index, place));
     if (!mark) return undefined;
-    this.at = { index: picture.index, place, by, x, id: idOf(mark) };
+    const isAside = x !== undefined && this.device === 'mouse' && this.ask((widget) => widget.marks(picture.index)) > 1;
+    this.at = { index: picture.index, place, by, x, isAside, id: idOf(mark) };
     if (by === 'keyboard') this.read = this.at;
     this.present(mark);
     // A row of a long chart may be out of sight, where no tooltip stays; and where the page scrolls smoothly, it is so
@@ -277,8 +280,8 @@ export class Reading {
   }
 
   /**
-   * Puts the tooltip above its mark, or below where there is more room, and always within what is to be seen; it goes
-   * where its mark is not seen any more, out of the window or of the box around it, `scrolled`.
+   * Puts the tooltip above its mark, or below where there is more room, always within what is to be seen, and off a mouse's
+   * way from row to row; it goes where its mark is not seen any more, out of the window or of the box around it, `scrolled`.
    */
   place(scrolled) {
     const picture = this.at && this.picture(this.at.index);
@@ -302,7 +305,10 @@ export class Reading {
     const { left, top, width, height } = tip.getBoundingClientRect();
     const within = (value, low, high) => Math.max(low, Math.min(value, high));
     const middle = this.at.x === undefined ? (x0 + x1) / 2 : within(this.at.x * zoom, x0, x1);
-    const x = within(box.left + middle - width / 2, view.left, view.right - width);
+    const pointer = box.left + this.at.x * zoom;
+    const asides = this.at.isAside && x1 - x0 > y1 - y0 ? [pointer + ASIDE, pointer - ASIDE - width] : [];
+    const seen = (x) => within(x, view.left, view.right - width);
+    const x = [...asides, seen(box.left + middle - width / 2)].find((x) => x === seen(x));
     const above = Math.max(box.top + y0, view.top) - height;
     const below = Math.min(box.top + y1, view.bottom);
     const y = above >= view.top ? above : within(below, view.top, view.bottom - height);

@@ -308,15 +308,19 @@ fn the_pointer_finds_the_nearest_mark_and_may_rest_on_the_tooltip() {
     let (x, y) = ((left + right) / 2.0, bottom - 10.0);
     mouse(&browser, "mouseMoved", x, y);
     let [tip_left, tip_top, tip_right, tip_bottom] = rect(&browser, "tip()").expect("a tooltip");
-    assert!(tip_left <= x && x <= tip_right && tip_bottom <= y, "it stands above the pointer");
+    assert!(x < tip_left && tip_left < x + 40.0 && tip_bottom <= y, "it stands above the bar, beside the pointer");
     let words = browser.run("return tipWords()");
     assert_eq!(said(&browser), "", "what the pointer passes is not announced");
 
-    // Up to the tooltip, pixel by pixel, and then a rest that is longer than any delay.
-    let mut at = y;
-    while at > (tip_top + tip_bottom) / 2.0 {
-        at -= 1.0;
-        mouse(&browser, "mouseMoved", x, at);
+    // To the tooltip, pixel by pixel, and then a rest that is longer than any delay.
+    let (mut right, mut up) = (x, y);
+    while right < (tip_left + tip_right) / 2.0 {
+        right += 1.0;
+        mouse(&browser, "mouseMoved", right, up);
+    }
+    while up > (tip_top + tip_bottom) / 2.0 {
+        up -= 1.0;
+        mouse(&browser, "mouseMoved", right, up);
     }
     thread::sleep(Duration::from_millis(600));
     assert_eq!(rect(&browser, "tip()"), Some([tip_left, tip_top, tip_right, tip_bottom]));
@@ -329,6 +333,28 @@ fn the_pointer_finds_the_nearest_mark_and_may_rest_on_the_tooltip() {
     assert_ne!(browser.run("return tipWords()"), words);
     mouse(&browser, "mouseMoved", 2.0, 2.0);
     browser.wait_until("tip() === null && ring() === null");
+    assert_calm(&browser);
+}
+
+#[test]
+fn a_mouse_that_goes_straight_up_a_chart_of_rows_reads_each_of_them() {
+    let site = site(&fixture("table-horizontal.json"));
+    let browser = open(&site, 800);
+    let marks = browser.run("return widget.shadowRoot.querySelectorAll('tbody tr').length").as_u64().unwrap();
+    let [left, top, right, bottom] = rect(&browser, "canvas()").unwrap();
+    for share in [0.3, 0.9] {
+        let (x, mut y) = (left + (right - left) * share, bottom - 4.0);
+        let mut read = Vec::new();
+        while y > top + 4.0 {
+            mouse(&browser, "mouseMoved", x, y);
+            let words = browser.run("return tip() && tipWords()");
+            if !words.is_null() && read.last() != Some(&words) {
+                read.push(words);
+            }
+            y -= 3.0;
+        }
+        assert_eq!(read.len() as u64, marks, "at {share}: {read:?}");
+    }
     assert_calm(&browser);
 }
 
