@@ -66,16 +66,11 @@ impl Reader<'_> {
             return Some(document);
         }
         let Some(error) = self.error_since(0) else { return self.refuse(Finding::NothingToDraw, &At::Root) };
-        for group in document.groups {
-            for member in group.members {
-                if let Member::Refused { label, complaint } = member
-                    && complaint.path == error.path
-                {
-                    self.refused = label;
-                    return None;
-                }
-            }
-        }
+        let mut members = document.groups.iter().flat_map(|group| &group.members);
+        self.refused = members.find_map(|member| match member {
+            Member::Refused { label, complaint } if complaint.path == error.path => label.clone(),
+            _ => None,
+        });
         None
     }
 
