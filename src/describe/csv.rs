@@ -174,16 +174,16 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
             for (index, category) in table.categories.iter().enumerate() {
                 let (whole, shown) = (table.whole(index), figures::whole(indicator, table, index));
                 for series in &table.series {
-                    let at = |list: &[Option<Quantity>]| list.get(index).copied().flatten();
+                    let value = series.value(index);
                     let mut row = row.clone();
                     row.set(Column::Category, &*category.label);
                     row.set(Column::Series, series.label.as_deref().unwrap_or_default());
-                    row.set_figure(indicator, at(&series.values), None, lang);
+                    row.set_figure(indicator, value, None, lang);
                     row.set_number(Column::Total, whole, lang);
-                    if let Some((_, share)) = figures::share(indicator, at(&series.values), shown, lang) {
+                    if let Some((_, share)) = figures::share(indicator, value, shown, lang) {
                         row.set(Column::Share, plain(&share, lang));
                     }
-                    row.set_number(Column::Target, at(&series.targets), lang);
+                    row.set_number(Column::Target, series.target(index), lang);
                     rows.push(row);
                 }
             }

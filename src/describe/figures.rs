@@ -97,8 +97,7 @@ impl Line<'_> {
 
     /// What `print` makes of a figure; words where it is missing.
     pub(super) fn said(&self, category: usize, print: &dyn Fn(Quantity) -> String) -> String {
-        let value = self.series.values.get(category).copied().flatten();
-        value.map_or_else(|| self.missing.to_owned(), print)
+        self.series.value(category).map_or_else(|| self.missing.to_owned(), print)
     }
 }
 

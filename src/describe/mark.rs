@@ -61,7 +61,7 @@ pub fn extent(indicator: &Indicator, place: usize) -> f64 {
     let value = match &indicator.shape {
         Shape::Table(table) => {
             let (category, series) = cell_of(table, place);
-            series.and_then(|series| *series.values.get(category)?)
+            series.and_then(|series| series.value(category))
         }
         Shape::Parts { parts, .. } => parts.get(place).and_then(|part| part.value),
         _ => None,
@@ -149,8 +149,8 @@ impl Facts<'_> {
     fn cell(&self, table: &Table, place: usize) -> Option<Mark> {
         let (place, series) = cell_of(table, place);
         let (category, series) = (table.categories.get(place)?, series?);
-        let value = series.values.get(place).copied().flatten();
-        let target = series.targets.get(place).copied().flatten();
+        let value = series.value(place);
+        let target = series.target(place);
         let several = table.series.len() > 1;
         // A sum of figures that are not exact may be anything.
         // Shares that do not add up to a whole are no shares of their sum.

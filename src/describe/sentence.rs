@@ -86,9 +86,8 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
         let common = common(&series.targets);
         let mark = |index: usize| {
             let category = table.categories.get(index)?;
-            let value = series.values.get(index).copied().flatten();
-            let own = series.targets.get(index).copied().flatten();
-            let own = own.filter(|_| common.is_none() && count <= NAMED);
+            let value = series.value(index);
+            let own = series.target(index).filter(|_| common.is_none() && count <= NAMED);
             let share = figures::share(indicator, value, figures::whole(indicator, table, index), lang);
             let share = share.map(|(_, words)| words);
             let highlighted = category.highlighted.then(|| lang.words().highlighted().to_owned());

@@ -47,7 +47,7 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
         let whole = figures::whole(indicator, table, index);
         for line in &lines {
             let series = &line.series;
-            let value = series.values.get(index).copied().flatten();
+            let value = series.value(index);
             cells.push(line.said(index, &|value| figure::at_mark(indicator, Some(value), None, lang)));
             numbers.push(value.map(|value| value.value));
             if has_shares {
@@ -56,7 +56,7 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
                 cells.push(words.unwrap_or_default());
             }
             if !series.targets.is_empty() {
-                let target = series.targets.get(index).copied().flatten();
+                let target = series.target(index);
                 let missing = || figure::missing(indicator, None, lang).to_owned();
                 cells.push(target.map_or_else(missing, |target| figure::number(indicator, target, lang)));
                 numbers.push(target.map(|target| target.value));
@@ -203,9 +203,9 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                 for line in &lines {
                     rows.add(&|| {
                         let series = &line.series;
-                        let value = series.values.get(index).copied().flatten();
+                        let value = series.value(index);
                         let series_name = series.label.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
-                        let target = series.targets.get(index).copied().flatten();
+                        let target = series.target(index);
                         let target =
                             target.map(|target| words.target(&figure::exact(indicator, target, lang), None, None));
                         let whole = figures::whole(indicator, table, index);

@@ -183,8 +183,7 @@ fn entries(indicator: &Indicator, lang: Lang) -> Option<Vec<Entry>> {
                 let last = table.series.len().saturating_sub(1);
                 let name = if last > 0 { format!("{} ·", category.label) } else { category.label.clone() };
                 let figures = table.series.iter().enumerate().map(|(place, series)| {
-                    let value = series.values.get(index).copied().flatten();
-                    let figure = figure::at_mark(indicator, value, None, lang);
+                    let figure = figure::at_mark(indicator, series.value(index), None, lang);
                     let figure = if place < last { format!("{figure} ·") } else { figure };
                     (series.label.as_ref().filter(|_| last > 0).map(|label| format!("{label}:")), figure)
                 });

@@ -95,12 +95,12 @@ impl<'a> Bars<'a> {
 
     /// One figure.
     pub fn value(&self, category: usize, series: usize) -> Option<Quantity> {
-        *self.table.series.get(series)?.values.get(category)?
+        self.table.series.get(series)?.value(category)
     }
 
     /// What the figure is to reach.
     pub fn target(&self, category: usize, series: usize) -> Option<Quantity> {
-        *self.table.series.get(series)?.targets.get(category)?
+        self.table.series.get(series)?.target(category)
     }
 
     /// Why a bar is not, or not all, there: of a stack, some parts may be known.
