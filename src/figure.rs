@@ -6,6 +6,7 @@ use crate::model::{
     Change, ChangeAmount, HigherIs, Indicator, Picture, QualitativeRange, Quantity, Shape, Status, Target, is_percent,
 };
 use crate::text::{Direction, Lang};
+use serde::Serialize;
 
 /// The number alone, with the indicator's decimals. Those of a share are its percentage's, so that counts get none.
 pub fn number(indicator: &Indicator, quantity: Quantity, lang: Lang) -> String {
@@ -34,9 +35,63 @@ pub fn at_mark(indicator: &Indicator, value: Option<Quantity>, own: Option<Statu
 
 /// What is printed of the figure, with the word for the sense in which it is not exact.
 pub fn qualified(indicator: &Indicator, figure: String, lang: Lang) -> String {
-    match indicator.qualifier {
-        Some(qualifier) => format!("{} {figure}", lang.words().qualifier(qualifier)),
+    match qualifier(indicator, lang) {
+        Some(qualifier) => format!("{qualifier} {figure}"),
         None => figure,
+    }
+}
+
+fn qualifier(indicator: &Indicator, lang: Lang) -> Option<&'static str> {
+    indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier))
+}
+
+/// A large figure with the small words around it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Headline {
+    /// Before the number: "trên".
+    pub before: Option<&'static str>,
+    /// The number; empty where there is none.
+    pub figure: String,
+    /// After the number: the unit; or why there is none.
+    pub after: Option<String>,
+    /// Above: what it counts, where several figures share a caption and the units do not tell them apart.
+    pub label: Option<String>,
+}
+
+impl Headline {
+    /// A figure in large type, or why there is none.
+    pub fn of(
+        indicator: &Indicator,
+        value: Option<Quantity>,
+        unit: Option<&str>,
+        own: Option<Status>,
+        lang: Lang,
+    ) -> Headline {
+        let (figure, after) = match value {
+            Some(value) => with_sign(&number(indicator, value, lang), unit, lang),
+            None => (String::new(), Some(missing(indicator, own, lang).to_owned())),
+        };
+        let before = value.and(qualifier(indicator, lang));
+        Headline { before, figure, after, label: None }
+    }
+
+    /// So many of a total, in percent.
+    pub fn of_share(
+        indicator: &Indicator,
+        value: Option<Quantity>,
+        total: Quantity,
+        stated: Option<Quantity>,
+        lang: Lang,
+    ) -> Headline {
+        let Some(value) = value else { return Headline::of(indicator, None, None, None, lang) };
+        let figure = percent(indicator, value, total, stated, lang);
+        Headline { before: qualifier(indicator, lang), figure, after: None, label: None }
+    }
+
+    /// What is written of it on one line, and what of that is large: the number, or the words in its place.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, bool)> {
+        let pieces = [(self.before, false), (Some(&*self.figure), true), (self.after.as_deref(), false)];
+        pieces.into_iter().filter_map(|(words, large)| Some((words.filter(|words| !words.is_empty())?, large)))
     }
 }
 

@@ -76,8 +76,7 @@ fn strings(page: &Page) -> Vec<String> {
             strings.push(figure.label.clone());
             strings.extend(figure.unit.iter().map(|unit| format!("({unit})")));
             for headline in &figure.headlines {
-                let quiet = [&headline.before, &headline.after, &headline.label];
-                strings.extend(quiet.into_iter().flatten().cloned().chain([headline.figure.clone()]));
+                strings.extend(headline.pieces().map(|(words, _)| words.to_owned()).chain(headline.label.clone()));
             }
             strings.extend(figure.changes.iter().flat_map(|change| [change.amount.clone(), change.versus.clone()]));
             strings.extend(figure.doubts.iter().chain(&figure.remarks).chain(&figure.note).cloned());

@@ -114,7 +114,7 @@ fn a_share_that_falls_by_points_does_not_fall_by_percent() {
 fn a_figure_that_is_not_exact_is_so_everywhere_and_nothing_else_is() {
     let about = r#""qualifier":"less-than""#;
     let (figure, table) = said(&format!(r#"{{"label":"A","value":81,"total":116,"view":"tile",{about}}}"#));
-    assert_eq!(figure.headlines[0].before.as_deref(), Some("under"));
+    assert_eq!(figure.headlines[0].before, Some("under"));
     assert_eq!(figure.sentence, "A: under 81 of 116, or under 69.83%.");
     assert!(table.contains("under 81 / 116 (under 69.83%)"), "{table}");
     let ranges = r#"[{"upTo":60,"label":"low"},{"upTo":100,"label":"high"}]"#;

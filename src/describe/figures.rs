@@ -1,8 +1,8 @@
 //! One indicator in words: headlines, changes, remarks.
 
-use super::{ChangeWords, FigureWords, Headline, SourceWords, sentence};
+use super::{ChangeWords, FigureWords, SourceWords, sentence};
 use crate::complaint::Complaint;
-use crate::figure;
+use crate::figure::{self, Headline};
 use crate::format;
 use crate::model::{
     Change, HigherIs, Indicator, Part, Picture, Qualifier, Quantity, Series, Shape, Source, Stack, Status, Table,
@@ -247,43 +247,33 @@ pub(super) fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -
 }
 
 fn headlines(indicator: &Indicator, lang: Lang) -> Vec<Headline> {
-    let of = |value: Option<Quantity>, unit: Option<&str>, own: Option<Status>, label: Option<String>| {
-        let (figure, after) = match value {
-            Some(value) => figure::with_sign(&figure::number(indicator, value, lang), unit, lang),
-            None => (String::new(), Some(figure::missing(indicator, own, lang).to_owned())),
-        };
-        let qualifier = value.and(indicator.qualifier);
-        let before = qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned());
-        Headline { before, figure, after, label }
-    };
     let unit = indicator.unit.as_deref();
-    let plain = |figure: String, after: Option<String>| Headline { before: None, figure, after, label: None };
     match &indicator.shape {
-        Shape::Value(value) | Shape::Target { value, .. } => vec![of(*value, unit, None, None)],
-        Shape::Share { value: Some(value), total, stated } => vec![Headline {
-            before: indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned()),
-            ..plain(
-                figure::percent(indicator, *value, *total, *stated, lang),
-                Some(figure::of_total(indicator, *value, *total, lang)),
-            )
-        }],
-        Shape::Share { value: None, .. } => vec![of(None, unit, None, None)],
+        Shape::Value(value) | Shape::Target { value, .. } => vec![Headline::of(indicator, *value, unit, None, lang)],
+        &Shape::Share { value, total, stated } => {
+            let headline = Headline::of_share(indicator, value, total, stated, lang);
+            let of_total = value.map(|value| figure::of_total(indicator, value, total, lang));
+            vec![Headline { after: of_total.or(headline.after), ..headline }]
+        }
         Shape::Parts { parts, .. } => parts
             .iter()
             .map(|part| {
                 let unit = part.unit.as_deref().or(unit);
+                let headline = Headline::of(indicator, part.value, unit, part.status, lang);
+                let own = own_status(indicator, part, lang).map(|status| format!("({status})"));
+                let after = [headline.after, own].into_iter().flatten().reduce(|unit, own| [unit, own].join(" "));
                 // "39 tập thể" needs no label that says "tập thể" again.
                 let label = (unit != Some(&part.label)).then(|| part.label.clone());
-                let mut headline = of(part.value, unit, part.status, label);
-                let own = own_status(indicator, part, lang).map(|status| format!("({status})"));
-                headline.after = [headline.after, own].into_iter().flatten().reduce(|unit, own| [unit, own].join(" "));
-                headline
+                Headline { after, label, ..headline }
             })
             .collect(),
         Shape::Changes => indicator
             .changes
             .first()
-            .map(|change| Headline { label: change.of.clone(), ..plain(figure::change(indicator, change, lang), None) })
+            .map(|change| {
+                let figure = figure::change(indicator, change, lang);
+                Headline { before: None, figure, after: None, label: change.of.clone() }
+            })
             .into_iter()
             .collect(),
         Shape::Table(_) => Vec::new(),

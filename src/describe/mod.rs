@@ -14,6 +14,7 @@ pub use csv::csv;
 pub use mark::{MarkWords, extent, mark};
 pub use table::table;
 
+use crate::figure::Headline;
 use crate::format;
 use crate::model::{Document, Group, Member};
 use crate::text::{Lang, capitalised};
@@ -95,19 +96,6 @@ pub struct FigureWords {
     pub sentence: String,
     /// For a progress bar, `[value, total]`: what a `meter` says.
     pub meter: Option<[f64; 2]>,
-}
-
-/// A large figure with the small words around it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Headline {
-    /// Before the number: "trên".
-    pub before: Option<String>,
-    /// The number; empty where there is none.
-    pub figure: String,
-    /// After the number: the unit; or why there is none.
-    pub after: Option<String>,
-    /// Below: what it counts, where several figures share a caption and the units do not tell them apart.
-    pub label: Option<String>,
 }
 
 /// A change in words.

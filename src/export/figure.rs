@@ -1,8 +1,8 @@
 //! One indicator on paper: caption, picture or large figures, changes, doubts, remarks.
 
 use super::column::{Column, Entry, Run};
-use crate::describe::{ChangeWords, FigureWords, Headline};
-use crate::figure;
+use crate::describe::{ChangeWords, FigureWords};
+use crate::figure::{self, Headline};
 use crate::layout::{self, Viewport};
 use crate::model::{Indicator, Picture, Shape};
 use crate::scene::{Font, Scene, Shape as Ink};
@@ -108,11 +108,7 @@ fn draw_headline(column: &mut Column, headline: &Headline, sizes: &[Font]) {
         column.space(4.0);
         column.paragraph(label, LABEL, ink);
     }
-    // Each piece, and whether it is the large one.
-    let quiet = |words: &Option<String>| words.clone().map(|words| (words, false));
-    let figure = Some((headline.figure.clone(), true)).filter(|(figure, _)| !figure.is_empty());
-    let pieces: Vec<(String, bool)> =
-        [quiet(&headline.before), figure, quiet(&headline.after)].into_iter().flatten().collect();
+    let pieces: Vec<(&str, bool)> = headline.pieces().collect();
     let gap = 6.0;
     let font_of = |large: bool, font: Font| if large { font } else { QUIET };
     let fits = |font: Font, whole: bool| {

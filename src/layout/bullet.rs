@@ -3,9 +3,9 @@
 
 use super::axis::{self, AxisLabel, labels_below};
 use super::draft::{Draft, Fill, ascent, line_height};
-use super::headline::{self, Headline};
+use super::headline;
 use super::legend::{self, Entry, Swatch};
-use crate::figure;
+use crate::figure::{self, Headline};
 use crate::model::{HigherIs, Indicator, QualitativeRange, Quantity, Status, Target};
 use crate::scale::{Linear, Ticks, ticks};
 use crate::scene::{Anchor, Colour, Rect, Scene};
@@ -30,17 +30,9 @@ pub(super) fn lay_out(
     ranges: &[QualitativeRange],
 ) -> Scene {
     let (lang, width, muted) = (draft.lang, draft.width(), draft.theme.muted);
-    let head = match value {
-        Some(value) => {
-            let number = figure::number(indicator, value, lang);
-            let (figure, after) = figure::with_sign(&number, indicator.unit.as_deref(), lang);
-            let before = indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned());
-            Ok(Headline { before, figure, after })
-        }
-        None => Err(figure::missing(indicator, None, lang).to_owned()),
-    };
+    let headline = Headline::of(indicator, value, indicator.unit.as_deref(), None, lang);
     let aside = figure::target(indicator, target, lang);
-    let mut y = headline::draw(&mut draft, head, &aside);
+    let mut y = headline::draw(&mut draft, &headline, &aside);
 
     let number = value.map_or(0.0, |value| value.value);
     let ends = ranges.iter().map(|range| range.up_to.value);
