@@ -288,6 +288,11 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// What a part of it is counted in.
+    pub fn unit_of<'a>(&'a self, part: &'a Part) -> Option<&'a str> {
+        part.unit.as_deref().or(self.unit.as_deref())
+    }
+
     /// How it is shown: parts of which one is below zero are no segments of a whole.
     pub fn picture(&self) -> Picture {
         match &self.shape {

@@ -258,7 +258,7 @@ fn headlines(indicator: &Indicator, lang: Lang) -> Vec<Headline> {
         Shape::Parts { parts, .. } => parts
             .iter()
             .map(|part| {
-                let unit = part.unit.as_deref().or(unit);
+                let unit = indicator.unit_of(part);
                 let headline = Headline::of(indicator, part.value, unit, part.status, lang);
                 let own = own_status(indicator, part, lang).map(|status| format!("({status})"));
                 let after = [headline.after, own].into_iter().flatten().reduce(|unit, own| [unit, own].join(" "));

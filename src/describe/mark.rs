@@ -131,9 +131,8 @@ impl Facts<'_> {
 
     fn part(&self, parts: &[Part], total: Option<Quantity>, place: usize) -> Option<Mark> {
         let part = parts.get(place)?;
-        let own_unit = part.unit.as_deref();
-        let unit = own_unit.or(self.indicator.unit.as_deref()).filter(|unit| *unit != part.label);
-        let whole = total.filter(|_| own_unit.is_none());
+        let unit = self.indicator.unit_of(part).filter(|unit| *unit != part.label);
+        let whole = total.filter(|_| part.unit.is_none());
         Some(Mark {
             name: part.label.clone(),
             figure: figure::in_full(self.indicator, part.value, unit, part.status, self.lang),

@@ -3,7 +3,7 @@
 use super::figures;
 use crate::figure;
 use crate::format;
-use crate::model::{Indicator, Quantity, Series, Shape, Table, two_units};
+use crate::model::{Indicator, Part, Quantity, Series, Shape, Table, two_units};
 use crate::text::{Lang, around, capitalised};
 
 /// Up to so many marks are all named; of more, the extremes.
@@ -49,8 +49,8 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
         },
         Shape::Target { value, .. } => [vec![full(*value)], figures::compared(indicator, lang)].concat().join("; "),
         Shape::Parts { parts, .. } => {
-            let part = |part: &crate::model::Part| {
-                let unit = part.unit.as_deref().or(unit);
+            let part = |part: &Part| {
+                let unit = indicator.unit_of(part);
                 let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
                 // "39 tập thể" needs no name that says "tập thể" again.
                 let is_named = part.value.is_none() || unit != Some(&part.label);

@@ -184,8 +184,7 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
             remarks.retain(|words| Some(words.as_str()) != figures::status(indicator, lang));
             for (index, part) in parts.iter().enumerate() {
                 rows.add(&|| {
-                    let unit = part.unit.as_deref().or(unit);
-                    let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
+                    let figure = figure::in_full(indicator, part.value, indicator.unit_of(part), part.status, lang);
                     let common = words.status(indicator.status).filter(|_| part.value.is_some());
                     let status = figures::own_status(indicator, part, lang).or(common).map(str::to_owned);
                     let path = format!("{}.parts[{index}].", indicator.path);
