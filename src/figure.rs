@@ -3,7 +3,8 @@
 
 use crate::format;
 use crate::model::{
-    Change, ChangeAmount, HigherIs, Indicator, Picture, QualitativeRange, Quantity, Shape, Status, Target, is_percent,
+    Change, ChangeAmount, HigherIs, Indicator, Part, Picture, QualitativeRange, Quantity, Shape, Status, Target,
+    is_percent,
 };
 use crate::text::{Direction, Lang};
 use serde::Serialize;
@@ -101,13 +102,16 @@ pub fn exact(indicator: &Indicator, quantity: Quantity, lang: Lang) -> String {
 }
 
 /// A figure in full: qualifier, number and unit ("trên 11,4 tỷ đồng"); words where it is missing.
-pub fn in_full(
-    indicator: &Indicator,
-    value: Option<Quantity>,
-    unit: Option<&str>,
-    own: Option<Status>,
-    lang: Lang,
-) -> String {
+pub fn in_full(indicator: &Indicator, value: Option<Quantity>, lang: Lang) -> String {
+    full(indicator, value, indicator.unit.as_deref(), None, lang)
+}
+
+/// That of a part, with as much of its unit as is to be said.
+pub fn part_in_full(indicator: &Indicator, part: &Part, unit: Option<&str>, lang: Lang) -> String {
+    full(indicator, part.value, unit, part.status, lang)
+}
+
+fn full(indicator: &Indicator, value: Option<Quantity>, unit: Option<&str>, own: Option<Status>, lang: Lang) -> String {
     match value {
         Some(quantity) => qualified(indicator, with_unit(&number(indicator, quantity, lang), unit, lang), lang),
         None => missing(indicator, own, lang).to_owned(),
@@ -118,6 +122,11 @@ pub fn in_full(
 pub fn target(indicator: &Indicator, target: &Target, lang: Lang) -> String {
     let due = target.due.map(|due| format::date(due, lang));
     lang.words().target(&exact(indicator, target.value, lang), target.label.as_deref(), due.as_deref())
+}
+
+/// What one of several marks is to reach.
+pub fn mark_target(indicator: &Indicator, target: Quantity, lang: Lang) -> String {
+    lang.words().target(&exact(indicator, target, lang), None, None)
 }
 
 /// The words for a number that is missing: the mark's own reason, else the indicator's.

@@ -92,7 +92,7 @@ pub(super) struct Line<'a> {
 impl Line<'_> {
     /// A figure in full; words where it is missing.
     pub(super) fn in_full(&self, indicator: &Indicator, category: usize, lang: Lang) -> String {
-        self.said(category, &|value| figure::in_full(indicator, Some(value), indicator.unit.as_deref(), None, lang))
+        self.said(category, &|value| figure::in_full(indicator, Some(value), lang))
     }
 
     /// What `print` makes of a figure; words where it is missing.

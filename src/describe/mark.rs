@@ -96,15 +96,10 @@ struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    fn full(&self, value: Option<Quantity>) -> String {
-        let Facts { indicator, lang } = *self;
-        figure::in_full(indicator, value, indicator.unit.as_deref(), None, lang)
-    }
-
     fn alone(&self, value: Option<Quantity>) -> Mark {
         Mark {
             name: self.indicator.label.clone(),
-            figure: self.full(value),
+            figure: figure::in_full(self.indicator, value, self.lang),
             remarks: Vec::new(),
             value,
             status: self.indicator.status,
@@ -135,7 +130,7 @@ impl Facts<'_> {
         let whole = total.filter(|_| part.unit.is_none());
         Some(Mark {
             name: part.label.clone(),
-            figure: figure::in_full(self.indicator, part.value, unit, part.status, self.lang),
+            figure: figure::part_in_full(self.indicator, part, unit, self.lang),
             remarks: self.part_of(part.value, whole, None).into_iter().collect(),
             value: part.value,
             status: part.status.unwrap_or(self.indicator.status),
@@ -157,7 +152,7 @@ impl Facts<'_> {
         let whole = table.whole(place).filter(|_| self.indicator.qualifier.is_none() && !are_shares);
         let mut remarks: Vec<String> = self.part_of(value, whole, self.indicator.decimals).into_iter().collect();
         if let Some(target) = target {
-            remarks.push(self.lang.words().target(&figure::exact(self.indicator, target, self.lang), None, None));
+            remarks.push(figure::mark_target(self.indicator, target, self.lang));
             remarks.extend(figures::reached(self.indicator, value, target, self.lang).map(str::to_owned));
         }
         Some(Mark {

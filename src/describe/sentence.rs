@@ -39,8 +39,7 @@ fn figures(shape: &Shape) -> usize {
 }
 
 fn facts(indicator: &Indicator, lang: Lang) -> String {
-    let unit = indicator.unit.as_deref();
-    let full = |value: Option<Quantity>| figure::in_full(indicator, value, unit, None, lang);
+    let full = |value: Option<Quantity>| figure::in_full(indicator, value, lang);
     match &indicator.shape {
         Shape::Value(value) => full(*value),
         Shape::Share { value, total, stated } => match value {
@@ -51,7 +50,7 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
         Shape::Parts { parts, .. } => {
             let part = |part: &Part| {
                 let unit = indicator.unit_of(part);
-                let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
+                let figure = figure::part_in_full(indicator, part, unit, lang);
                 // "39 tập thể" needs no name that says "tập thể" again.
                 let is_named = part.value.is_none() || unit != Some(&part.label);
                 Named {
@@ -79,7 +78,7 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
     if table.series.len() > 1 && table.series.iter().all(is_silent) {
         return figure::missing(indicator, None, lang).to_owned();
     }
-    let target = |target| lang.words().target(&figure::exact(indicator, target, lang), None, None);
+    let target = |target| figure::mark_target(indicator, target, lang);
     let lines = figures::lines(indicator, table, lang);
     let sentences = lines.iter().map(|line| {
         let series = &line.series;

@@ -137,7 +137,6 @@ fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
 /// The rows of one indicator.
 fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
     let words = lang.words();
-    let unit = indicator.unit.as_deref();
     let label = &indicator.label;
     let mut remarks = remarks(indicator, lang);
     let said: Vec<String> = figures::changes(indicator, lang).chain(remarks.iter().cloned()).collect();
@@ -147,7 +146,7 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
         value,
         remarks: remarks.join(" · "),
     };
-    let full = |value| figure::in_full(indicator, value, unit, None, lang);
+    let full = |value| figure::in_full(indicator, value, lang);
     // Beside one of several figures, how the whole of them changed would be said of that one.
     let change = |change: &Change, remarks: &[String]| {
         let ChangeWords { amount, versus, .. } = figures::change_words(indicator, change, lang);
@@ -184,7 +183,7 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
             remarks.retain(|words| Some(words.as_str()) != figures::status(indicator, lang));
             for (index, part) in parts.iter().enumerate() {
                 rows.add(&|| {
-                    let figure = figure::in_full(indicator, part.value, indicator.unit_of(part), part.status, lang);
+                    let figure = figure::part_in_full(indicator, part, indicator.unit_of(part), lang);
                     let common = words.status(indicator.status).filter(|_| part.value.is_some());
                     let status = figures::own_status(indicator, part, lang).or(common).map(str::to_owned);
                     let path = format!("{}.parts[{index}].", indicator.path);
@@ -205,8 +204,7 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                         let value = series.value(index);
                         let series_name = series.label.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
                         let target = series.target(index);
-                        let target =
-                            target.map(|target| words.target(&figure::exact(indicator, target, lang), None, None));
+                        let target = target.map(|target| figure::mark_target(indicator, target, lang));
                         let whole = figures::whole(indicator, table, index);
                         let share = figures::share(indicator, value, whole, lang)
                             .zip(whole)

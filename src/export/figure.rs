@@ -189,8 +189,7 @@ fn entries(indicator: &Indicator, lang: Lang) -> Option<Vec<Entry>> {
         }
         Shape::Parts { parts, .. } if parts.len() <= LISTED => {
             let entries = parts.iter().map(|part| {
-                let unit = part.unit.as_deref();
-                let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
+                let figure = figure::part_in_full(indicator, part, part.unit.as_deref(), lang);
                 Entry { name: part.label.clone(), figures: vec![(None, figure)] }
             });
             Some(entries.collect())

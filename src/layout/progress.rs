@@ -16,10 +16,7 @@ pub(super) const BAR: f64 = 20.0;
 pub(super) fn towards(draft: Draft, indicator: &Indicator, value: Option<Quantity>, target: &Target) -> Scene {
     let aside = figure::target(indicator, target, draft.lang);
     let aside = match value {
-        Some(value) => {
-            let unit = indicator.unit.as_deref();
-            format!("{}; {aside}", figure::in_full(indicator, Some(value), unit, None, draft.lang))
-        }
+        Some(_) => format!("{}; {aside}", figure::in_full(indicator, value, draft.lang)),
         None => aside,
     };
     fill(draft, indicator, value, target.value, None, &aside, true)
