@@ -293,13 +293,25 @@ pub fn versus(indicator: &Indicator, change: &Change, lang: Lang) -> String {
     format!("{versus} ({})", words.base(&base))
 }
 
-/// Whether the change is good: `better`, `worse` or `neutral`.
-pub fn meaning(indicator: &Indicator, change: &Change) -> &'static str {
+/// Whether a change is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Meaning {
+    /// It is good.
+    Better,
+    /// It is bad.
+    Worse,
+    /// Neither, or nobody said.
+    Neutral,
+}
+
+/// What a change means.
+pub fn meaning(indicator: &Indicator, change: &Change) -> Meaning {
     match (direction(change), indicator.higher_is) {
         // What changed is something else, and nobody said which way it should go.
-        _ if change.of.is_some() => "neutral",
-        (Direction::Up, HigherIs::Better) | (Direction::Down, HigherIs::Worse) => "better",
-        (Direction::Up, HigherIs::Worse) | (Direction::Down, HigherIs::Better) => "worse",
-        _ => "neutral",
+        _ if change.of.is_some() => Meaning::Neutral,
+        (Direction::Up, HigherIs::Better) | (Direction::Down, HigherIs::Worse) => Meaning::Better,
+        (Direction::Up, HigherIs::Worse) | (Direction::Down, HigherIs::Better) => Meaning::Worse,
+        _ => Meaning::Neutral,
     }
 }

@@ -1,6 +1,6 @@
 //! One indicator in words: headlines, changes, remarks.
 
-use super::{ChangeWords, FigureWords, SourceWords, sentence};
+use super::{ChangeWords, FigureWords, Kind, SourceWords, sentence};
 use crate::complaint::Complaint;
 use crate::figure::{self, Headline};
 use crate::format;
@@ -8,32 +8,32 @@ use crate::model::{
     Change, HigherIs, Indicator, Part, Picture, Qualifier, Quantity, Series, Shape, Source, Stack, Status, Table,
     is_percent,
 };
-use crate::text::{Direction, Lang, around, capitalised};
+use crate::text::{Lang, around, capitalised};
 use std::borrow::Cow;
 
 /// The words around the picture of an indicator; `index` counts the checked ones.
 pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
     let kind = match indicator.picture() {
-        Picture::Tile => "tile",
-        Picture::Table => "table",
-        _ => "canvas",
+        Picture::Tile => Kind::Tile,
+        Picture::Table => Kind::Table,
+        _ => Kind::Canvas,
     };
-    let headlines = if kind == "tile" { headlines(indicator, lang) } else { Vec::new() };
+    let headlines = if kind == Kind::Tile { headlines(indicator, lang) } else { Vec::new() };
     // Marks carry bare numbers, so the caption says what they count; a progress bar says it itself.
     let unit = match indicator.picture() {
         Picture::Bars if in_percent(indicator) => Some("%".to_owned()),
         Picture::Bars | Picture::Segments | Picture::Table => indicator.unit.clone(),
         _ => None,
     };
-    let in_headline = usize::from(kind == "tile" && matches!(indicator.shape, Shape::Changes));
+    let in_headline = usize::from(kind == Kind::Tile && matches!(indicator.shape, Shape::Changes));
     let mut changes: Vec<ChangeWords> =
         indicator.changes.iter().map(|change| change_words(indicator, change, lang)).collect();
     // What the headline says need not be said again, but against what it is measured must be.
     for change in changes.iter_mut().take(in_headline) {
-        change.direction = "none";
+        change.direction = None;
         change.amount = String::new();
     }
-    let compared = if kind == "tile" { compared(indicator, lang) } else { Vec::new() };
+    let compared = if kind == Kind::Tile { compared(indicator, lang) } else { Vec::new() };
     let ours = compared.into_iter().chain(certainty(indicator, lang));
     FigureWords {
         kind,
@@ -119,7 +119,6 @@ pub(super) fn lines<'a>(indicator: &Indicator, table: &'a Table, lang: Lang) -> 
 /// What stands in the place of an indicator that could not be checked.
 pub fn refused(label: Option<&str>, complaint: &Complaint) -> FigureWords {
     FigureWords {
-        kind: "refused",
         label: label.unwrap_or_default().to_owned(),
         doubts: complaint.is_said().then(|| complaint.in_full()).into_iter().collect(),
         ..FigureWords::default()
@@ -230,13 +229,8 @@ fn is_missing(indicator: &Indicator) -> bool {
 pub(super) fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -> ChangeWords {
     let amount = figure::change(indicator, change, lang);
     ChangeWords {
-        direction: match figure::direction(change) {
-            // The source's words say which way: a rank of 8 less is one of 8 higher.
-            _ if change.words.is_some() => "none",
-            Direction::Up => "up",
-            Direction::Down => "down",
-            Direction::Same => "none",
-        },
+        // The source's words say which way: a rank of 8 less is one of 8 higher.
+        direction: change.words.is_none().then(|| figure::direction(change)),
         meaning: figure::meaning(indicator, change),
         amount: match &change.of {
             Some(of) => format!("{of} {amount}"),

@@ -1,12 +1,12 @@
 //! One indicator on paper: caption, picture or large figures, changes, doubts, remarks.
 
 use super::column::{Column, Entry, Run};
-use crate::describe::{ChangeWords, FigureWords};
-use crate::figure::{self, Headline};
+use crate::describe::{ChangeWords, FigureWords, Kind};
+use crate::figure::{self, Headline, Meaning};
 use crate::layout::{self, Viewport};
 use crate::model::{Indicator, Picture, Shape};
 use crate::scene::{Font, Scene, Shape as Ink};
-use crate::text::Lang;
+use crate::text::{Direction, Lang};
 use crate::theme::{FIGURE, HEADLINE, LABEL, SMALL};
 
 /// The sizes of a large figure, the first that fits is taken; of several side by side, without the first. The last ones
@@ -65,7 +65,7 @@ impl Figure<'_> {
             let viewport = Viewport { width, ratio: 1.0, label_column: self.labels };
             layout::lay_out(indicator, lang, viewport, theme, measure)
         });
-        let is_table = self.words.kind == "table";
+        let is_table = self.words.kind == Kind::Table;
         let silent = match &scene {
             Some(scene) => leaves_out_labels(indicator, scene),
             None => is_table,
@@ -131,21 +131,21 @@ fn draw_headline(column: &mut Column, headline: &Headline, sizes: &[Font]) {
 fn draw_change(column: &mut Column, change: &ChangeWords) {
     let theme = column.theme();
     let colour = match change.meaning {
-        "better" => theme.better,
-        "worse" => theme.worse,
-        _ => theme.ink,
+        Meaning::Better => theme.better,
+        Meaning::Worse => theme.worse,
+        Meaning::Neutral => theme.ink,
     };
     // The arrow as a shape, since not every font has one.
     let indent = match change.direction {
-        "up" => {
+        Some(Direction::Up) => {
             column.polygon(&[(0.0, 16.0), (5.0, 7.0), (10.0, 16.0)], colour);
             16.0
         }
-        "down" => {
+        Some(Direction::Down) => {
             column.polygon(&[(0.0, 7.0), (5.0, 16.0), (10.0, 7.0)], colour);
             16.0
         }
-        _ => 0.0,
+        Some(Direction::Same) | None => 0.0,
     };
     let amount = Run { words: &change.amount, font: FIGURE, colour };
     let versus = Run { words: &change.versus, font: LABEL, colour: theme.ink };

@@ -7,7 +7,7 @@ mod strip;
 pub use strip::{Strip, strip};
 
 use self::column::Column;
-use crate::describe::{GroupWords, Page};
+use crate::describe::{GroupWords, Kind, Page};
 use crate::layout::{Measure, Viewport, label_column};
 use crate::model::{Document, Indicator};
 use crate::scene::{Colour, Font, Scene};
@@ -73,7 +73,7 @@ fn compose_group(column: &mut Column, words: &GroupWords, indicators: &[&Indicat
     let mut checked = indicators.iter().copied();
     let mut figures = words.figures.iter().map(|figure| {
         // What was refused has words but no indicator.
-        let indicator = if figure.kind == "refused" { None } else { checked.next() };
+        let indicator = if figure.kind == Kind::Refused { None } else { checked.next() };
         figure::Figure { words: figure, indicator, labels }
     });
     let mut is_first = true;
@@ -85,7 +85,7 @@ fn compose_group(column: &mut Column, words: &GroupWords, indicators: &[&Indicat
         }
         is_first = false;
         // Two tiles stand side by side where there is room for both.
-        match waiting.take_if(|next| one.words.kind == "tile" && next.words.kind == "tile" && column.splits()) {
+        match waiting.take_if(|next| one.words.kind == Kind::Tile && next.words.kind == Kind::Tile && column.splits()) {
             Some(other) => {
                 column.side_by_side(|left| one.draw(left), |right| other.draw(right));
                 waiting = figures.next();
