@@ -106,7 +106,7 @@ export class Reading {
     if (!this.focusRing.hidden) this.ringFocus(true);
     if (this.ring.hidden || !this.at) return;
     const { index, place, id } = this.at;
-    const mark = this.ask(() => widget.mark(index, place));
+    const mark = this.mark(index, place);
     if (!this.picture(index) || !mark || idOf(mark) !== id) {
       this.leave();
       return;
@@ -174,7 +174,7 @@ export class Reading {
     // A pointer may have passed other pictures meanwhile.
     const { place: now } = [this.at, this.read].find((at) => at && at.index === index) || {};
     if (event.key === 'Enter') {
-      const mark = now !== undefined && this.ask((widget) => widget.mark(index, now));
+      const mark = now !== undefined && this.mark(index, now);
       if (!mark) return;
       event.preventDefault();
       this.choose(mark);
@@ -217,7 +217,7 @@ export class Reading {
 
   /** Shows a mark, and gives it; `x` is where the pointer is, in CSS pixels of the picture. */
   point({ picture, place, x }, by) {
-    const mark = this.ask((widget) => widget.mark(picture.index, place));
+    const mark = this.mark(picture.index, place);
     if (!mark) return undefined;
     this.at = { index: picture.index, place, by, x, id: idOf(mark) };
     if (by === 'keyboard') this.read = this.at;
@@ -348,6 +348,12 @@ export class Reading {
 
   choose({ indicator, category = null, series = null }) {
     this.select({ indicator, category, series });
+  }
+
+  /** The words of a mark and its `area`, if there is such a mark. */
+  mark(index, place) {
+    const found = this.ask((widget) => widget.mark(index, place));
+    return found && { area: found[0], ...found[1] };
   }
 
   ask(question) {
