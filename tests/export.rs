@@ -133,13 +133,15 @@ fn lists_set_figures_apart_from_the_names_of_their_series() {
     let values = |first: usize| (first..first + 60).map(|index| index.to_string()).collect::<Vec<_>>().join(",");
     let series =
         format!(r#"[{{"label":"2020","values":[{}]}},{{"label":"2021","values":[{}]}}]"#, values(120), values(15));
-    let json = format!(r#"{{"label":"L","categories":[{}],"series":{series}}}"#, names.join(","));
-    let document = read_own(&json, &Options::default()).document.unwrap();
-    let scene = compose(&document, &describe::page(&document), 800.0, &Theme::LIGHT, &metrics::measure);
-    let texts = metrics::texts(&scene);
-    let from = texts.iter().position(|(text, _)| text.words == "Xã số 1 ·").unwrap();
-    let entry: Vec<_> = texts[from + 1..from + 5].iter().map(|(text, _)| (&*text.words, text.font.bold)).collect();
-    assert_eq!(entry, [("2020:", false), ("121 ·", true), ("2021:", false), ("16", true)]);
+    for stack in ["false", "true"] {
+        let json = format!(r#"{{"label":"L","categories":[{}],"series":{series},"stack":{stack}}}"#, names.join(","));
+        let document = read_own(&json, &Options::default()).document.unwrap();
+        let scene = compose(&document, &describe::page(&document), 800.0, &Theme::LIGHT, &metrics::measure);
+        let texts = metrics::texts(&scene);
+        let from = texts.iter().position(|(text, _)| text.words == "Xã số 1 ·").unwrap();
+        let entry: Vec<_> = texts[from + 1..from + 5].iter().map(|(text, _)| (&*text.words, text.font.bold)).collect();
+        assert_eq!(entry, [("2020:", false), ("121 ·", true), ("2021:", false), ("16", true)]);
+    }
 }
 
 #[test]

@@ -163,11 +163,8 @@ fn leaves_out_labels(indicator: &Indicator, scene: &Scene) -> bool {
         _ => return false,
     };
     let shown = |label: &str| scene.shapes.iter().any(|shape| matches!(shape, Ink::Text(text) if text.words == label));
-    // Names in several lines stand at horizontal bars, which show them all.
-    let is_vertical = scene.hits.windows(2).any(|pair| match pair {
-        [one, other] => one.category != other.category && one.area.y0 == other.area.y0,
-        _ => false,
-    });
+    // Horizontal bars, between which a picture may be parted, show them all, be it in several lines.
+    let is_vertical = labels.len() > 1 && scene.seams.is_empty();
     is_vertical && (labels.len() > LISTED || labels.iter().any(|label| !shown(label)))
 }
 
