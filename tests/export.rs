@@ -154,3 +154,18 @@ fn every_part_of_a_crowded_chart_is_named_on_paper() {
     let words: String = metrics::texts(&scene).iter().map(|(text, _)| format!("{} ", text.words)).collect();
     assert!((0..63).all(|place| words.contains(&format!("Tỉnh số {place} "))), "{words}");
 }
+
+#[test]
+fn a_list_below_bars_of_shares_has_the_shares() {
+    let names: Vec<String> = (0..60).map(|place| format!("\"Xã số {place}\"")).collect();
+    let series =
+        [18, 42].map(|value| format!(r#"{{"label":"S{value}","values":[{}]}}"#, vec![value.to_string(); 60].join(",")));
+    let (names, series) = (names.join(","), series.join(","));
+    let json = format!(r#"{{"label":"A","unit":"hộ","categories":[{names}],"series":[{series}],"stack":"percent"}}"#);
+    let document = read_own(&json, &Options::default()).document.unwrap();
+    let scene = compose(&document, &describe::page(&document), 800.0, &Theme::LIGHT, &metrics::measure);
+    let texts = metrics::texts(&scene);
+    let from = texts.iter().position(|(text, _)| text.words == "Xã số 1 ·").unwrap();
+    let entry: Vec<_> = texts[from + 1..from + 5].iter().map(|(text, _)| &*text.words).collect();
+    assert_eq!(entry, ["S18:", "30% ·", "S42:", "70%"]);
+}

@@ -83,6 +83,16 @@ pub(super) fn share(
     Some((100.0 * value.value / whole.value, figure::percent(indicator, value, whole, None, lang)))
 }
 
+/// A figure of a table below a caption that says what all of them are: in percent where the bars are shares.
+pub fn captioned(indicator: &Indicator, table: &Table, series: &Series, category: usize, lang: Lang) -> String {
+    let value = series.value(category);
+    if indicator.picture() != Picture::Bars || !in_percent(indicator) {
+        return figure::at_mark(indicator, value, None, lang);
+    }
+    let share = share(indicator, value, whole(indicator, table, category), lang);
+    share.map_or_else(|| figure::in_full(indicator, value, lang), |(_, words)| words)
+}
+
 /// A series, and what stands in the place of a figure that it lacks.
 pub(super) struct Line<'a> {
     pub series: Cow<'a, Series>,

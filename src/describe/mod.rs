@@ -11,6 +11,7 @@ mod sentence;
 mod table;
 
 pub use csv::csv;
+pub use figures::captioned;
 pub use mark::{MarkWords, extent, mark};
 pub use table::table;
 

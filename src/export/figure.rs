@@ -1,7 +1,7 @@
 //! One indicator on paper: caption, picture or large figures, changes, doubts, remarks.
 
 use super::column::{Column, Entry, Run};
-use crate::describe::{ChangeWords, FigureWords, Kind};
+use crate::describe::{ChangeWords, FigureWords, Kind, captioned};
 use crate::figure::{self, Headline, Meaning};
 use crate::layout::{self, Viewport};
 use crate::model::{Indicator, Picture, Shape};
@@ -176,7 +176,7 @@ fn entries(indicator: &Indicator, lang: Lang) -> Option<Vec<Entry>> {
                 let last = table.series.len().saturating_sub(1);
                 let name = if last > 0 { format!("{} ·", category.label) } else { category.label.clone() };
                 let figures = table.series.iter().enumerate().map(|(place, series)| {
-                    let figure = figure::at_mark(indicator, series.value(index), None, lang);
+                    let figure = captioned(indicator, table, series, index, lang);
                     let figure = if place < last { format!("{figure} ·") } else { figure };
                     (series.label.as_ref().filter(|_| last > 0).map(|label| format!("{label}:")), figure)
                 });
