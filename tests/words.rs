@@ -582,3 +582,13 @@ fn decimals_that_a_double_does_not_hold_are_not_printed() {
     let (figure, _) = said(r#"{"label":"A","value":12345678.123456789}"#);
     assert_eq!(figure.sentence, "A: 12,345,678.1234568.");
 }
+
+#[test]
+fn what_stands_beside_a_single_chart_is_in_the_table_too() {
+    let chart = r#"{"label":"A","categories":["x","y"],"series":[{"values":[1,2]}]}"#;
+    let rows = |rest: &str| said(&format!(r#"{{"groups":[{{"title":"B","indicators":[{chart}]}},{rest}]}}"#)).1;
+    let table = rows(r#"{"title":"C","status":"not-reported"}"#);
+    assert!(table.contains("A: x|1|") && table.contains("|not reported|"), "{table}");
+    let table = rows(r#"{"title":"C","indicators":[{"label":"D","value":"?"}]}"#);
+    assert!(table.contains("A: x|1|") && table.contains("|D|"), "{table}");
+}

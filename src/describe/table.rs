@@ -10,12 +10,15 @@ use crate::text::Lang;
 /// its series; any other has a row a figure.
 pub fn table(document: &Document, most: usize) -> TableWords {
     let lang = document.lang;
-    let mut indicators = document.indicators();
-    let only = indicators.next().filter(|_| indicators.next().is_none());
-    if let Some((only, Shape::Table(table))) = only.map(|only| (only, &only.shape)) {
+    if let [group] = document.groups.as_slice()
+        && let [Member::Checked(only)] = group.members.as_slice()
+        && let Shape::Table(table) = &only.shape
+    {
         return wide(only, table, most, lang);
     }
     let words = lang.words();
+    let mut indicators = document.indicators();
+    let only = indicators.next().filter(|_| indicators.next().is_none());
     let title = document.title.as_deref().or(only.map(|only| only.label.as_str()));
     let mut rows = Rows { room: most, ..Rows::default() };
     TableWords {
