@@ -28,10 +28,9 @@ pub fn range<'a>(
     ranges.iter().find(|range| value.value <= range.up_to.value)
 }
 
-/// A number at a mark, with its qualifier ("trên 11,4"); words where it is missing.
-pub fn at_mark(indicator: &Indicator, value: Option<Quantity>, own: Option<Status>, lang: Lang) -> String {
-    let Some(quantity) = value else { return missing(indicator, own, lang).to_owned() };
-    qualified(indicator, number(indicator, quantity, lang), lang)
+/// A number at a mark, with its qualifier: "trên 11,4".
+pub fn at_mark(indicator: &Indicator, value: Quantity, lang: Lang) -> String {
+    qualified(indicator, number(indicator, value, lang), lang)
 }
 
 /// What is printed of the figure, with the word for the sense in which it is not exact.

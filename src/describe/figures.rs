@@ -85,12 +85,12 @@ pub(super) fn share(
 
 /// A figure of a table below a caption that says what all of them are: in percent where the bars are shares.
 pub fn captioned(indicator: &Indicator, table: &Table, series: &Series, category: usize, lang: Lang) -> String {
-    let value = series.value(category);
+    let Some(value) = series.value(category) else { return figure::missing(indicator, None, lang).to_owned() };
     if indicator.picture() != Picture::Bars || !in_percent(indicator) {
-        return figure::at_mark(indicator, value, None, lang);
+        return figure::at_mark(indicator, value, lang);
     }
-    let share = share(indicator, value, whole(indicator, table, category), lang);
-    share.map_or_else(|| figure::in_full(indicator, value, lang), |(_, words)| words)
+    let share = share(indicator, Some(value), whole(indicator, table, category), lang);
+    share.map_or_else(|| figure::in_full(indicator, Some(value), lang), |(_, words)| words)
 }
 
 /// A series, and what stands in the place of a figure that it lacks.

@@ -51,7 +51,7 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
         for line in &lines {
             let series = &line.series;
             let value = series.value(index);
-            cells.push(line.said(index, &|value| figure::at_mark(indicator, Some(value), None, lang)));
+            cells.push(line.said(index, &|value| figure::at_mark(indicator, value, lang)));
             numbers.push(value.map(|value| value.value));
             if has_shares {
                 let (number, words) = figures::share(indicator, value, whole, lang).unzip();

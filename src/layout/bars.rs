@@ -214,7 +214,7 @@ impl<'a> Bars<'a> {
             // Of figures that are not exact, nobody knows the shares.
             Stack::Percent if self.indicator.qualifier.is_some() => return None,
             Stack::Percent => format::share(value.value, self.known(category), self.indicator.decimals, lang),
-            _ => figure::at_mark(self.indicator, Some(value), None, lang),
+            _ => figure::at_mark(self.indicator, value, lang),
         })
     }
 

@@ -168,7 +168,7 @@ fn figure_of(bars: &Bars, lang: Lang, category: usize, series: usize) -> Option<
         Stack::Amounts => bars.total(category),
         Stack::Percent => None,
     };
-    value.map(|value| figure::at_mark(bars.indicator, Some(value), None, lang))
+    value.map(|value| figure::at_mark(bars.indicator, value, lang))
 }
 
 /// What the columns of a chart have in common.
