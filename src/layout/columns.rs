@@ -64,8 +64,8 @@ pub(super) fn suits(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measur
 
 /// Whether a name speaks of a year of the last century or of this one.
 fn has_year(name: &str) -> bool {
-    let numbers = name.split(|character: char| !character.is_ascii_digit());
-    numbers.into_iter().any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+    let mut numbers = name.split(|character: char| !character.is_ascii_digit());
+    numbers.any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
 }
 
 fn label_font(bars: &Bars, category: usize) -> Font {
