@@ -3,7 +3,6 @@
 use super::column::{Column, Entry, Run};
 use crate::describe::{ChangeWords, FigureWords, Kind, captioned};
 use crate::figure::{self, Headline, Meaning};
-use crate::layout::{self, Viewport};
 use crate::model::{Indicator, Picture, Shape};
 use crate::scene::{Font, Scene, Shape as Ink};
 use crate::text::{Direction, Lang};
@@ -61,10 +60,7 @@ impl Figure<'_> {
 
     fn picture(&self, column: &mut Column, indicator: &Indicator) {
         let muted = column.theme().muted;
-        let scene = column.lay_out(|width, lang, theme, measure| {
-            let viewport = Viewport { width, ratio: 1.0, label_column: self.labels };
-            layout::lay_out(indicator, lang, viewport, theme, measure)
-        });
+        let scene = column.lay_out(indicator, self.labels);
         let is_table = self.words.kind == Kind::Table;
         let silent = match &scene {
             Some(scene) => leaves_out_labels(indicator, scene),
