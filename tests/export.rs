@@ -103,6 +103,12 @@ fn labels(document: &Document) -> Vec<String> {
     labels
 }
 
+/// A document in Vietnamese at one width.
+fn on_paper(json: &str, width: f64) -> Scene {
+    let document = read_own(json, &Options::default()).document.unwrap();
+    compose(&document, &describe::page(&document), width, &Theme::LIGHT, &metrics::measure)
+}
+
 fn bare(words: &str) -> String {
     words.split(|character: char| character.is_whitespace() || character.is_control()).collect()
 }
@@ -135,8 +141,7 @@ fn lists_set_figures_apart_from_the_names_of_their_series() {
         format!(r#"[{{"label":"2020","values":[{}]}},{{"label":"2021","values":[{}]}}]"#, values(120), values(15));
     for stack in ["false", "true"] {
         let json = format!(r#"{{"label":"L","categories":[{}],"series":{series},"stack":{stack}}}"#, names.join(","));
-        let document = read_own(&json, &Options::default()).document.unwrap();
-        let scene = compose(&document, &describe::page(&document), 800.0, &Theme::LIGHT, &metrics::measure);
+        let scene = on_paper(&json, 800.0);
         let texts = metrics::texts(&scene);
         let from = texts.iter().position(|(text, _)| text.words == "Xã số 1 ·").unwrap();
         let entry: Vec<_> = texts[from + 1..from + 5].iter().map(|(text, _)| (&*text.words, text.font.bold)).collect();
@@ -149,8 +154,7 @@ fn every_part_of_a_crowded_chart_is_named_on_paper() {
     let part = |place| format!(r#"{{"label":"Tỉnh số {place}","value":{}}}"#, place % 7 + 1);
     let parts: Vec<String> = (0..63).map(part).collect();
     let json = format!(r#"{{"label":"A","unit":"xã","parts":[{}]}}"#, parts.join(","));
-    let document = read_own(&json, &Options::default()).document.unwrap();
-    let scene = compose(&document, &describe::page(&document), 640.0, &Theme::LIGHT, &metrics::measure);
+    let scene = on_paper(&json, 640.0);
     let words: String = metrics::texts(&scene).iter().map(|(text, _)| format!("{} ", text.words)).collect();
     assert!((0..63).all(|place| words.contains(&format!("Tỉnh số {place} "))), "{words}");
 }
@@ -162,8 +166,7 @@ fn a_list_below_bars_of_shares_has_the_shares() {
         [18, 42].map(|value| format!(r#"{{"label":"S{value}","values":[{}]}}"#, vec![value.to_string(); 60].join(",")));
     let (names, series) = (names.join(","), series.join(","));
     let json = format!(r#"{{"label":"A","unit":"hộ","categories":[{names}],"series":[{series}],"stack":"percent"}}"#);
-    let document = read_own(&json, &Options::default()).document.unwrap();
-    let scene = compose(&document, &describe::page(&document), 800.0, &Theme::LIGHT, &metrics::measure);
+    let scene = on_paper(&json, 800.0);
     let texts = metrics::texts(&scene);
     let from = texts.iter().position(|(text, _)| text.words == "Xã số 1 ·").unwrap();
     let entry: Vec<_> = texts[from + 1..from + 5].iter().map(|(text, _)| &*text.words).collect();
