@@ -180,7 +180,7 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
                     row.set(Column::Series, series.label.as_deref().unwrap_or_default());
                     row.set_figure(indicator, value, None, lang);
                     row.set_number(Column::Total, whole, lang);
-                    if let Some((_, share)) = figures::share(indicator, value, shown, lang) {
+                    if let Some(share) = figures::share(indicator, value, shown, lang) {
                         row.set(Column::Share, plain(&share, lang));
                     }
                     row.set_number(Column::Target, series.target(index), lang);

@@ -72,15 +72,15 @@ pub(super) fn whole(indicator: &Indicator, table: &Table, category: usize) -> Op
     table.whole(category)
 }
 
-/// What such a bar shows in place of its figure: a number to compare, and its words.
+/// What such a bar shows in place of its figure.
 pub(super) fn share(
     indicator: &Indicator,
     value: Option<Quantity>,
     whole: Option<Quantity>,
     lang: Lang,
-) -> Option<(f64, String)> {
+) -> Option<String> {
     let (value, whole) = value.zip(whole)?;
-    Some((100.0 * value.value / whole.value, figure::percent(indicator, value, whole, None, lang)))
+    Some(figure::percent(indicator, value, whole, None, lang))
 }
 
 /// A figure of a table below a caption that says what all of them are: in percent where the bars are shares.
@@ -90,7 +90,7 @@ pub fn captioned(indicator: &Indicator, table: &Table, series: &Series, category
         return figure::at_mark(indicator, value, lang);
     }
     let share = share(indicator, Some(value), whole(indicator, table, category), lang);
-    share.map_or_else(|| figure::in_full(indicator, Some(value), lang), |(_, words)| words)
+    share.unwrap_or_else(|| figure::in_full(indicator, Some(value), lang))
 }
 
 /// A series, and what stands in the place of a figure that it lacks.

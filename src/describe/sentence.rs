@@ -88,7 +88,6 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
             let value = series.value(index);
             let own = series.target(index).filter(|_| common.is_none() && count <= NAMED);
             let share = figures::share(indicator, value, figures::whole(indicator, table, index), lang);
-            let share = share.map(|(_, words)| words);
             let highlighted = category.highlighted.then(|| lang.words().highlighted().to_owned());
             Some(Named {
                 name: Some(category.label.clone()),

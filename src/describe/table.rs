@@ -54,9 +54,8 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
             cells.push(line.said(index, &|value| figure::at_mark(indicator, value, lang)));
             numbers.push(value.map(|value| value.value));
             if has_shares {
-                let (number, words) = figures::share(indicator, value, whole, lang).unzip();
-                numbers.push(number);
-                cells.push(words.unwrap_or_default());
+                cells.push(figures::share(indicator, value, whole, lang).unwrap_or_default());
+                numbers.push(value.zip(whole).map(|(value, whole)| 100.0 * value.value / whole.value));
             }
             if !series.targets.is_empty() {
                 let target = series.target(index);
@@ -232,7 +231,7 @@ fn cell_row(
     let value = series.value(index);
     let share = figures::share(indicator, value, whole, lang)
         .zip(whole)
-        .map(|((_, share), whole)| lang.words().part_of(&share, &figure::exact(indicator, whole, lang)));
+        .map(|(share, whole)| lang.words().part_of(&share, &figure::exact(indicator, whole, lang)));
     let target = series.target(index).map(|target| figure::mark_target(indicator, target, lang));
     let said: Vec<String> = share.into_iter().chain(target).chain(remarks.iter().cloned()).collect();
     let series_name = series.label.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
