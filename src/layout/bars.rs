@@ -3,7 +3,6 @@
 use super::draft::{Draft, Fill, line_height, middle_to_baseline};
 use super::legend::{Entry, Swatch};
 use crate::figure;
-use crate::format;
 use crate::limits::MAX_NUMBER;
 use crate::model::{Category, Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table};
 use crate::scene::{Anchor, Font, Rect};
@@ -213,7 +212,7 @@ impl<'a> Bars<'a> {
         Some(match self.stack() {
             // Of figures that are not exact, nobody knows the shares.
             Stack::Percent if self.indicator.qualifier.is_some() => return None,
-            Stack::Percent => format::share(value.value, self.known(category), self.indicator.decimals, lang),
+            Stack::Percent => figure::percent(self.indicator, value, self.total(category)?, None, lang),
             _ => figure::at_mark(self.indicator, value, lang),
         })
     }
