@@ -52,22 +52,7 @@ pub(super) fn lay_out(
         _ => (low, high),
     };
     let scale = Linear::new((low, high), (0.0, width));
-    // As many steps as have room for their numbers; the last one ends with the picture, half its width farther left.
-    let most = ((width / STEP) as usize).clamp(1, MOST_STEPS);
-    let marks = ticks(low, high, most, is_whole);
-    let widths = marks.values.iter().map(|&tick| draft.measure(&axis::number(tick, marks.decimals, lang), SMALL));
-    let room = widths.fold(0.0, f64::max) * 1.5 + 8.0;
-    let marks = ticks(low, high, ((width / room) as usize).clamp(1, most), is_whole);
-    let within = |marks: Ticks| {
-        let shown: Vec<f64> = marks.values.into_iter().filter(|tick| (low..=high).contains(tick)).collect();
-        (shown, marks.decimals)
-    };
-    let (mut shown, mut decimals) = within(marks);
-    // One number alone is no scale.
-    if shown.len() < 2 {
-        (shown, decimals) = within(whole);
-        shown = shown.first().into_iter().chain(shown.last()).copied().collect();
-    }
+    let steps = steps(&draft, (low, high), is_whole, whole);
 
     let tints = tints(&draft, ranges.len(), indicator.higher_is);
     let fits = {
@@ -120,14 +105,14 @@ pub(super) fn lay_out(
     draft.marker(Rect { x0: x - 1.5, y0: middle - TARGET / 2.0, x1: x + 1.5, y1: middle + TARGET / 2.0 });
     draft.hit(Rect { x0: 0.0, y0, x1: width, y1 }, 0, 0);
 
-    let labels: Vec<_> = shown.iter().map(|&tick| axis::number(tick, decimals, lang)).collect();
-    for &tick in &shown {
+    let labels: Vec<_> = steps.values.iter().map(|&tick| axis::number(tick, steps.decimals, lang)).collect();
+    for &tick in &steps.values {
         let x = scale.at(tick).min(width - 0.5).max(0.5);
         draft.rect(x - 0.5, y1, x + 0.5, y1 + 4.0, muted);
     }
-    let at = |place: usize| shown.get(place).map_or(0.0, |&tick| scale.at(tick));
+    let at = |place: usize| steps.values.get(place).map_or(0.0, |&tick| scale.at(tick));
     let label = |place: usize| AxisLabel { at: at(place), words: labels.get(place).map_or("", String::as_str) };
-    let y = labels_below(&mut draft, shown.len(), &label, &|_| false, y1 + 4.0);
+    let y = labels_below(&mut draft, labels.len(), &label, &|_| false, y1 + 4.0);
     if fits || ranges.is_empty() {
         return draft.finish(y);
     }
@@ -141,6 +126,25 @@ pub(super) fn lay_out(
         .collect();
     let y = legend::draw(&mut draft, y + 4.0, SMALL, &entries);
     draft.finish(y)
+}
+
+/// As many steps of the scale as have room for their numbers; the last one ends with the picture, half its width farther
+/// left. Where that is only one, the first and the last of `whole`, since one number alone is no scale.
+fn steps(draft: &Draft, (low, high): (f64, f64), is_whole: bool, mut whole: Ticks) -> Ticks {
+    let width = draft.width();
+    let most = ((width / STEP) as usize).clamp(1, MOST_STEPS);
+    let marks = ticks(low, high, most, is_whole);
+    let widths = marks.values.iter().map(|&tick| draft.measure(&axis::number(tick, marks.decimals, draft.lang), SMALL));
+    let room = widths.fold(0.0, f64::max) * 1.5 + 8.0;
+    let mut marks = ticks(low, high, ((width / room) as usize).clamp(1, most), is_whole);
+    let within = |tick: &f64| (low..=high).contains(tick);
+    marks.values.retain(within);
+    if marks.values.len() >= 2 {
+        return marks;
+    }
+    whole.values.retain(within);
+    whole.values = whole.values.first().into_iter().chain(whole.values.last()).copied().collect();
+    whole
 }
 
 /// One tint a band, all of one hue: what is poor the most intense, as Few has it; where higher is worse, the last.
