@@ -54,37 +54,25 @@ pub(super) fn lay_out(
     let scale = Linear::new((low, high), (0.0, width));
     let steps = steps(&draft, (low, high), is_whole, whole);
 
-    let tints = tints(&draft, ranges.len(), indicator.higher_is);
-    let fits = {
-        let mut from = low;
-        ranges.iter().all(|range| {
-            let room = scale.at(range.up_to.value) - scale.at(from);
-            from = range.up_to.value;
-            draft.measure(&range.label, SMALL) + 8.0 <= room
-        })
-    };
-    if fits && !ranges.is_empty() {
-        let mut from = low;
-        for range in ranges {
-            let middle = (scale.at(from) + scale.at(range.up_to.value)) / 2.0;
-            draft.text(middle, y + ascent(SMALL), Anchor::Middle, SMALL, muted, &range.label);
-            from = range.up_to.value;
+    let bands = bands(&draft, scale, ranges, indicator.higher_is);
+    let fits = bands.iter().all(|band| draft.measure(band.label(), SMALL) + 8.0 <= band.x1 - band.x0);
+    if fits && !bands.is_empty() {
+        for band in &bands {
+            let middle = (band.x0 + band.x1) / 2.0;
+            draft.text(middle, y + ascent(SMALL), Anchor::Middle, SMALL, muted, band.label());
         }
         y += line_height(SMALL);
     }
 
     let (y0, y1) = (y, y + BANDS);
-    if ranges.is_empty() {
+    if bands.is_empty() {
         draft.rect(0.0, y0, width, y1, draft.theme.track);
     }
-    let mut from = 0.0;
-    for (range, &tint) in ranges.iter().zip(&tints) {
-        let to = scale.at(range.up_to.value);
-        let gap = if from > 0.0 { 1.0 } else { 0.0 };
+    for &Band { x0, x1, tint, .. } in &bands {
+        let gap = if x0 > 0.0 { 1.0 } else { 0.0 };
         let ground = draft.theme.ground;
-        draft.rect(from, y0, from + gap, y1, ground);
-        draft.rect(from + gap, y0, to, y1, tint);
-        from = to;
+        draft.rect(x0, y0, x0 + gap, y1, ground);
+        draft.rect(x0 + gap, y0, x1, y1, tint);
     }
     let middle = (y0 + y1) / 2.0;
     let (zero, end) = (scale.at(0.0), scale.at(number));
@@ -113,17 +101,14 @@ pub(super) fn lay_out(
     let at = |place: usize| steps.values.get(place).map_or(0.0, |&tick| scale.at(tick));
     let label = |place: usize| AxisLabel { at: at(place), words: labels.get(place).map_or("", String::as_str) };
     let y = labels_below(&mut draft, labels.len(), &label, &|_| false, y1 + 4.0);
-    if fits || ranges.is_empty() {
+    if fits {
         return draft.finish(y);
     }
-    let entries: Vec<Entry> = ranges
-        .iter()
-        .zip(&tints)
-        .map(|(range, &tint)| Entry {
-            remark: Some(format!("≤ {}", figure::number(indicator, range.up_to, lang))),
-            ..Entry::new(Swatch::Fill(Fill::plain(tint), Status::Reported), range.label.clone())
-        })
-        .collect();
+    let entry = |band: &Band| Entry {
+        remark: Some(format!("≤ {}", figure::number(indicator, band.range.up_to, lang))),
+        ..Entry::new(Swatch::Fill(Fill::plain(band.tint), Status::Reported), band.label().to_owned())
+    };
+    let entries: Vec<Entry> = bands.iter().map(entry).collect();
     let y = legend::draw(&mut draft, y + 4.0, SMALL, &entries);
     draft.finish(y)
 }
@@ -147,13 +132,31 @@ fn steps(draft: &Draft, (low, high): (f64, f64), is_whole: bool, mut whole: Tick
     whole
 }
 
-/// One tint a band, all of one hue: what is poor the most intense, as Few has it; where higher is worse, the last.
-fn tints(draft: &Draft, bands: usize, higher_is: HigherIs) -> Vec<Colour> {
-    let last = bands.saturating_sub(1).max(1) as f64;
-    let tint = |band: usize| mix(draft.theme.muted, draft.theme.track, 0.4 + 0.6 * band as f64 / last);
-    let mut tints: Vec<Colour> = (0..bands).map(tint).collect();
-    if higher_is == HigherIs::Worse {
-        tints.reverse();
+/// A qualitative range as it is drawn.
+struct Band<'a> {
+    range: &'a QualitativeRange,
+    x0: f64,
+    x1: f64,
+    tint: Colour,
+}
+
+impl Band<'_> {
+    fn label(&self) -> &str {
+        &self.range.label
     }
-    tints
+}
+
+/// The bands from left to right, in tints of one hue: what is poor the most intense, as Few has it; where higher is worse,
+/// the last.
+fn bands<'a>(draft: &Draft, scale: Linear, ranges: &'a [QualitativeRange], higher_is: HigherIs) -> Vec<Band<'a>> {
+    let last = ranges.len().saturating_sub(1);
+    let (mut bands, mut x0) = (Vec::new(), 0.0);
+    for (place, range) in ranges.iter().enumerate() {
+        let paler = if higher_is == HigherIs::Worse { last - place } else { place };
+        let tint = mix(draft.theme.muted, draft.theme.track, 0.4 + 0.6 * paler as f64 / last.max(1) as f64);
+        let x1 = scale.at(range.up_to.value);
+        bands.push(Band { range, x0, x1, tint });
+        x0 = x1;
+    }
+    bands
 }
