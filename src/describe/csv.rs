@@ -50,6 +50,10 @@ impl Row {
         }
     }
 
+    fn set_share(&mut self, percent: Option<String>, lang: Lang) {
+        self.set(Column::Share, percent.map(|percent| plain(&percent, lang)).unwrap_or_default());
+    }
+
     /// A figure of an indicator; `own` is its own status.
     fn set_figure(&mut self, indicator: &Indicator, value: Option<Quantity>, own: Option<Status>, lang: Lang) {
         let words = lang.words();
@@ -139,17 +143,13 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
         &Shape::Share { value, total, stated } => {
             row.set_figure(indicator, value, None, lang);
             row.set_number(Column::Total, Some(total), lang);
-            if let Some(value) = value {
-                row.set(Column::Share, plain(&figure::percent(indicator, value, total, stated, lang), lang));
-            }
+            row.set_share(value.map(|value| figure::percent(indicator, value, total, stated, lang)), lang);
         }
         Shape::Target { value, target, .. } => {
             row.set_figure(indicator, *value, None, lang);
             row.set_number(Column::Target, Some(target.value), lang);
             row.set(Column::Due, target.due.map(date).unwrap_or_default());
-            if let Some(percent) = figure::percent_of_target(indicator, lang) {
-                row.set(Column::Share, plain(&percent, lang));
-            }
+            row.set_share(figure::percent_of_target(indicator, lang), lang);
         }
         Shape::Parts { parts, total } => {
             for part in parts {
@@ -162,10 +162,7 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
                 row.set_number(Column::Total, *total, lang);
                 // What is counted in a unit of its own is no share of the total.
                 let whole = total.filter(|_| part.unit.is_none());
-                if let (Some(value), Some(total)) = (part.value, whole) {
-                    let share = format::share(value.value, total.value, indicator.decimals, lang);
-                    row.set(Column::Share, plain(&share, lang));
-                }
+                row.set_share(figures::share(indicator, part.value, whole, lang), lang);
                 rows.push(row);
             }
             return;
@@ -180,9 +177,7 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
                     row.set(Column::Series, series.label.as_deref().unwrap_or_default());
                     row.set_figure(indicator, value, None, lang);
                     row.set_number(Column::Total, whole, lang);
-                    if let Some(share) = figures::share(indicator, value, shown, lang) {
-                        row.set(Column::Share, plain(&share, lang));
-                    }
+                    row.set_share(figures::share(indicator, value, shown, lang), lang);
                     row.set_number(Column::Target, series.target(index), lang);
                     rows.push(row);
                 }
