@@ -160,8 +160,7 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
                     row.set(Column::Unit, &**unit);
                 }
                 row.set_number(Column::Total, *total, lang);
-                // What is counted in a unit of its own is no share of the total.
-                let whole = total.filter(|_| part.unit.is_none());
+                let whole = figures::whole_of_part(indicator, part, *total);
                 row.set_share(figures::share(indicator, part.value, whole, lang), lang);
                 rows.push(row);
             }
@@ -293,6 +292,8 @@ mod tests {
         let json = r#"{"label": "C", "unit": "xã", "total": 10,
             "parts": [{"label": "a", "value": 3, "unit": "km"}, {"label": "b", "value": 5}]}"#;
         check("en", json, &["Indicator,Category,Figure,Unit,Total,Share (%)", "C,a,3,km,10,", "C,b,5,xã,10,50"]);
+        let json = r#"{"label": "C", "total": 10, "parts": [{"label": "a", "value": 3, "unit": "xã"}]}"#;
+        check("en", json, &["Indicator,Category,Figure,Unit,Total,Share (%)", "C,a,3,xã,10,30"]);
     }
 
     #[test]

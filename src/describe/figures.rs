@@ -72,6 +72,11 @@ pub(super) fn whole(indicator: &Indicator, table: &Table, category: usize) -> Op
     table.whole(category)
 }
 
+/// What the figure of a part is a share of: the total, where both are counted in the same unit.
+pub(super) fn whole_of_part(indicator: &Indicator, part: &Part, total: Option<Quantity>) -> Option<Quantity> {
+    total.filter(|_| indicator.unit_of(part) == indicator.unit.as_deref())
+}
+
 /// What such a bar shows in place of its figure.
 pub(super) fn share(
     indicator: &Indicator,

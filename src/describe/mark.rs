@@ -127,7 +127,7 @@ impl Facts<'_> {
     fn part(&self, parts: &[Part], total: Option<Quantity>, place: usize) -> Option<Mark> {
         let part = parts.get(place)?;
         let unit = self.indicator.unit_of(part).filter(|unit| *unit != part.label);
-        let whole = total.filter(|_| part.unit.is_none());
+        let whole = figures::whole_of_part(self.indicator, part, total);
         Some(Mark {
             name: part.label.clone(),
             figure: figure::part_in_full(self.indicator, part, unit, self.lang),
@@ -285,6 +285,12 @@ mod tests {
                 "Trễ hạn: over 30 hồ sơ; over 2.5% of the total of 1,200 hồ sơ; estimated; item 2 of 3.",
                 "Khác: not applicable; item 3 of 3.",
             ],
+        );
+        // The unit of all parts is that of their total.
+        check(
+            r#"{"label":"A","total":10,"parts":[{"label":"x","value":3,"unit":"xã"},{"label":"y","value":5,"unit":"xã"}]}"#,
+            &["x: 3 xã; 30% trong tổng số 10 xã; mục 1 trên 2.", "y: 5 xã; 50% trong tổng số 10 xã; mục 2 trên 2."],
+            &["x: 3 xã; 30% of the total of 10 xã; item 1 of 2.", "y: 5 xã; 50% of the total of 10 xã; item 2 of 2."],
         );
         // Kinds of different units are never parts of one total.
         check(
