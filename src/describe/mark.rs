@@ -146,8 +146,7 @@ impl Facts<'_> {
         let value = series.value(place);
         let target = series.target(place);
         let several = table.series.len() > 1;
-        // A sum of figures that are not exact may be anything.
-        // Shares that do not add up to a whole are no shares of their sum.
+        // A sum of figures that are not exact may be anything, and shares that do not add up to a whole are none of theirs.
         let are_shares = is_percent(self.indicator.unit.as_deref()) && table.stack != Stack::Percent;
         let whole = table.whole(place).filter(|_| self.indicator.qualifier.is_none() && !are_shares);
         let mut remarks: Vec<String> = self.part_of(value, whole, self.indicator.decimals).into_iter().collect();

@@ -78,7 +78,7 @@ pub struct FigureWords {
     pub id: Option<String>,
     /// The caption.
     pub label: String,
-    /// What it counts, where the caption says it: for canvases of several marks.
+    /// What it counts, where the caption says it: for pictures of several marks and for tables.
     pub unit: Option<String>,
     /// The large figures of a tile; several where the parts have different units.
     pub headlines: Vec<Headline>,
