@@ -3,9 +3,11 @@
 
 use crate::format;
 use crate::model::{
-    Change, ChangeAmount, HigherIs, Indicator, Picture, QualitativeRange, Quantity, Shape, Status, Target, is_percent,
+    Change, ChangeAmount, HigherIs, Indicator, Part, Picture, QualitativeRange, Quantity, Shape, Status, Target,
+    is_percent,
 };
 use crate::text::{Direction, Lang};
+use serde::Serialize;
 
 /// The number alone, with the indicator's decimals. Those of a share are its percentage's, so that counts get none.
 pub fn number(indicator: &Indicator, quantity: Quantity, lang: Lang) -> String {
@@ -26,17 +28,70 @@ pub fn range<'a>(
     ranges.iter().find(|range| value.value <= range.up_to.value)
 }
 
-/// A number at a mark, with its qualifier ("trên 11,4"); words where it is missing.
-pub fn at_mark(indicator: &Indicator, value: Option<Quantity>, own: Option<Status>, lang: Lang) -> String {
-    let Some(quantity) = value else { return missing(indicator, own, lang).to_owned() };
-    qualified(indicator, number(indicator, quantity, lang), lang)
+/// A number at a mark, with its qualifier: "trên 11,4".
+pub fn at_mark(indicator: &Indicator, value: Quantity, lang: Lang) -> String {
+    qualified(indicator, number(indicator, value, lang), lang)
 }
 
 /// What is printed of the figure, with the word for the sense in which it is not exact.
 pub fn qualified(indicator: &Indicator, figure: String, lang: Lang) -> String {
-    match indicator.qualifier {
-        Some(qualifier) => format!("{} {figure}", lang.words().qualifier(qualifier)),
+    match qualifier(indicator, lang) {
+        Some(qualifier) => format!("{qualifier} {figure}"),
         None => figure,
+    }
+}
+
+fn qualifier(indicator: &Indicator, lang: Lang) -> Option<&'static str> {
+    indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier))
+}
+
+/// A large figure with the small words around it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Headline {
+    /// Before the number: "trên".
+    pub before: Option<&'static str>,
+    /// The number; empty where there is none.
+    pub figure: String,
+    /// After the number: the unit; or why there is none.
+    pub after: Option<String>,
+    /// Above: what it counts, where several figures share a caption and the units do not tell them apart.
+    pub label: Option<String>,
+}
+
+impl Headline {
+    /// A figure in large type, or why there is none.
+    pub fn of(
+        indicator: &Indicator,
+        value: Option<Quantity>,
+        unit: Option<&str>,
+        own: Option<Status>,
+        lang: Lang,
+    ) -> Headline {
+        let (figure, after) = match value {
+            Some(value) => with_sign(&number(indicator, value, lang), unit, lang),
+            None => (String::new(), Some(missing(indicator, own, lang).to_owned())),
+        };
+        let before = value.and(qualifier(indicator, lang));
+        Headline { before, figure, after, label: None }
+    }
+
+    /// So many of a total, in percent.
+    pub fn of_share(
+        indicator: &Indicator,
+        value: Option<Quantity>,
+        total: Quantity,
+        stated: Option<Quantity>,
+        lang: Lang,
+    ) -> Headline {
+        let Some(value) = value else { return Headline::of(indicator, None, None, None, lang) };
+        let figure = percent(indicator, value, total, stated, lang);
+        Headline { before: qualifier(indicator, lang), figure, after: None, label: None }
+    }
+
+    /// What is written of it on one line, and what of that is large: the number, or the words in its place.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, bool)> {
+        let pieces = [(self.before, false), (Some(&*self.figure), true), (self.after.as_deref(), false)];
+        pieces.into_iter().filter_map(|(words, large)| Some((words.filter(|words| !words.is_empty())?, large)))
     }
 }
 
@@ -46,13 +101,16 @@ pub fn exact(indicator: &Indicator, quantity: Quantity, lang: Lang) -> String {
 }
 
 /// A figure in full: qualifier, number and unit ("trên 11,4 tỷ đồng"); words where it is missing.
-pub fn in_full(
-    indicator: &Indicator,
-    value: Option<Quantity>,
-    unit: Option<&str>,
-    own: Option<Status>,
-    lang: Lang,
-) -> String {
+pub fn in_full(indicator: &Indicator, value: Option<Quantity>, lang: Lang) -> String {
+    full(indicator, value, indicator.unit.as_deref(), None, lang)
+}
+
+/// That of a part, with as much of its unit as is to be said.
+pub fn part_in_full(indicator: &Indicator, part: &Part, unit: Option<&str>, lang: Lang) -> String {
+    full(indicator, part.value, unit, part.status, lang)
+}
+
+fn full(indicator: &Indicator, value: Option<Quantity>, unit: Option<&str>, own: Option<Status>, lang: Lang) -> String {
     match value {
         Some(quantity) => qualified(indicator, with_unit(&number(indicator, quantity, lang), unit, lang), lang),
         None => missing(indicator, own, lang).to_owned(),
@@ -63,6 +121,11 @@ pub fn in_full(
 pub fn target(indicator: &Indicator, target: &Target, lang: Lang) -> String {
     let due = target.due.map(|due| format::date(due, lang));
     lang.words().target(&exact(indicator, target.value, lang), target.label.as_deref(), due.as_deref())
+}
+
+/// What one of several marks is to reach.
+pub fn mark_target(indicator: &Indicator, target: Quantity, lang: Lang) -> String {
+    lang.words().target(&exact(indicator, target, lang), None, None)
 }
 
 /// The words for a number that is missing: the mark's own reason, else the indicator's.
@@ -229,13 +292,25 @@ pub fn versus(indicator: &Indicator, change: &Change, lang: Lang) -> String {
     format!("{versus} ({})", words.base(&base))
 }
 
-/// Whether the change is good: `better`, `worse` or `neutral`.
-pub fn meaning(indicator: &Indicator, change: &Change) -> &'static str {
+/// Whether a change is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Meaning {
+    /// It is good.
+    Better,
+    /// It is bad.
+    Worse,
+    /// Neither, or nobody said.
+    Neutral,
+}
+
+/// What a change means.
+pub fn meaning(indicator: &Indicator, change: &Change) -> Meaning {
     match (direction(change), indicator.higher_is) {
         // What changed is something else, and nobody said which way it should go.
-        _ if change.of.is_some() => "neutral",
-        (Direction::Up, HigherIs::Better) | (Direction::Down, HigherIs::Worse) => "better",
-        (Direction::Up, HigherIs::Worse) | (Direction::Down, HigherIs::Better) => "worse",
-        _ => "neutral",
+        _ if change.of.is_some() => Meaning::Neutral,
+        (Direction::Up, HigherIs::Better) | (Direction::Down, HigherIs::Worse) => Meaning::Better,
+        (Direction::Up, HigherIs::Worse) | (Direction::Down, HigherIs::Better) => Meaning::Worse,
+        _ => Meaning::Neutral,
     }
 }

@@ -2,10 +2,12 @@
 //! range, totals are positive, lists have the length of their categories, dates exist, and every default is
 //! resolved. Missing is `None`, never zero.
 
+mod part;
 mod table;
 
 use crate::complaint::Complaint;
 use crate::text::Lang;
+pub use part::{Part, two_units};
 pub use table::{Category, Series, Sort, Stack, Table, is_percent, sorted};
 
 /// A number and how it was written.
@@ -192,26 +194,6 @@ pub struct QualitativeRange {
     pub label: String,
 }
 
-/// One part of a whole, or one of several figures of a kind.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Part {
-    /// Its name.
-    pub label: String,
-    /// Its figure.
-    pub value: Option<Quantity>,
-    /// Its unit, where it differs from the indicator's.
-    pub unit: Option<String>,
-    /// How sure it is, where that is not what is said of all of them.
-    pub status: Option<Status>,
-}
-
-impl Part {
-    /// Whether its figure is below zero.
-    pub fn is_negative(&self) -> bool {
-        self.value.is_some_and(|quantity| quantity.value < 0.0)
-    }
-}
-
 /// What is known of an indicator.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
@@ -288,6 +270,11 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// What a part of it is counted in.
+    pub fn unit_of<'a>(&'a self, part: &'a Part) -> Option<&'a str> {
+        part.unit.as_deref().or(self.unit.as_deref())
+    }
+
     /// How it is shown: parts of which one is below zero are no segments of a whole.
     pub fn picture(&self) -> Picture {
         match &self.shape {
@@ -302,15 +289,6 @@ impl Indicator {
     pub fn doubts_in_words(&self) -> impl Iterator<Item = &Complaint> {
         self.doubts.iter().filter(|doubt| doubt.is_said())
     }
-}
-
-/// Two units, of the parts and of their total, that are not the same; `unit` is that of the total, and of parts without
-/// one.
-pub fn two_units<'a>(parts: &'a [Part], total: Option<Quantity>, unit: Option<&'a str>) -> Option<(&'a str, &'a str)> {
-    let of_parts = parts.iter().map(|part| part.unit.as_deref().or(unit).unwrap_or_default());
-    let mut units = of_parts.chain(total.map(|_| unit.unwrap_or_default()));
-    let first = units.next()?;
-    units.find(|unit| *unit != first).map(|other| (first, other))
 }
 
 /// What stands in an indicator's place.

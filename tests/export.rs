@@ -76,8 +76,7 @@ fn strings(page: &Page) -> Vec<String> {
             strings.push(figure.label.clone());
             strings.extend(figure.unit.iter().map(|unit| format!("({unit})")));
             for headline in &figure.headlines {
-                let quiet = [&headline.before, &headline.after, &headline.label];
-                strings.extend(quiet.into_iter().flatten().cloned().chain([headline.figure.clone()]));
+                strings.extend(headline.pieces().map(|(words, _)| words.to_owned()).chain(headline.label.clone()));
             }
             strings.extend(figure.changes.iter().flat_map(|change| [change.amount.clone(), change.versus.clone()]));
             strings.extend(figure.doubts.iter().chain(&figure.remarks).chain(&figure.note).cloned());
@@ -102,6 +101,12 @@ fn labels(document: &Document) -> Vec<String> {
         }
     }
     labels
+}
+
+/// A document in Vietnamese at one width.
+fn on_paper(json: &str, width: f64) -> Scene {
+    let document = read_own(json, &Options::default()).document.unwrap();
+    compose(&document, &describe::page(&document), width, &Theme::LIGHT, &metrics::measure)
 }
 
 fn bare(words: &str) -> String {
@@ -134,13 +139,14 @@ fn lists_set_figures_apart_from_the_names_of_their_series() {
     let values = |first: usize| (first..first + 60).map(|index| index.to_string()).collect::<Vec<_>>().join(",");
     let series =
         format!(r#"[{{"label":"2020","values":[{}]}},{{"label":"2021","values":[{}]}}]"#, values(120), values(15));
-    let json = format!(r#"{{"label":"L","categories":[{}],"series":{series}}}"#, names.join(","));
-    let document = read_own(&json, &Options::default()).document.unwrap();
-    let scene = compose(&document, &describe::page(&document), 800.0, &Theme::LIGHT, &metrics::measure);
-    let texts = metrics::texts(&scene);
-    let from = texts.iter().position(|(text, _)| text.words == "Xã số 1 ·").unwrap();
-    let entry: Vec<_> = texts[from + 1..from + 5].iter().map(|(text, _)| (&*text.words, text.font.bold)).collect();
-    assert_eq!(entry, [("2020:", false), ("121 ·", true), ("2021:", false), ("16", true)]);
+    for stack in ["false", "true"] {
+        let json = format!(r#"{{"label":"L","categories":[{}],"series":{series},"stack":{stack}}}"#, names.join(","));
+        let scene = on_paper(&json, 800.0);
+        let texts = metrics::texts(&scene);
+        let from = texts.iter().position(|(text, _)| text.words == "Xã số 1 ·").unwrap();
+        let entry: Vec<_> = texts[from + 1..from + 5].iter().map(|(text, _)| (&*text.words, text.font.bold)).collect();
+        assert_eq!(entry, [("2020:", false), ("121 ·", true), ("2021:", false), ("16", true)]);
+    }
 }
 
 #[test]
@@ -148,8 +154,21 @@ fn every_part_of_a_crowded_chart_is_named_on_paper() {
     let part = |place| format!(r#"{{"label":"Tỉnh số {place}","value":{}}}"#, place % 7 + 1);
     let parts: Vec<String> = (0..63).map(part).collect();
     let json = format!(r#"{{"label":"A","unit":"xã","parts":[{}]}}"#, parts.join(","));
-    let document = read_own(&json, &Options::default()).document.unwrap();
-    let scene = compose(&document, &describe::page(&document), 640.0, &Theme::LIGHT, &metrics::measure);
+    let scene = on_paper(&json, 640.0);
     let words: String = metrics::texts(&scene).iter().map(|(text, _)| format!("{} ", text.words)).collect();
     assert!((0..63).all(|place| words.contains(&format!("Tỉnh số {place} "))), "{words}");
+}
+
+#[test]
+fn a_list_below_bars_of_shares_has_the_shares() {
+    let names: Vec<String> = (0..60).map(|place| format!("\"Xã số {place}\"")).collect();
+    let series =
+        [18, 42].map(|value| format!(r#"{{"label":"S{value}","values":[{}]}}"#, vec![value.to_string(); 60].join(",")));
+    let (names, series) = (names.join(","), series.join(","));
+    let json = format!(r#"{{"label":"A","unit":"hộ","categories":[{names}],"series":[{series}],"stack":"percent"}}"#);
+    let scene = on_paper(&json, 800.0);
+    let texts = metrics::texts(&scene);
+    let from = texts.iter().position(|(text, _)| text.words == "Xã số 1 ·").unwrap();
+    let entry: Vec<_> = texts[from + 1..from + 5].iter().map(|(text, _)| &*text.words).collect();
+    assert_eq!(entry, ["S18:", "30% ·", "S42:", "70%"]);
 }

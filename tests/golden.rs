@@ -7,7 +7,7 @@ mod metrics;
 
 use indicator_widget::doors::read_own;
 use indicator_widget::layout::{Viewport, label_column, lay_out};
-use indicator_widget::model::{Document, Indicator, Member};
+use indicator_widget::model::{Document, Indicator};
 use indicator_widget::read::Options;
 use indicator_widget::scene::Scene;
 use indicator_widget::svg::to_svg;
@@ -25,15 +25,9 @@ fn pictures(document: &Document, width: f64) -> Vec<(&Indicator, Scene)> {
     let measure = &metrics::measure;
     let mut pictures = Vec::new();
     for group in &document.groups {
-        let indicators = || {
-            group.members.iter().filter_map(|member| match member {
-                Member::Checked(indicator) => Some(&**indicator),
-                Member::Refused { .. } => None,
-            })
-        };
         let room = Viewport { width, ratio: 1.0, label_column: None };
-        let viewport = Viewport { label_column: label_column(indicators(), document.lang, room, measure), ..room };
-        for indicator in indicators() {
+        let viewport = Viewport { label_column: label_column(group.checked(), document.lang, room, measure), ..room };
+        for indicator in group.checked() {
             let scene = lay_out(indicator, document.lang, viewport, &Theme::LIGHT, measure);
             pictures.extend(scene.map(|scene| (indicator, scene)));
         }

@@ -114,7 +114,7 @@ fn a_share_that_falls_by_points_does_not_fall_by_percent() {
 fn a_figure_that_is_not_exact_is_so_everywhere_and_nothing_else_is() {
     let about = r#""qualifier":"less-than""#;
     let (figure, table) = said(&format!(r#"{{"label":"A","value":81,"total":116,"view":"tile",{about}}}"#));
-    assert_eq!(figure.headlines[0].before.as_deref(), Some("under"));
+    assert_eq!(figure.headlines[0].before, Some("under"));
     assert_eq!(figure.sentence, "A: under 81 of 116, or under 69.83%.");
     assert!(table.contains("under 81 / 116 (under 69.83%)"), "{table}");
     let ranges = r#"[{"upTo":60,"label":"low"},{"upTo":100,"label":"high"}]"#;
@@ -621,4 +621,14 @@ fn a_figure_that_is_not_there_is_not_provisional_in_the_table() {
     let chart = format!(r#"{{"label":"A","categories":["x","y"],"series":{series}}}"#);
     let (_, table) = said(&format!(r#"[{chart},{{"label":"B","value":1}}]"#));
     assert_eq!(table, "Data table|A: x|1|provisional · N|A: y|no figures yet|N|B|1|");
+}
+
+#[test]
+fn what_stands_beside_a_single_chart_is_in_the_table_too() {
+    let chart = r#"{"label":"A","categories":["x","y"],"series":[{"values":[1,2]}]}"#;
+    let rows = |rest: &str| said(&format!(r#"{{"groups":[{{"title":"B","indicators":[{chart}]}},{rest}]}}"#)).1;
+    let table = rows(r#"{"title":"C","status":"not-reported"}"#);
+    assert!(table.contains("A: x|1|") && table.contains("|not reported|"), "{table}");
+    let table = rows(r#"{"title":"C","indicators":[{"label":"D","value":"?"}]}"#);
+    assert!(table.contains("A: x|1|") && table.contains("|D|"), "{table}");
 }

@@ -1,24 +1,9 @@
 //! The marks of a picture, for pointer and keyboard: they are counted from 0 in reading order.
 
 use super::{Widget, plain};
-use crate::describe::{self, MarkWords};
+use crate::describe;
 use crate::scene::{Hit, Rect, nearest};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
-
-/// A mark as JavaScript sees it: its words, and its area as left, top, right and bottom edge in CSS pixels of the
-/// picture.
-#[derive(Serialize)]
-struct Mark {
-    area: [f64; 4],
-    name: String,
-    figure: String,
-    remarks: Vec<String>,
-    words: String,
-    indicator: String,
-    category: Option<String>,
-    series: Option<String>,
-}
 
 #[wasm_bindgen]
 impl Widget {
@@ -36,7 +21,8 @@ impl Widget {
         found.and_then(|(hits, place)| i32::try_from(self.largest(index, hits, place, x)).ok()).unwrap_or(-1)
     }
 
-    /// A mark's area and words; `undefined` where there is none.
+    /// A mark: its area as left, top, right and bottom edge in CSS pixels of the picture, and its words
+    /// ([`describe::MarkWords`]); `undefined` where there is none.
     pub fn mark(&self, index: usize, place: usize) -> JsValue {
         let hits = self.hits.borrow();
         let area = hits.get(index).and_then(|hits| hits.get(place)).map(|hit| hit.area);
@@ -45,10 +31,7 @@ impl Widget {
             describe::mark(indicator, place, document.lang)
         });
         match area.zip(words) {
-            Some((Rect { x0, y0, x1, y1 }, words)) => {
-                let MarkWords { name, figure, remarks, words, indicator, category, series } = words;
-                plain(&Mark { area: [x0, y0, x1, y1], name, figure, remarks, words, indicator, category, series })
-            }
+            Some((Rect { x0, y0, x1, y1 }, words)) => plain(&([x0, y0, x1, y1], words)),
             None => JsValue::UNDEFINED,
         }
     }

@@ -50,6 +50,10 @@ impl Row {
         }
     }
 
+    fn set_share(&mut self, percent: Option<String>, lang: Lang) {
+        self.set(Column::Share, percent.map(|percent| plain(&percent, lang)).unwrap_or_default());
+    }
+
     /// A figure of an indicator; `own` is its own status.
     fn set_figure(&mut self, indicator: &Indicator, value: Option<Quantity>, own: Option<Status>, lang: Lang) {
         let words = lang.words();
@@ -139,17 +143,13 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
         &Shape::Share { value, total, stated } => {
             row.set_figure(indicator, value, None, lang);
             row.set_number(Column::Total, Some(total), lang);
-            if let Some(value) = value {
-                row.set(Column::Share, plain(&figure::percent(indicator, value, total, stated, lang), lang));
-            }
+            row.set_share(value.map(|value| figure::percent(indicator, value, total, stated, lang)), lang);
         }
         Shape::Target { value, target, .. } => {
             row.set_figure(indicator, *value, None, lang);
             row.set_number(Column::Target, Some(target.value), lang);
             row.set(Column::Due, target.due.map(date).unwrap_or_default());
-            if let Some(percent) = figure::percent_of_target(indicator, lang) {
-                row.set(Column::Share, plain(&percent, lang));
-            }
+            row.set_share(figure::percent_of_target(indicator, lang), lang);
         }
         Shape::Parts { parts, total } => {
             for part in parts {
@@ -160,12 +160,9 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
                     row.set(Column::Unit, &**unit);
                 }
                 // What is counted in another unit is no part of the total.
-                let whole = total.filter(|_| part.unit.is_none() || part.unit == indicator.unit);
+                let whole = figures::whole_of_part(indicator, part, *total);
                 row.set_number(Column::Total, whole, lang);
-                if let (Some(value), Some(total)) = (part.value, whole) {
-                    let share = format::share(value.value, total.value, indicator.decimals, lang);
-                    row.set(Column::Share, plain(&share, lang));
-                }
+                row.set_share(figures::share(indicator, part.value, whole, lang), lang);
                 rows.push(row);
             }
             return;
@@ -176,16 +173,14 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
                 // The sum of rounded shares stands nowhere else.
                 let whole = if figures::are_shares(indicator, table) { None } else { table.whole(index) };
                 for series in &table.series {
-                    let at = |list: &[Option<Quantity>]| list.get(index).copied().flatten();
+                    let value = series.value(index);
                     let mut row = row.clone();
                     row.set(Column::Category, &*category.label);
                     row.set(Column::Series, series.label.as_deref().unwrap_or_default());
-                    row.set_figure(indicator, at(&series.values), None, lang);
+                    row.set_figure(indicator, value, None, lang);
                     row.set_number(Column::Total, whole, lang);
-                    if let Some((_, share)) = figures::share(indicator, at(&series.values), shown, lang) {
-                        row.set(Column::Share, plain(&share, lang));
-                    }
-                    row.set_number(Column::Target, at(&series.targets), lang);
+                    row.set_share(figures::share(indicator, value, shown, lang), lang);
+                    row.set_number(Column::Target, series.target(index), lang);
                     rows.push(row);
                 }
             }
@@ -301,6 +296,8 @@ mod tests {
             {"label": "b", "value": 5}, {"label": "c", "value": 1, "unit": "xã"}]}"#;
         let header = "Indicator,Category,Figure,Unit,Total,Share (%)";
         check("en", json, &[header, "C,a,3,km,,", "C,b,5,xã,10,50", "C,c,1,xã,10,10"]);
+        let json = r#"{"label": "C", "total": 10, "parts": [{"label": "a", "value": 3, "unit": "xã"}]}"#;
+        check("en", json, &[header, "C,a,3,xã,10,30"]);
     }
 
     #[test]

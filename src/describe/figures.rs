@@ -1,39 +1,39 @@
 //! One indicator in words: headlines, changes, remarks.
 
-use super::{ChangeWords, FigureWords, Headline, SourceWords, sentence};
+use super::{ChangeWords, FigureWords, Kind, SourceWords, sentence};
 use crate::complaint::Complaint;
-use crate::figure;
+use crate::figure::{self, Headline};
 use crate::format;
 use crate::model::{
     Change, HigherIs, Indicator, Part, Picture, Qualifier, Quantity, Series, Shape, Source, Stack, Status, Table,
     is_percent, two_units,
 };
-use crate::text::{Direction, Lang, around, capitalised};
+use crate::text::{Lang, around, capitalised};
 use std::borrow::Cow;
 
 /// The words around the picture of an indicator; `index` counts the checked ones.
 pub fn words(indicator: &Indicator, index: usize, lang: Lang) -> FigureWords {
     let kind = match indicator.picture() {
-        Picture::Tile => "tile",
-        Picture::Table => "table",
-        _ => "canvas",
+        Picture::Tile => Kind::Tile,
+        Picture::Table => Kind::Table,
+        _ => Kind::Canvas,
     };
-    let headlines = if kind == "tile" { headlines(indicator, lang) } else { Vec::new() };
+    let headlines = if kind == Kind::Tile { headlines(indicator, lang) } else { Vec::new() };
     // Marks carry bare numbers, so the caption says what they count; a progress bar says it itself.
     let unit = match indicator.picture() {
         Picture::Bars if in_percent(indicator) => Some("%".to_owned()),
         Picture::Bars | Picture::Segments | Picture::Table => common_unit(indicator).map(str::to_owned),
         _ => None,
     };
-    let in_headline = usize::from(kind == "tile" && matches!(indicator.shape, Shape::Changes));
+    let in_headline = usize::from(kind == Kind::Tile && matches!(indicator.shape, Shape::Changes));
     let mut changes: Vec<ChangeWords> =
         indicator.changes.iter().map(|change| change_words(indicator, change, lang)).collect();
     // What the headline says need not be said again, but against what it is measured must be.
     for change in changes.iter_mut().take(in_headline) {
-        change.direction = "none";
+        change.direction = None;
         change.amount = String::new();
     }
-    let compared = if kind == "tile" { compared(indicator, lang) } else { Vec::new() };
+    let compared = if kind == Kind::Tile { compared(indicator, lang) } else { Vec::new() };
     let ours = compared.into_iter().chain(certainty(indicator, lang));
     FigureWords {
         kind,
@@ -88,15 +88,30 @@ pub(super) fn whole(indicator: &Indicator, table: &Table, category: usize) -> Op
     table.whole(category)
 }
 
-/// What such a bar shows in place of its figure: a number to compare, and its words.
+/// What the figure of a part is a share of: the total, where both are counted in the same unit.
+pub(super) fn whole_of_part(indicator: &Indicator, part: &Part, total: Option<Quantity>) -> Option<Quantity> {
+    total.filter(|_| indicator.unit_of(part) == indicator.unit.as_deref())
+}
+
+/// What such a bar shows in place of its figure.
 pub(super) fn share(
     indicator: &Indicator,
     value: Option<Quantity>,
     whole: Option<Quantity>,
     lang: Lang,
-) -> Option<(f64, String)> {
+) -> Option<String> {
     let (value, whole) = value.zip(whole)?;
-    Some((100.0 * value.value / whole.value, figure::percent(indicator, value, whole, None, lang)))
+    Some(figure::percent(indicator, value, whole, None, lang))
+}
+
+/// A figure of a table below a caption that says what all of them are: in percent where the bars are shares.
+pub fn captioned(indicator: &Indicator, table: &Table, series: &Series, category: usize, lang: Lang) -> String {
+    let Some(value) = series.value(category) else { return figure::missing(indicator, None, lang).to_owned() };
+    if indicator.picture() != Picture::Bars || !in_percent(indicator) {
+        return figure::at_mark(indicator, value, lang);
+    }
+    let share = share(indicator, Some(value), whole(indicator, table, category), lang);
+    share.unwrap_or_else(|| figure::in_full(indicator, Some(value), lang))
 }
 
 /// A series, and what stands in the place of a figure that it lacks.
@@ -108,13 +123,12 @@ pub(super) struct Line<'a> {
 impl Line<'_> {
     /// A figure in full; words where it is missing.
     pub(super) fn in_full(&self, indicator: &Indicator, category: usize, lang: Lang) -> String {
-        self.said(category, &|value| figure::in_full(indicator, Some(value), indicator.unit.as_deref(), None, lang))
+        self.said(category, &|value| figure::in_full(indicator, Some(value), lang))
     }
 
     /// What `print` makes of a figure; words where it is missing.
     pub(super) fn said(&self, category: usize, print: &dyn Fn(Quantity) -> String) -> String {
-        let value = self.series.values.get(category).copied().flatten();
-        value.map_or_else(|| self.missing.to_owned(), print)
+        self.series.value(category).map_or_else(|| self.missing.to_owned(), print)
     }
 }
 
@@ -136,7 +150,6 @@ pub(super) fn lines<'a>(indicator: &Indicator, table: &'a Table, lang: Lang) -> 
 /// What stands in the place of an indicator that could not be checked.
 pub fn refused(label: Option<&str>, complaint: &Complaint) -> FigureWords {
     FigureWords {
-        kind: "refused",
         label: label.unwrap_or_default().to_owned(),
         doubts: complaint.is_said().then(|| complaint.in_full()).into_iter().collect(),
         ..FigureWords::default()
@@ -247,13 +260,8 @@ fn is_missing(indicator: &Indicator) -> bool {
 pub(super) fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -> ChangeWords {
     let amount = figure::change(indicator, change, lang);
     ChangeWords {
-        direction: match figure::direction(change) {
-            // The source's words say which way: a rank of 8 less is one of 8 higher.
-            _ if change.words.is_some() => "none",
-            Direction::Up => "up",
-            Direction::Down => "down",
-            Direction::Same => "none",
-        },
+        // The source's words say which way: a rank of 8 less is one of 8 higher.
+        direction: change.words.is_none().then(|| figure::direction(change)),
         meaning: figure::meaning(indicator, change),
         amount: match &change.of {
             Some(of) => format!("{of} {amount}"),
@@ -264,43 +272,33 @@ pub(super) fn change_words(indicator: &Indicator, change: &Change, lang: Lang) -
 }
 
 fn headlines(indicator: &Indicator, lang: Lang) -> Vec<Headline> {
-    let of = |value: Option<Quantity>, unit: Option<&str>, own: Option<Status>, label: Option<String>| {
-        let (figure, after) = match value {
-            Some(value) => figure::with_sign(&figure::number(indicator, value, lang), unit, lang),
-            None => (String::new(), Some(figure::missing(indicator, own, lang).to_owned())),
-        };
-        let qualifier = value.and(indicator.qualifier);
-        let before = qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned());
-        Headline { before, figure, after, label }
-    };
     let unit = indicator.unit.as_deref();
-    let plain = |figure: String, after: Option<String>| Headline { before: None, figure, after, label: None };
     match &indicator.shape {
-        Shape::Value(value) | Shape::Target { value, .. } => vec![of(*value, unit, None, None)],
-        Shape::Share { value: Some(value), total, stated } => vec![Headline {
-            before: indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned()),
-            ..plain(
-                figure::percent(indicator, *value, *total, *stated, lang),
-                Some(figure::of_total(indicator, *value, *total, lang)),
-            )
-        }],
-        Shape::Share { value: None, .. } => vec![of(None, unit, None, None)],
+        Shape::Value(value) | Shape::Target { value, .. } => vec![Headline::of(indicator, *value, unit, None, lang)],
+        &Shape::Share { value, total, stated } => {
+            let headline = Headline::of_share(indicator, value, total, stated, lang);
+            let of_total = value.map(|value| figure::of_total(indicator, value, total, lang));
+            vec![Headline { after: of_total.or(headline.after), ..headline }]
+        }
         Shape::Parts { parts, .. } => parts
             .iter()
             .map(|part| {
-                let unit = part.unit.as_deref().or(unit);
+                let unit = indicator.unit_of(part);
+                let headline = Headline::of(indicator, part.value, unit, part.status, lang);
+                let own = own_status(indicator, part, lang).map(|status| format!("({status})"));
+                let after = [headline.after, own].into_iter().flatten().reduce(|unit, own| [unit, own].join(" "));
                 // "39 tập thể" needs no label that says "tập thể" again.
                 let label = (unit != Some(&part.label)).then(|| part.label.clone());
-                let mut headline = of(part.value, unit, part.status, label);
-                let own = own_status(indicator, part, lang).map(|status| format!("({status})"));
-                headline.after = [headline.after, own].into_iter().flatten().reduce(|unit, own| [unit, own].join(" "));
-                headline
+                Headline { after, label, ..headline }
             })
             .collect(),
         Shape::Changes => indicator
             .changes
             .first()
-            .map(|change| Headline { label: change.of.clone(), ..plain(figure::change(indicator, change, lang), None) })
+            .map(|change| {
+                let figure = figure::change(indicator, change, lang);
+                Headline { before: None, figure, after: None, label: change.of.clone() }
+            })
             .into_iter()
             .collect(),
         Shape::Table(_) => Vec::new(),

@@ -61,7 +61,7 @@ pub fn extent(indicator: &Indicator, place: usize) -> f64 {
     let value = match &indicator.shape {
         Shape::Table(table) => {
             let (category, series) = cell_of(table, place);
-            series.and_then(|series| *series.values.get(category)?)
+            series.and_then(|series| series.value(category))
         }
         Shape::Parts { parts, .. } => parts.get(place).and_then(|part| part.value),
         _ => None,
@@ -96,15 +96,10 @@ struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    fn full(&self, value: Option<Quantity>) -> String {
-        let Facts { indicator, lang } = *self;
-        figure::in_full(indicator, value, indicator.unit.as_deref(), None, lang)
-    }
-
     fn alone(&self, value: Option<Quantity>) -> Mark {
         Mark {
             name: self.indicator.label.clone(),
-            figure: self.full(value),
+            figure: figure::in_full(self.indicator, value, self.lang),
             remarks: Vec::new(),
             value,
             status: self.indicator.status,
@@ -131,13 +126,11 @@ impl Facts<'_> {
 
     fn part(&self, parts: &[Part], total: Option<Quantity>, place: usize) -> Option<Mark> {
         let part = parts.get(place)?;
-        let common_unit = self.indicator.unit.as_deref();
-        let own_unit = part.unit.as_deref().or(common_unit);
-        let unit = own_unit.filter(|unit| *unit != part.label);
-        let whole = total.filter(|_| own_unit == common_unit);
+        let unit = self.indicator.unit_of(part).filter(|unit| *unit != part.label);
+        let whole = figures::whole_of_part(self.indicator, part, total);
         Some(Mark {
             name: part.label.clone(),
-            figure: figure::in_full(self.indicator, part.value, unit, part.status, self.lang),
+            figure: figure::part_in_full(self.indicator, part, unit, self.lang),
             remarks: self.part_of(part.value, whole, None).into_iter().collect(),
             value: part.value,
             status: part.status.unwrap_or(self.indicator.status),
@@ -150,8 +143,8 @@ impl Facts<'_> {
     fn cell(&self, table: &Table, place: usize) -> Option<Mark> {
         let (place, series) = cell_of(table, place);
         let (category, series) = (table.categories.get(place)?, series?);
-        let value = series.values.get(place).copied().flatten();
-        let target = series.targets.get(place).copied().flatten();
+        let value = series.value(place);
+        let target = series.target(place);
         let several = table.series.len() > 1;
         // A sum of figures that are not exact may be anything.
         // Shares are no shares of their sum: it may not be a whole, if only for their rounding.
@@ -159,7 +152,7 @@ impl Facts<'_> {
         let whole = table.whole(place).filter(|_| self.indicator.qualifier.is_none() && !are_shares);
         let mut remarks: Vec<String> = self.part_of(value, whole, self.indicator.decimals).into_iter().collect();
         if let Some(target) = target {
-            remarks.push(self.lang.words().target(&figure::exact(self.indicator, target, self.lang), None, None));
+            remarks.push(figure::mark_target(self.indicator, target, self.lang));
             remarks.extend(figures::reached(self.indicator, value, target, self.lang).map(str::to_owned));
         }
         Some(Mark {
@@ -292,6 +285,12 @@ mod tests {
                 "Trễ hạn: over 30 hồ sơ; over 2.5% of the total of 1,200 hồ sơ; estimated; item 2 of 3.",
                 "Khác: not applicable; item 3 of 3.",
             ],
+        );
+        // The unit of all parts is that of their total.
+        check(
+            r#"{"label":"A","total":10,"parts":[{"label":"x","value":3,"unit":"xã"},{"label":"y","value":5,"unit":"xã"}]}"#,
+            &["x: 3 xã; 30% trong tổng số 10 xã; mục 1 trên 2.", "y: 5 xã; 50% trong tổng số 10 xã; mục 2 trên 2."],
+            &["x: 3 xã; 30% of the total of 10 xã; item 1 of 2.", "y: 5 xã; 50% of the total of 10 xã; item 2 of 2."],
         );
         // Kinds of different units are never parts of one total.
         check(

@@ -11,12 +11,14 @@ mod sentence;
 mod table;
 
 pub use csv::csv;
+pub use figures::captioned;
 pub use mark::{MarkWords, extent, mark};
 pub use table::table;
 
+use crate::figure::{Headline, Meaning};
 use crate::format;
 use crate::model::{Document, Group, Member};
-use crate::text::{Lang, capitalised};
+use crate::text::{Direction, Lang, capitalised};
 use serde::Serialize;
 
 /// Every word of a widget but those inside the pictures.
@@ -68,16 +70,15 @@ pub struct GroupWords {
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FigureWords {
-    /// What is made of it: `canvas` (a picture is drawn), `tile` (the headline is the picture), `table` (only
-    /// the table) or `refused` (only `doubts`).
-    pub kind: &'static str,
+    /// What is made of it.
+    pub kind: Kind,
     /// The place of the indicator among those that were checked, from 0: what `draw` is called with.
     pub index: usize,
     /// Its code.
     pub id: Option<String>,
     /// The caption.
     pub label: String,
-    /// What it counts, where the caption says it: for canvases of several marks.
+    /// What it counts, where the caption says it: for pictures of several marks and for tables.
     pub unit: Option<String>,
     /// The large figures of a tile; several where the parts have different units.
     pub headlines: Vec<Headline>,
@@ -97,26 +98,28 @@ pub struct FigureWords {
     pub meter: Option<[f64; 2]>,
 }
 
-/// A large figure with the small words around it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Headline {
-    /// Before the number: "trên".
-    pub before: Option<String>,
-    /// The number; empty where there is none.
-    pub figure: String,
-    /// After the number: the unit; or why there is none.
-    pub after: Option<String>,
-    /// Below: what it counts, where several figures share a caption and the units do not tell them apart.
-    pub label: Option<String>,
+/// What is made of an indicator.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Kind {
+    /// A picture is drawn.
+    Canvas,
+    /// The headlines are the picture.
+    Tile,
+    /// Its figures stand only in the data table.
+    Table,
+    /// Only [`FigureWords::doubts`]: it could not be checked.
+    #[default]
+    Refused,
 }
 
 /// A change in words.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChangeWords {
-    /// `up`, `down` or `none`: which arrow stands before it.
-    pub direction: &'static str,
-    /// `better`, `worse` or `neutral`.
-    pub meaning: &'static str,
+    /// Which way it went, where an arrow is to say so.
+    pub direction: Option<Direction>,
+    /// Whether it is good.
+    pub meaning: Meaning,
     /// The change itself: "tăng 28%".
     pub amount: String,
     /// Against what: "so với cùng kỳ".

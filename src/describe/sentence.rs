@@ -3,7 +3,7 @@
 use super::figures;
 use crate::figure;
 use crate::format;
-use crate::model::{Indicator, Quantity, Series, Shape, Table, two_units};
+use crate::model::{Indicator, Part, Quantity, Series, Shape, Table, two_units};
 use crate::text::{Lang, around, capitalised};
 
 /// Up to so many marks are all named; of more, the extremes.
@@ -39,8 +39,7 @@ fn figures(shape: &Shape) -> usize {
 }
 
 fn facts(indicator: &Indicator, lang: Lang) -> String {
-    let unit = indicator.unit.as_deref();
-    let full = |value: Option<Quantity>| figure::in_full(indicator, value, unit, None, lang);
+    let full = |value: Option<Quantity>| figure::in_full(indicator, value, lang);
     match &indicator.shape {
         Shape::Value(value) => full(*value),
         Shape::Share { value, total, stated } => match value {
@@ -49,9 +48,9 @@ fn facts(indicator: &Indicator, lang: Lang) -> String {
         },
         Shape::Target { value, .. } => [vec![full(*value)], figures::compared(indicator, lang)].concat().join("; "),
         Shape::Parts { parts, .. } => {
-            let part = |part: &crate::model::Part| {
-                let unit = part.unit.as_deref().or(unit);
-                let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
+            let part = |part: &Part| {
+                let unit = indicator.unit_of(part);
+                let figure = figure::part_in_full(indicator, part, unit, lang);
                 // "39 tập thể" needs no name that says "tập thể" again.
                 let is_named = part.value.is_none() || unit != Some(&part.label);
                 Named {
@@ -79,18 +78,16 @@ fn rows(indicator: &Indicator, table: &Table, lang: Lang) -> String {
     if table.series.len() > 1 && table.series.iter().all(is_silent) {
         return figure::missing(indicator, None, lang).to_owned();
     }
-    let target = |target| lang.words().target(&figure::exact(indicator, target, lang), None, None);
+    let target = |target| figure::mark_target(indicator, target, lang);
     let lines = figures::lines(indicator, table, lang);
     let sentences = lines.iter().map(|line| {
         let series = &line.series;
         let common = common(&series.targets);
         let mark = |index: usize| {
             let category = table.categories.get(index)?;
-            let value = series.values.get(index).copied().flatten();
-            let own = series.targets.get(index).copied().flatten();
-            let own = own.filter(|_| common.is_none() && count <= NAMED);
+            let value = series.value(index);
+            let own = series.target(index).filter(|_| common.is_none() && count <= NAMED);
             let share = figures::share(indicator, value, figures::whole(indicator, table, index), lang);
-            let share = share.map(|(_, words)| words);
             let highlighted = category.highlighted.then(|| lang.words().highlighted().to_owned());
             Some(Named {
                 name: Some(category.label.clone()),

@@ -3,19 +3,22 @@
 use super::figures::Line;
 use super::{ChangeWords, TableSection, TableWords, figures, group_note};
 use crate::figure;
-use crate::model::{Change, Document, Group, Indicator, Member, Quantity, Shape, Table};
+use crate::model::{Category, Change, Document, Group, Indicator, Member, Part, Quantity, Shape, Table};
 use crate::text::Lang;
 
 /// The table of a document, as far as its first `most` rows. A document of a single bar chart becomes its categories by
 /// its series; any other has a row a figure.
 pub fn table(document: &Document, most: usize) -> TableWords {
     let lang = document.lang;
-    let mut indicators = document.indicators();
-    let only = indicators.next().filter(|_| indicators.next().is_none());
-    if let Some((only, Shape::Table(table))) = only.map(|only| (only, &only.shape)) {
+    if let [group] = document.groups.as_slice()
+        && let [Member::Checked(only)] = group.members.as_slice()
+        && let Shape::Table(table) = &only.shape
+    {
         return wide(only, table, most, lang);
     }
     let words = lang.words();
+    let mut indicators = document.indicators();
+    let only = indicators.next().filter(|_| indicators.next().is_none());
     let title = document.title.as_deref().or(only.map(|only| only.label.as_str()));
     let mut rows = Rows { room: most, ..Rows::default() };
     TableWords {
@@ -47,16 +50,15 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
         let whole = figures::whole(indicator, table, index);
         for line in &lines {
             let series = &line.series;
-            let value = series.values.get(index).copied().flatten();
-            cells.push(line.said(index, &|value| figure::at_mark(indicator, Some(value), None, lang)));
+            let value = series.value(index);
+            cells.push(line.said(index, &|value| figure::at_mark(indicator, value, lang)));
             numbers.push(value.map(|value| value.value));
             if has_shares {
-                let (number, words) = figures::share(indicator, value, whole, lang).unzip();
-                numbers.push(number);
-                cells.push(words.unwrap_or_default());
+                cells.push(figures::share(indicator, value, whole, lang).unwrap_or_default());
+                numbers.push(value.zip(whole).map(|(value, whole)| 100.0 * value.value / whole.value));
             }
             if !series.targets.is_empty() {
-                let target = series.targets.get(index).copied().flatten();
+                let target = series.target(index);
                 let missing = || words.no_target().to_owned();
                 cells.push(target.map_or_else(missing, |target| figure::number(indicator, target, lang)));
                 numbers.push(target.map(|target| target.value));
@@ -73,12 +75,17 @@ fn wide(indicator: &Indicator, table: &Table, most: usize, lang: Lang) -> TableW
 }
 
 /// A row of name, figure and remarks, with the number that the figure prints.
-#[derive(Default)]
 struct Row {
     name: String,
     figure: String,
     value: Option<Quantity>,
     remarks: String,
+}
+
+impl Row {
+    fn new(name: &str, figure: String, value: Option<Quantity>, remarks: &[String]) -> Row {
+        Row { name: name.to_owned(), figure, value, remarks: remarks.join(" · ") }
+    }
 }
 
 /// The rows of one section after another.
@@ -112,17 +119,14 @@ fn section(group: &Group, rows: &mut Rows, lang: Lang) -> TableSection {
         match member {
             Member::Checked(indicator) => add_facts(indicator, lang, rows),
             Member::Refused { label, complaint } => {
-                rows.add(&|| Row {
-                    name: label.as_ref().unwrap_or(&complaint.path).clone(),
-                    remarks: complaint.message.clone(),
-                    ..Row::default()
-                });
+                let name = label.as_ref().unwrap_or(&complaint.path);
+                rows.add(&|| Row::new(name, String::new(), None, std::slice::from_ref(&complaint.message)));
             }
         }
     }
     // Its name stands above, as that of the section; what is said in place of figures is the name of none.
     if let (true, Some(note)) = (group.members.is_empty(), group_note(group, lang)) {
-        rows.add(&|| Row { figure: note.clone(), ..Row::default() });
+        rows.add(&|| Row::new("", note.clone(), None, &[]));
     }
     std::mem::take(&mut rows.section)
 }
@@ -139,36 +143,28 @@ fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
 
 /// The rows of one indicator.
 fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
-    let words = lang.words();
-    let unit = indicator.unit.as_deref();
     let label = &indicator.label;
     let mut remarks = remarks(indicator, lang);
     let said: Vec<String> = figures::changes(indicator, lang).chain(remarks.iter().cloned()).collect();
-    let row = |name: &str, figure, value, remarks: &[String]| Row {
-        name: name.to_owned(),
-        figure,
-        value,
-        remarks: remarks.join(" · "),
-    };
-    let full = |value| figure::in_full(indicator, value, unit, None, lang);
+    let full = |value| figure::in_full(indicator, value, lang);
     // Beside one of several figures, how the whole of them changed would be said of that one.
     let change = |change: &Change, remarks: &[String]| {
         let ChangeWords { amount, versus, .. } = figures::change_words(indicator, change, lang);
-        row(label, amount, None, &[&[versus], remarks].concat())
+        Row::new(label, amount, None, &[&[versus], remarks].concat())
     };
     if let Shape::Parts { total: None, .. } | Shape::Table(_) = &indicator.shape {
         indicator.changes.iter().for_each(|it| rows.add(&|| change(it, &[])));
     }
     match &indicator.shape {
-        Shape::Value(value) => rows.add(&|| row(label, full(*value), *value, &said)),
+        Shape::Value(value) => rows.add(&|| Row::new(label, full(*value), *value, &said)),
         Shape::Share { value: Some(value), total, stated } => rows.add(&|| {
             let percent = figure::qualified(indicator, figure::percent(indicator, *value, *total, *stated, lang), lang);
             let figure = format!("{} ({percent})", figure::of_total(indicator, *value, *total, lang));
-            row(label, figure, Some(*value), &said)
+            Row::new(label, figure, Some(*value), &said)
         }),
         Shape::Share { value: None, .. } => rows.add(&|| {
             let said = [figures::compared(indicator, lang), said.clone()].concat();
-            row(label, full(None), None, &said)
+            Row::new(label, full(None), None, &said)
         }),
         Shape::Target { value, target, ranges } => rows.add(&|| {
             let comparative = figures::of_target(indicator, lang).into_iter();
@@ -177,52 +173,27 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
             let exact = |quantity| figure::exact(indicator, quantity, lang);
             let ranges = ranges.iter().map(|range| format!("{} ≤ {}", range.label, exact(range.up_to)));
             let said: Vec<String> = comparative.chain(ranges).chain(said.iter().cloned()).collect();
-            row(label, full(*value), *value, &said)
+            Row::new(label, full(*value), *value, &said)
         }),
         Shape::Parts { parts, total } => {
             if let Some(total) = *total {
-                rows.add(&|| row(label, words.total(&figure::total(indicator, total, lang)), Some(total), &said));
+                rows.add(&|| {
+                    Row::new(label, lang.words().total(&figure::total(indicator, total, lang)), Some(total), &said)
+                });
             }
             // A part says how sure it is itself, by what holds for all of them where it has nothing of its own.
             remarks.retain(|words| Some(words.as_str()) != figures::status(indicator, lang));
             for (index, part) in parts.iter().enumerate() {
-                rows.add(&|| {
-                    let unit = part.unit.as_deref().or(unit);
-                    let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
-                    let common = words.status(indicator.status).filter(|_| part.value.is_some());
-                    let status = figures::own_status(indicator, part, lang).or(common).map(str::to_owned);
-                    let path = format!("{}.parts[{index}].", indicator.path);
-                    let doubts = indicator.doubts_in_words().filter(|doubt| doubt.path.starts_with(&path));
-                    let remarks = remarks.iter().filter(|_| total.is_none()).cloned();
-                    let said: Vec<String> =
-                        status.into_iter().chain(remarks).chain(doubts.map(|doubt| doubt.message.clone())).collect();
-                    row(&format!("{label}: {}", part.label), figure, part.value, &said)
-                });
+                let common: &[String] = if total.is_none() { &remarks } else { &[] };
+                rows.add(&|| part_row(indicator, index, part, common, lang));
             }
         }
         Shape::Table(table) => {
             let lines = figures::lines(indicator, table, lang);
-            let status = figures::status(indicator, lang);
             for (index, category) in table.categories.iter().enumerate() {
+                let whole = || figures::whole(indicator, table, index);
                 for line in &lines {
-                    rows.add(&|| {
-                        let series = &line.series;
-                        let value = series.values.get(index).copied().flatten();
-                        let series_name = series.label.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
-                        let target = series.targets.get(index).copied().flatten();
-                        let target =
-                            target.map(|target| words.target(&figure::exact(indicator, target, lang), None, None));
-                        let whole = figures::whole(indicator, table, index);
-                        let share = figures::share(indicator, value, whole, lang)
-                            .zip(whole)
-                            .map(|((_, share), whole)| words.part_of(&share, &figure::exact(indicator, whole, lang)));
-                        let mut said: Vec<String> =
-                            share.into_iter().chain(target).chain(remarks.iter().cloned()).collect();
-                        // What is not there is not provisional either.
-                        said.retain(|words| value.is_some() || Some(words.as_str()) != status);
-                        let figure = line.in_full(indicator, index, lang);
-                        row(&format!("{label}: {}{series_name}", category.label), figure, value, &said)
-                    });
+                    rows.add(&|| cell_row(indicator, (index, category), line, whole(), &remarks, lang));
                 }
             }
         }
@@ -233,6 +204,42 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
             }
         }
     }
+}
+
+/// The row of a part; `remarks` are those that belong to all of them.
+fn part_row(indicator: &Indicator, index: usize, part: &Part, remarks: &[String], lang: Lang) -> Row {
+    let common = lang.words().status(indicator.status).filter(|_| part.value.is_some());
+    let status = figures::own_status(indicator, part, lang).or(common).map(str::to_owned);
+    let path = format!("{}.parts[{index}].", indicator.path);
+    let doubts = indicator.doubts_in_words().filter(|doubt| doubt.path.starts_with(&path));
+    let doubts = doubts.map(|doubt| doubt.message.clone());
+    let said: Vec<String> = status.into_iter().chain(remarks.iter().cloned()).chain(doubts).collect();
+    let figure = figure::part_in_full(indicator, part, indicator.unit_of(part), lang);
+    Row::new(&format!("{}: {}", indicator.label, part.label), figure, part.value, &said)
+}
+
+/// The row of a series in a category, whose figures may be shown as shares of a `whole`.
+fn cell_row(
+    indicator: &Indicator,
+    (index, category): (usize, &Category),
+    line: &Line,
+    whole: Option<Quantity>,
+    remarks: &[String],
+    lang: Lang,
+) -> Row {
+    let series = &line.series;
+    let value = series.value(index);
+    let share = figures::share(indicator, value, whole, lang)
+        .zip(whole)
+        .map(|(share, whole)| lang.words().part_of(&share, &figure::exact(indicator, whole, lang)));
+    let target = series.target(index).map(|target| figure::mark_target(indicator, target, lang));
+    let mut said: Vec<String> = share.into_iter().chain(target).chain(remarks.iter().cloned()).collect();
+    // What is not there is not provisional either.
+    let status = figures::status(indicator, lang);
+    said.retain(|words| value.is_some() || Some(words.as_str()) != status);
+    let series_name = series.label.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
+    let name = format!("{}: {}{series_name}", indicator.label, category.label);
+    Row::new(&name, line.in_full(indicator, index, lang), value, &said)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! A column that fills from top to bottom: every line below the box of the one before it.
 
 use crate::layout::draft::{Draft, ascent, line_height};
-use crate::layout::{Measure, Viewport};
+use crate::layout::{Measure, Viewport, label_column, lay_out};
+use crate::model::Indicator;
 use crate::scene::{Anchor, Colour, Font, Scene, Shape};
 use crate::text::Lang;
 use crate::theme::Theme;
@@ -152,9 +153,18 @@ impl<'a> Column<'a> {
         self.draft.text(self.left + side / 2.0, baseline, Anchor::Middle, font, theme.ground, words);
     }
 
-    /// What `lay_out` makes of the width, the language, the colours and the measure of this column.
-    pub fn lay_out<T>(&self, lay_out: impl FnOnce(f64, Lang, &Theme, Measure) -> T) -> T {
-        lay_out(self.width, self.draft.lang, self.draft.theme, self.measure)
+    fn room(&self, label_column: Option<f64>) -> Viewport {
+        Viewport { width: self.width, ratio: 1.0, label_column }
+    }
+
+    /// How wide the column of labels of pictures in this column is; see [`label_column`].
+    pub fn labels(&self, indicators: &[&Indicator]) -> Option<f64> {
+        label_column(indicators.iter().copied(), self.draft.lang, self.room(None), self.measure)
+    }
+
+    /// The picture of an indicator in this column, with its labels in one of that width.
+    pub fn lay_out(&self, indicator: &Indicator, labels: Option<f64>) -> Option<Scene> {
+        lay_out(indicator, self.draft.lang, self.room(labels), self.draft.theme, self.measure)
     }
 
     /// A picture, at least `gap` below what is above it; boxes of texts count.

@@ -1,12 +1,11 @@
 //! One indicator on paper: caption, picture or large figures, changes, doubts, remarks.
 
 use super::column::{Column, Entry, Run};
-use crate::describe::{ChangeWords, FigureWords, Headline};
-use crate::figure;
-use crate::layout::{self, Viewport};
+use crate::describe::{ChangeWords, FigureWords, Kind, captioned};
+use crate::figure::{self, Headline, Meaning};
 use crate::model::{Indicator, Picture, Shape};
 use crate::scene::{Font, Scene, Shape as Ink};
-use crate::text::Lang;
+use crate::text::{Direction, Lang};
 use crate::theme::{FIGURE, HEADLINE, LABEL, SMALL};
 
 /// The sizes of a large figure, the first that fits is taken; of several side by side, without the first. The last ones
@@ -61,11 +60,8 @@ impl Figure<'_> {
 
     fn picture(&self, column: &mut Column, indicator: &Indicator) {
         let muted = column.theme().muted;
-        let scene = column.lay_out(|width, lang, theme, measure| {
-            let viewport = Viewport { width, ratio: 1.0, label_column: self.labels };
-            layout::lay_out(indicator, lang, viewport, theme, measure)
-        });
-        let is_table = self.words.kind == "table";
+        let scene = column.lay_out(indicator, self.labels);
+        let is_table = self.words.kind == Kind::Table;
         let silent = match &scene {
             Some(scene) => leaves_out_labels(indicator, scene),
             None => is_table,
@@ -108,11 +104,7 @@ fn draw_headline(column: &mut Column, headline: &Headline, sizes: &[Font]) {
         column.space(4.0);
         column.paragraph(label, LABEL, ink);
     }
-    // Each piece, and whether it is the large one.
-    let quiet = |words: &Option<String>| words.clone().map(|words| (words, false));
-    let figure = Some((headline.figure.clone(), true)).filter(|(figure, _)| !figure.is_empty());
-    let pieces: Vec<(String, bool)> =
-        [quiet(&headline.before), figure, quiet(&headline.after)].into_iter().flatten().collect();
+    let pieces: Vec<(&str, bool)> = headline.pieces().collect();
     let gap = 6.0;
     let font_of = |large: bool, font: Font| if large { font } else { QUIET };
     let fits = |font: Font, whole: bool| {
@@ -135,21 +127,21 @@ fn draw_headline(column: &mut Column, headline: &Headline, sizes: &[Font]) {
 fn draw_change(column: &mut Column, change: &ChangeWords) {
     let theme = column.theme();
     let colour = match change.meaning {
-        "better" => theme.better,
-        "worse" => theme.worse,
-        _ => theme.ink,
+        Meaning::Better => theme.better,
+        Meaning::Worse => theme.worse,
+        Meaning::Neutral => theme.ink,
     };
     // The arrow as a shape, since not every font has one.
     let indent = match change.direction {
-        "up" => {
+        Some(Direction::Up) => {
             column.polygon(&[(0.0, 16.0), (5.0, 7.0), (10.0, 16.0)], colour);
             16.0
         }
-        "down" => {
+        Some(Direction::Down) => {
             column.polygon(&[(0.0, 7.0), (5.0, 16.0), (10.0, 7.0)], colour);
             16.0
         }
-        _ => 0.0,
+        Some(Direction::Same) | None => 0.0,
     };
     let amount = Run { words: &change.amount, font: FIGURE, colour };
     let versus = Run { words: &change.versus, font: LABEL, colour: theme.ink };
@@ -167,11 +159,8 @@ fn leaves_out_labels(indicator: &Indicator, scene: &Scene) -> bool {
         _ => return false,
     };
     let shown = |label: &str| scene.shapes.iter().any(|shape| matches!(shape, Ink::Text(text) if text.words == label));
-    // Names in several lines stand at horizontal bars, which show them all.
-    let is_vertical = scene.hits.windows(2).any(|pair| match pair {
-        [one, other] => one.category != other.category && one.area.y0 == other.area.y0,
-        _ => false,
-    });
+    // Horizontal bars, between which a picture may be parted, show them all, be it in several lines.
+    let is_vertical = labels.len() > 1 && scene.seams.is_empty();
     is_vertical && (labels.len() > LISTED || labels.iter().any(|label| !shown(label)))
 }
 
@@ -183,8 +172,7 @@ fn entries(indicator: &Indicator, lang: Lang) -> Option<Vec<Entry>> {
                 let last = table.series.len().saturating_sub(1);
                 let name = if last > 0 { format!("{} ·", category.label) } else { category.label.clone() };
                 let figures = table.series.iter().enumerate().map(|(place, series)| {
-                    let value = series.values.get(index).copied().flatten();
-                    let figure = figure::at_mark(indicator, value, None, lang);
+                    let figure = captioned(indicator, table, series, index, lang);
                     let figure = if place < last { format!("{figure} ·") } else { figure };
                     (series.label.as_ref().filter(|_| last > 0).map(|label| format!("{label}:")), figure)
                 });
@@ -194,8 +182,7 @@ fn entries(indicator: &Indicator, lang: Lang) -> Option<Vec<Entry>> {
         }
         Shape::Parts { parts, .. } if parts.len() <= LISTED => {
             let entries = parts.iter().map(|part| {
-                let unit = part.unit.as_deref();
-                let figure = figure::in_full(indicator, part.value, unit, part.status, lang);
+                let figure = figure::part_in_full(indicator, part, part.unit.as_deref(), lang);
                 Entry { name: part.label.clone(), figures: vec![(None, figure)] }
             });
             Some(entries.collect())

@@ -7,8 +7,8 @@ mod strip;
 pub use strip::{Strip, strip};
 
 use self::column::Column;
-use crate::describe::{GroupWords, Page};
-use crate::layout::{Measure, Viewport, label_column};
+use crate::describe::{GroupWords, Kind, Page};
+use crate::layout::Measure;
 use crate::model::{Document, Indicator};
 use crate::scene::{Colour, Font, Scene};
 use crate::svg::{About, to_svg};
@@ -40,7 +40,7 @@ pub fn compose(document: &Document, page: &Page, width: f64, theme: &Theme, meas
             column.space(20.0);
         }
         let indicators: Vec<&Indicator> = group.checked().collect();
-        compose_group(&mut column, words, &indicators, measure);
+        compose_group(&mut column, words, &indicators);
     }
     let footnotes = page.notes.iter().chain(page.source.iter().map(|source| &source.text)).chain(&page.dates);
     for (index, line) in footnotes.enumerate() {
@@ -54,7 +54,7 @@ pub fn compose(document: &Document, page: &Page, width: f64, theme: &Theme, meas
     column.finish()
 }
 
-fn compose_group(column: &mut Column, words: &GroupWords, indicators: &[&Indicator], measure: Measure) {
+fn compose_group(column: &mut Column, words: &GroupWords, indicators: &[&Indicator]) {
     let (ink, muted) = (column.theme().ink, column.theme().muted);
     if let Some(title) = &words.title {
         column.rule(3.0, ink);
@@ -68,12 +68,11 @@ fn compose_group(column: &mut Column, words: &GroupWords, indicators: &[&Indicat
     if words.title.is_some() && !words.figures.is_empty() {
         column.space(14.0);
     }
-    let room = Viewport { width: column.width(), ratio: 1.0, label_column: None };
-    let labels = label_column(indicators.iter().copied(), column.lang(), room, measure);
+    let labels = column.labels(indicators);
     let mut checked = indicators.iter().copied();
     let mut figures = words.figures.iter().map(|figure| {
         // What was refused has words but no indicator.
-        let indicator = if figure.kind == "refused" { None } else { checked.next() };
+        let indicator = if figure.kind == Kind::Refused { None } else { checked.next() };
         figure::Figure { words: figure, indicator, labels }
     });
     let mut is_first = true;
@@ -85,7 +84,7 @@ fn compose_group(column: &mut Column, words: &GroupWords, indicators: &[&Indicat
         }
         is_first = false;
         // Two tiles stand side by side where there is room for both.
-        match waiting.take_if(|next| one.words.kind == "tile" && next.words.kind == "tile" && column.splits()) {
+        match waiting.take_if(|next| one.words.kind == Kind::Tile && next.words.kind == Kind::Tile && column.splits()) {
             Some(other) => {
                 column.side_by_side(|left| one.draw(left), |right| other.draw(right));
                 waiting = figures.next();

@@ -3,7 +3,6 @@
 use super::draft::{Draft, Fill, line_height, middle_to_baseline};
 use super::legend::{Entry, Swatch};
 use crate::figure;
-use crate::format;
 use crate::limits::MAX_NUMBER;
 use crate::model::{Category, Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table, is_percent};
 use crate::scene::{Anchor, Font, Rect};
@@ -95,12 +94,12 @@ impl<'a> Bars<'a> {
 
     /// One figure.
     pub fn value(&self, category: usize, series: usize) -> Option<Quantity> {
-        *self.table.series.get(series)?.values.get(category)?
+        self.table.series.get(series)?.value(category)
     }
 
     /// What the figure is to reach.
     pub fn target(&self, category: usize, series: usize) -> Option<Quantity> {
-        *self.table.series.get(series)?.targets.get(category)?
+        self.table.series.get(series)?.target(category)
     }
 
     /// Why a bar is not, or not all, there: of a stack, some parts may be known.
@@ -217,8 +216,8 @@ impl<'a> Bars<'a> {
             Stack::Percent if is_percent(self.indicator.unit.as_deref()) => {
                 figure::number(self.indicator, value, lang) + "%"
             }
-            Stack::Percent => format::share(value.value, self.known(category), self.indicator.decimals, lang),
-            _ => figure::at_mark(self.indicator, Some(value), None, lang),
+            Stack::Percent => figure::percent(self.indicator, value, self.total(category)?, None, lang),
+            _ => figure::at_mark(self.indicator, value, lang),
         })
     }
 

@@ -3,9 +3,9 @@
 
 use super::axis::{self, AxisLabel, labels_below};
 use super::draft::{Draft, Fill, ascent, line_height};
-use super::headline::{self, Headline};
+use super::headline;
 use super::legend::{self, Entry, Swatch};
-use crate::figure;
+use crate::figure::{self, Headline};
 use crate::model::{HigherIs, Indicator, QualitativeRange, Quantity, Status, Target};
 use crate::scale::{Linear, Ticks, ticks};
 use crate::scene::{Anchor, Colour, Rect, Scene};
@@ -30,17 +30,9 @@ pub(super) fn lay_out(
     ranges: &[QualitativeRange],
 ) -> Scene {
     let (lang, width, muted) = (draft.lang, draft.width(), draft.theme.muted);
-    let head = match value {
-        Some(value) => {
-            let number = figure::number(indicator, value, lang);
-            let (figure, after) = figure::with_sign(&number, indicator.unit.as_deref(), lang);
-            let before = indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned());
-            Ok(Headline { before, figure, after })
-        }
-        None => Err(figure::missing(indicator, None, lang).to_owned()),
-    };
+    let headline = Headline::of(indicator, value, indicator.unit.as_deref(), None, lang);
     let aside = figure::target(indicator, target, lang);
-    let mut y = headline::draw(&mut draft, head, &aside);
+    let mut y = headline::draw(&mut draft, &headline, &aside);
 
     let number = value.map_or(0.0, |value| value.value);
     let ends = ranges.iter().map(|range| range.up_to.value);
@@ -60,54 +52,27 @@ pub(super) fn lay_out(
         _ => (low, high),
     };
     let scale = Linear::new((low, high), (0.0, width));
-    // As many steps as have room for their numbers; the last one ends with the picture, half its width farther left.
-    let most = ((width / STEP) as usize).clamp(1, MOST_STEPS);
-    let marks = ticks(low, high, most, is_whole);
-    let widths = marks.values.iter().map(|&tick| draft.measure(&axis::number(tick, marks.decimals, lang), SMALL));
-    let room = widths.fold(0.0, f64::max) * 1.5 + 8.0;
-    let marks = ticks(low, high, ((width / room) as usize).clamp(1, most), is_whole);
-    let within = |marks: Ticks| {
-        let shown: Vec<f64> = marks.values.into_iter().filter(|tick| (low..=high).contains(tick)).collect();
-        (shown, marks.decimals)
-    };
-    let (mut shown, mut decimals) = within(marks);
-    // One number alone is no scale.
-    if shown.len() < 2 {
-        (shown, decimals) = within(whole);
-        shown = shown.first().into_iter().chain(shown.last()).copied().collect();
-    }
+    let steps = steps(&draft, (low, high), is_whole, whole);
 
-    let tints = tints(&draft, ranges.len(), indicator.higher_is);
-    let fits = {
-        let mut from = low;
-        ranges.iter().all(|range| {
-            let room = scale.at(range.up_to.value) - scale.at(from);
-            from = range.up_to.value;
-            draft.measure(&range.label, SMALL) + 8.0 <= room
-        })
-    };
-    if fits && !ranges.is_empty() {
-        let mut from = low;
-        for range in ranges {
-            let middle = (scale.at(from) + scale.at(range.up_to.value)) / 2.0;
-            draft.text(middle, y + ascent(SMALL), Anchor::Middle, SMALL, muted, &range.label);
-            from = range.up_to.value;
+    let bands = bands(&draft, scale, ranges, indicator.higher_is);
+    let fits = bands.iter().all(|band| draft.measure(band.label(), SMALL) + 8.0 <= band.x1 - band.x0);
+    if fits && !bands.is_empty() {
+        for band in &bands {
+            let middle = (band.x0 + band.x1) / 2.0;
+            draft.text(middle, y + ascent(SMALL), Anchor::Middle, SMALL, muted, band.label());
         }
         y += line_height(SMALL);
     }
 
     let (y0, y1) = (y, y + BANDS);
-    if ranges.is_empty() {
+    if bands.is_empty() {
         draft.rect(0.0, y0, width, y1, draft.theme.track);
     }
-    let mut from = 0.0;
-    for (range, &tint) in ranges.iter().zip(&tints) {
-        let to = scale.at(range.up_to.value);
-        let gap = if from > 0.0 { 1.0 } else { 0.0 };
+    for &Band { x0, x1, tint, .. } in &bands {
+        let gap = if x0 > 0.0 { 1.0 } else { 0.0 };
         let ground = draft.theme.ground;
-        draft.rect(from, y0, from + gap, y1, ground);
-        draft.rect(from + gap, y0, to, y1, tint);
-        from = to;
+        draft.rect(x0, y0, x0 + gap, y1, ground);
+        draft.rect(x0 + gap, y0, x1, y1, tint);
     }
     let middle = (y0 + y1) / 2.0;
     let (zero, end) = (scale.at(0.0), scale.at(number));
@@ -128,36 +93,70 @@ pub(super) fn lay_out(
     draft.marker(Rect { x0: x - 1.5, y0: middle - TARGET / 2.0, x1: x + 1.5, y1: middle + TARGET / 2.0 });
     draft.hit(Rect { x0: 0.0, y0, x1: width, y1 }, 0, 0);
 
-    let labels: Vec<_> = shown.iter().map(|&tick| axis::number(tick, decimals, lang)).collect();
-    for &tick in &shown {
+    let labels: Vec<_> = steps.values.iter().map(|&tick| axis::number(tick, steps.decimals, lang)).collect();
+    for &tick in &steps.values {
         let x = scale.at(tick).min(width - 0.5).max(0.5);
         draft.rect(x - 0.5, y1, x + 0.5, y1 + 4.0, muted);
     }
-    let at = |place: usize| shown.get(place).map_or(0.0, |&tick| scale.at(tick));
+    let at = |place: usize| steps.values.get(place).map_or(0.0, |&tick| scale.at(tick));
     let label = |place: usize| AxisLabel { at: at(place), words: labels.get(place).map_or("", String::as_str) };
-    let y = labels_below(&mut draft, shown.len(), &label, &|_| false, y1 + 4.0);
-    if fits || ranges.is_empty() {
+    let y = labels_below(&mut draft, labels.len(), &label, &|_| false, y1 + 4.0);
+    if fits {
         return draft.finish(y);
     }
-    let entries: Vec<Entry> = ranges
-        .iter()
-        .zip(&tints)
-        .map(|(range, &tint)| Entry {
-            remark: Some(format!("≤ {}", figure::number(indicator, range.up_to, lang))),
-            ..Entry::new(Swatch::Fill(Fill::plain(tint), Status::Reported), range.label.clone())
-        })
-        .collect();
+    let entry = |band: &Band| Entry {
+        remark: Some(format!("≤ {}", figure::number(indicator, band.range.up_to, lang))),
+        ..Entry::new(Swatch::Fill(Fill::plain(band.tint), Status::Reported), band.label().to_owned())
+    };
+    let entries: Vec<Entry> = bands.iter().map(entry).collect();
     let y = legend::draw(&mut draft, y + 4.0, SMALL, &entries);
     draft.finish(y)
 }
 
-/// One tint a band, all of one hue: what is poor the most intense, as Few has it; where higher is worse, the last.
-fn tints(draft: &Draft, bands: usize, higher_is: HigherIs) -> Vec<Colour> {
-    let last = bands.saturating_sub(1).max(1) as f64;
-    let tint = |band: usize| mix(draft.theme.muted, draft.theme.track, 0.4 + 0.6 * band as f64 / last);
-    let mut tints: Vec<Colour> = (0..bands).map(tint).collect();
-    if higher_is == HigherIs::Worse {
-        tints.reverse();
+/// As many steps of the scale as have room for their numbers; the last one ends with the picture, half its width farther
+/// left. Where that is only one, the first and the last of `whole`, since one number alone is no scale.
+fn steps(draft: &Draft, (low, high): (f64, f64), is_whole: bool, mut whole: Ticks) -> Ticks {
+    let width = draft.width();
+    let most = ((width / STEP) as usize).clamp(1, MOST_STEPS);
+    let marks = ticks(low, high, most, is_whole);
+    let widths = marks.values.iter().map(|&tick| draft.measure(&axis::number(tick, marks.decimals, draft.lang), SMALL));
+    let room = widths.fold(0.0, f64::max) * 1.5 + 8.0;
+    let mut marks = ticks(low, high, ((width / room) as usize).clamp(1, most), is_whole);
+    let within = |tick: &f64| (low..=high).contains(tick);
+    marks.values.retain(within);
+    if marks.values.len() >= 2 {
+        return marks;
     }
-    tints
+    whole.values.retain(within);
+    whole.values = whole.values.first().into_iter().chain(whole.values.last()).copied().collect();
+    whole
+}
+
+/// A qualitative range as it is drawn.
+struct Band<'a> {
+    range: &'a QualitativeRange,
+    x0: f64,
+    x1: f64,
+    tint: Colour,
+}
+
+impl Band<'_> {
+    fn label(&self) -> &str {
+        &self.range.label
+    }
+}
+
+/// The bands from left to right, in tints of one hue: what is poor the most intense, as Few has it; where higher is worse,
+/// the last.
+fn bands<'a>(draft: &Draft, scale: Linear, ranges: &'a [QualitativeRange], higher_is: HigherIs) -> Vec<Band<'a>> {
+    let last = ranges.len().saturating_sub(1);
+    let (mut bands, mut x0) = (Vec::new(), 0.0);
+    for (place, range) in ranges.iter().enumerate() {
+        let paler = if higher_is == HigherIs::Worse { last - place } else { place };
+        let tint = mix(draft.theme.muted, draft.theme.track, 0.4 + 0.6 * paler as f64 / last.max(1) as f64);
+        let x1 = scale.at(range.up_to.value);
+        bands.push(Band { range, x0, x1, tint });
+        x0 = x1;
+    }
+    bands
 }

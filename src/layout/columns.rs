@@ -64,8 +64,8 @@ pub(super) fn suits(bars: &Bars, lang: Lang, viewport: Viewport, measure: Measur
 
 /// Whether a name speaks of a year of the last century or of this one.
 fn has_year(name: &str) -> bool {
-    let numbers = name.split(|character: char| !character.is_ascii_digit());
-    numbers.into_iter().any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+    let mut numbers = name.split(|character: char| !character.is_ascii_digit());
+    numbers.any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
 }
 
 fn label_font(bars: &Bars, category: usize) -> Font {
@@ -168,7 +168,7 @@ fn figure_of(bars: &Bars, lang: Lang, category: usize, series: usize) -> Option<
         Stack::Amounts => bars.total(category),
         Stack::Percent => None,
     };
-    value.map(|value| figure::at_mark(bars.indicator, Some(value), None, lang))
+    value.map(|value| figure::at_mark(bars.indicator, value, lang))
 }
 
 /// What the columns of a chart have in common.

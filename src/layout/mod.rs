@@ -55,7 +55,7 @@ pub fn lay_out(
     match (&indicator.shape, indicator.picture()) {
         (_, Picture::Tile | Picture::Table) | (Shape::Value(_) | Shape::Changes, _) => None,
         (&Shape::Share { value, total, stated }, _) => Some(progress::lay_out(draft, indicator, value, total, stated)),
-        (Shape::Parts { parts, total: Some(total) }, Picture::Segments | Picture::Progress) => {
+        (Shape::Parts { parts, total: Some(total) }, Picture::Segments) => {
             Some(segments::lay_out(draft, indicator, parts, *total))
         }
         (&Shape::Target { value, ref target, .. }, Picture::Progress) => {

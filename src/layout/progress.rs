@@ -1,8 +1,8 @@
 //! A progress bar: so many of a total.
 
 use super::draft::{Draft, Fill, ascent, line_height};
-use super::headline::{self, Headline};
-use crate::figure;
+use super::headline;
+use crate::figure::{self, Headline};
 use crate::format;
 use crate::model::{Indicator, Quantity, Target};
 use crate::scale::Linear;
@@ -16,10 +16,7 @@ pub(super) const BAR: f64 = 20.0;
 pub(super) fn towards(draft: Draft, indicator: &Indicator, value: Option<Quantity>, target: &Target) -> Scene {
     let aside = figure::target(indicator, target, draft.lang);
     let aside = match value {
-        Some(value) => {
-            let unit = indicator.unit.as_deref();
-            format!("{}; {aside}", figure::in_full(indicator, Some(value), unit, None, draft.lang))
-        }
+        Some(_) => format!("{}; {aside}", figure::in_full(indicator, value, draft.lang)),
         None => aside,
     };
     fill(draft, indicator, value, target.value, None, &aside, true)
@@ -51,15 +48,8 @@ fn fill(
     is_target: bool,
 ) -> Scene {
     let lang = draft.lang;
-    let head = match value {
-        Some(value) => Ok(Headline {
-            before: indicator.qualifier.map(|qualifier| lang.words().qualifier(qualifier).to_owned()),
-            figure: figure::percent(indicator, value, total, stated, lang),
-            after: None,
-        }),
-        None => Err(figure::missing(indicator, None, lang).to_owned()),
-    };
-    let y0 = headline::draw(&mut draft, head, aside);
+    let headline = Headline::of_share(indicator, value, total, stated, lang);
+    let y0 = headline::draw(&mut draft, &headline, aside);
     let y1 = y0 + BAR;
 
     let number = value.map_or(0.0, |value| value.value);

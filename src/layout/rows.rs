@@ -191,7 +191,7 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
 fn slots(draft: &Draft, bars: &Bars, category: usize) -> Vec<Slot> {
     let lang = draft.lang;
     let slot = |series: usize, value: Option<Quantity>, end: Option<f64>, targets: Vec<f64>, missing: bool| {
-        let figure = value.map(|value| figure::at_mark(bars.indicator, Some(value), None, lang));
+        let figure = value.map(|value| figure::at_mark(bars.indicator, value, lang));
         let width = figure.as_deref().map_or(0.0, |figure| draft.measure(figure, FIGURE));
         // A missing figure's status is what its words say.
         let remark = match missing {

@@ -38,7 +38,7 @@ pub(super) fn lay_out(mut draft: Draft, indicator: &Indicator, parts: &[Part], t
             Some(value) => Entry {
                 swatch: Swatch::Fill(fill, status),
                 label: part.label.clone(),
-                figure: Some(figure::at_mark(indicator, Some(value), part.status, lang)),
+                figure: Some(figure::at_mark(indicator, value, lang)),
                 remark: part.status.and_then(|own| lang.words().status(own)).map(str::to_owned),
             },
             None => Entry {

@@ -34,6 +34,18 @@ pub struct Series {
     pub targets: Vec<Option<Quantity>>,
 }
 
+impl Series {
+    /// Its figure in that category.
+    pub fn value(&self, category: usize) -> Option<Quantity> {
+        *self.values.get(category)?
+    }
+
+    /// What that figure is to reach.
+    pub fn target(&self, category: usize) -> Option<Quantity> {
+        *self.targets.get(category)?
+    }
+}
+
 /// How the series of one category stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Stack {
@@ -96,7 +108,7 @@ impl Table {
             wanted => wanted,
         };
         let Some(first) = self.series.first() else { return };
-        let value = |place: usize| first.values.get(place).copied().flatten().map(|quantity| quantity.value);
+        let value = |place: usize| first.value(place).map(|quantity| quantity.value);
         let keys: Vec<collate::Key> = match self.sort {
             Sort::Label => self.categories.iter().map(|category| collate::Key::of(&category.label)).collect(),
             _ => Vec::new(),
@@ -125,7 +137,7 @@ impl Table {
 
     /// What the series of a category add up to; `None` where one is missing, since the sum would say less than the truth.
     pub fn sum(&self, category: usize) -> Option<Quantity> {
-        let values = || self.series.iter().map(|series| series.values.get(category).copied().flatten());
+        let values = || self.series.iter().map(|series| series.value(category));
         values().all(|value| value.is_some()).then(|| format::sum(&mut values().flatten()))
     }
 

@@ -70,8 +70,7 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
         Shape::Table(table) if table.wanted == Stack::Percent && is_percent(unit) && !may_be_less => {
             let hundred = Quantity { value: 100.0, decimals: 0 };
             let sum = |category: usize| {
-                let given: Vec<Quantity> =
-                    table.series.iter().filter_map(|series| *series.values.get(category)?).collect();
+                let given: Vec<Quantity> = table.series.iter().filter_map(|series| series.value(category)).collect();
                 sum_over(&given, hundred.value, 0.0, &error)
             };
             if let Some(sum) = (0..table.categories.len()).find_map(sum) {

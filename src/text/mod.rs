@@ -6,6 +6,7 @@ mod vi;
 
 use crate::complaint::{Failure, Finding};
 use crate::model::{Basis, Qualifier, Status, Versus};
+use serde::Serialize;
 
 /// How many columns a CSV can have.
 pub const CSV_COLUMNS: usize = 16;
@@ -92,7 +93,8 @@ pub fn capitalised(phrase: String) -> String {
 }
 
 /// Which way a figure moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Direction {
     /// It rose.
     Up,

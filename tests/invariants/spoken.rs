@@ -1,7 +1,7 @@
 //! What is said: every complaint is complete, and no words hold what would only confuse.
 
 use indicator_widget::complaint::Severity;
-use indicator_widget::describe::Page;
+use indicator_widget::describe::{Kind, Page};
 use indicator_widget::model::{Document, Member};
 use indicator_widget::read::Reading;
 
@@ -41,7 +41,7 @@ pub fn check_page(document: &Document, page: &Page) {
             .chain(&figure.note)
             .chain(&figure.doubts);
         words.chain(changes).chain(heads).for_each(|words| check_words(words));
-        assert!(figure.kind == "refused" || !figure.label.is_empty(), "a caption");
+        assert!(figure.kind == Kind::Refused || !figure.label.is_empty(), "a caption");
     }
 }
 

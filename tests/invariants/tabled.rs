@@ -202,8 +202,9 @@ fn figures(indicator: &Indicator) -> Vec<Figure> {
 }
 
 fn is_single_table(document: &Document) -> bool {
-    let mut indicators = document.indicators();
-    matches!((indicators.next(), indicators.next()), (Some(Indicator { shape: Data::Table(_), .. }), None))
+    let mut members = document.groups.iter().map(|group| group.members.as_slice());
+    let (Some([Member::Checked(only)]), None) = (members.next(), members.next()) else { return false };
+    matches!(only.shape, Data::Table(_))
 }
 
 /// What the figures of a category add up to, if all of them are known.

@@ -108,7 +108,7 @@ export class Reading {
     if (!this.focusRing.hidden) this.ringFocus(true);
     if (this.ring.hidden || !this.at) return;
     const { index, place, id } = this.at;
-    const mark = this.ask(() => widget.mark(index, place));
+    const mark = this.mark(index, place);
     if (!this.picture(index) || !mark || idOf(mark) !== id) {
       this.leave();
       return;
@@ -176,7 +176,7 @@ export class Reading {
     // A pointer may have passed other pictures meanwhile.
     const { place: now } = [this.at, this.read].find((at) => at && at.index === index) || {};
     if (event.key === 'Enter') {
-      const mark = now !== undefined && this.ask((widget) => widget.mark(index, now));
+      const mark = now !== undefined && this.mark(index, now);
       if (!mark) return;
       event.preventDefault();
       this.choose(mark);
@@ -219,7 +219,7 @@ export class Reading {
 
   /** Shows a mark, and gives it; `x` is where the pointer is, in CSS pixels of the picture. */
   point({ picture, place, x }, by) {
-    const mark = this.ask((widget) => widget.mark(picture.index, place));
+    const mark = this.mark(picture.index, place);
     if (!mark) return undefined;
     const isAside = x !== undefined && this.device === 'mouse' && this.ask((widget) => widget.marks(picture.index)) > 1;
     this.at = { index: picture.index, place, by, x, isAside, id: idOf(mark) };
@@ -354,6 +354,12 @@ export class Reading {
 
   choose({ indicator, category = null, series = null }) {
     this.select({ indicator, category, series });
+  }
+
+  /** The words of a mark and its `area`, if there is such a mark. */
+  mark(index, place) {
+    const found = this.ask((widget) => widget.mark(index, place));
+    return found && { area: found[0], ...found[1] };
   }
 
   ask(question) {

@@ -94,12 +94,10 @@ export class DataTable {
       if (rows.length) table.append(buildSection(section.title, rows, alignments, this.written));
     }
     // Only an open table scrolls, so only then can it take the focus; and only then is there more to ask for.
-    if (this.open) {
-      this.box.setAttribute('tabindex', '0');
-      this.box.setAttribute('role', 'region');
-      this.box.setAttribute('aria-label', words.caption);
-    } else {
-      for (const name of ['tabindex', 'role', 'aria-label']) this.box.removeAttribute(name);
+    const region = { tabindex: '0', role: 'region', 'aria-label': words.caption };
+    for (const name of Object.keys(region)) {
+      if (this.open) this.box.setAttribute(name, region[name]);
+      else this.box.removeAttribute(name);
     }
     // At a control, or at the first of new rows.
     keepFocus(this.box, 'button, th[scope="row"]', () => {

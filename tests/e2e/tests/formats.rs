@@ -24,7 +24,7 @@ fn said(bytes: &[u8], options: &doors::Options) -> Value {
     let Some(document) = &reading.document else { return json!(reading.complaints[0].code) };
     let page = describe::page(document);
     let figures = page.groups.iter().flat_map(|group| &group.figures);
-    let pictures = figures.filter(|figure| figure.kind == "canvas");
+    let pictures = figures.filter(|figure| figure.kind == describe::Kind::Canvas);
     json!(pictures.map(|figure| &figure.sentence).collect::<Vec<_>>())
 }
 
