@@ -5,14 +5,8 @@
 import { build, fill } from './build.js';
 
 const STEPS = {
-  ArrowRight: 1,
-  ArrowDown: 1,
-  ArrowLeft: -1,
-  ArrowUp: -1,
-  PageDown: 10,
-  PageUp: -10,
-  End: Infinity,
-  Home: -Infinity,
+  ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1,
+  PageDown: 10, PageUp: -10, End: Infinity, Home: -Infinity,
 };
 // How long the pointer may take from a mark to its tooltip, and how far beside the pointer that may be.
 const PATIENCE_MILLISECONDS = 300;
