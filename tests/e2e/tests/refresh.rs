@@ -31,7 +31,8 @@ fn a_refresh_waits_twice_as_long_after_each_failure_up_to_five_minutes() {
     };
     // Every request has a clock of 30 seconds, which is not meant here.
     let waits = "stage.waits.filter(it => it > 0.5 && it !== 30).filter((it, i, all) => it !== all[i - 1])";
-    let rounded = format!("({waits}).map(Math.round).join()");
+    // Where the machine was slow, the longest wait differs by less than a second from one to the next.
+    let rounded = format!("({waits}).map(Math.round).filter((it, i, all) => it !== all[i - 1]).join()");
     for (seconds, random, expected) in [
         // A tenth less or more, so that not all readers of a page ask in the same moment.
         ("40", "0", "36,72,144,245"),
