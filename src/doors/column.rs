@@ -83,11 +83,10 @@ pub fn is_numeric(column: &Column, shortest_code: usize) -> bool {
 
 /// Whether a column behind one of figures, called `before`, is of figures that nobody has yet: marks say so, or it is empty
 /// and called the same but for its number, as "Quý IV" behind "Quý III".
-pub fn is_missing(column: &Column, before: &str) -> bool {
-    let stem = |name: &str| {
-        let number = |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | 'I' | 'V' | 'X' | '/');
-        name.trim_end_matches(number).to_owned()
-    };
+pub fn lacks_figures(column: &Column, before: &str) -> bool {
+    fn stem(name: &str) -> &str {
+        name.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | 'I' | 'V' | 'X' | '/'))
+    }
     let mut given = column.values.iter().filter_map(words).peekable();
     match given.peek() {
         None => stem(&column.name) == stem(before),

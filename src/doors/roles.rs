@@ -3,7 +3,7 @@
 use super::choice::{pairs, same, unknown};
 use super::codes::{is_code, is_remark, is_year_of_event};
 use super::column::{
-    distinct, is_missing, is_month_or_quarter, is_numeric, is_short_code, is_status, is_time, is_words, words,
+    distinct, is_month_or_quarter, is_numeric, is_short_code, is_status, is_time, is_words, lacks_figures, words,
 };
 use super::cube::measures;
 use super::names::{DAYS, FIGURE, KINDS, LABEL, TIME, TITLE, UNIT, UNIT_OR_OFFICE, is_male, is_named, is_rank};
@@ -164,10 +164,10 @@ impl<'a> Choice<'a> {
         open.retain(|(index, _)| self.roles.time != Some(*index));
         for (index, column) in open {
             let before = index.checked_sub(1).filter(|before| self.roles.values.contains(before));
-            let is_missing =
-                before.and_then(|before| self.column(before)).is_some_and(|it| is_missing(column, &it.name));
+            let lacks_figures =
+                before.and_then(|before| self.column(before)).is_some_and(|it| lacks_figures(column, &it.name));
             let is_numeric =
-                (self.is_numeric(index) || is_missing) && self.free_values && !is_named(&column.name, &LABEL);
+                (self.is_numeric(index) || lacks_figures) && self.free_values && !is_named(&column.name, &LABEL);
             let roles = &mut self.roles;
             let is_unit = || {
                 let units = || column.values.iter().filter_map(words).any(|unit| measures(&unit) && !is_proper(&unit));
@@ -218,8 +218,8 @@ impl<'a> Choice<'a> {
         let mut labels = std::mem::take(&mut self.roles.labels);
         labels.retain(|&index| figure.is_none_or(|figure| index < figure) || !self.is_called(index, &FIGURE));
         self.roles.labels = labels;
-        let is_named_by_several = !self.roles.labels.is_empty() && self.roles.unique(self.table).is_none();
-        let figure = figure.filter(|_| is_named_by_several).unwrap_or_default();
+        let is_named_by_several = || !self.roles.labels.is_empty() && self.roles.unique(self.table).is_none();
+        let figure = figure.filter(|_| is_named_by_several()).unwrap_or_default();
         let is_kind =
             |index: &usize| *index < figure || self.is_called(*index, &DAYS) || self.is_called(*index, &KINDS);
         let mut kinds: Vec<usize> = self.roles.values.iter().copied().filter(is_kind).collect();

@@ -23,18 +23,27 @@ pub fn spoilt(
 ) -> Result<Option<(Problem, Option<String>)>, Problem> {
     let Some(column) = table.columns.get(label).filter(|_| label > 0) else { return Ok(None) };
     let is_lost = unique.is_some_and(|unique| unique != label);
-    let given = || column.values.iter().filter(|value| words(value).is_some());
-    let count = |is_so: &dyn Fn(&Value) -> bool| given().filter(|value| is_so(value)).count();
-    let slips = count(&|value| cells::figure(value).is_none());
-    let numbers = count(&|value| cells::figure(value).is_none() && is_number(&cells::no_figure(value)));
-    let figures = count(&|value| cells::figure(value).is_some_and(|figure| figure != Value::Null));
-    let Some(row) = column.values.iter().position(|value| cells::figure(value).is_none()) else { return Ok(None) };
-    let slip = (cells::no_figure(column.values.get(row).unwrap_or(&Value::Null)), (table.path)(&column.name, row));
+    let (mut given, mut figures, mut numbers, mut slips) = (0usize, 0usize, 0usize, 0usize);
+    let mut first = None;
+    for (row, value) in column.values.iter().enumerate().filter(|(_, value)| words(value).is_some()) {
+        given += 1;
+        match cells::figure(value) {
+            Some(figure) => figures += usize::from(figure != Value::Null),
+            None => {
+                let finding = cells::no_figure(value);
+                slips += 1;
+                numbers += usize::from(is_number(&finding));
+                first = first.or(Some((finding, row)));
+            }
+        }
+    }
+    let Some((finding, row)) = first else { return Ok(None) };
+    let slip = (finding, (table.path)(&column.name, row));
     if !is_lost && figures > 0 && numbers == slips {
         return Err(slip);
     }
-    let meant = if is_lost { figures.saturating_add(numbers) } else { figures };
-    let is_spoilt = meant > 0 && meant.saturating_mul(3) >= given().count();
+    let meant = if is_lost { figures + numbers } else { figures };
+    let is_spoilt = meant > 0 && meant.saturating_mul(3) >= given;
     Ok(is_spoilt.then(|| (slip, is_lost.then(|| lang.not_drawn(&column.name)))))
 }
 
