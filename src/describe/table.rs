@@ -144,7 +144,10 @@ fn remarks(indicator: &Indicator, lang: Lang) -> Vec<String> {
 /// The rows of one indicator.
 fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
     let label = &indicator.label;
-    let mut remarks = remarks(indicator, lang);
+    let remarks = remarks(indicator, lang);
+    // What says itself how sure it is, and what is not there, is not as sure as all of them.
+    let mut unsure = remarks.clone();
+    unsure.retain(|words| Some(words.as_str()) != figures::status(indicator, lang));
     let said: Vec<String> = figures::changes(indicator, lang).chain(remarks.iter().cloned()).collect();
     let full = |value| figure::in_full(indicator, value, lang);
     // Beside one of several figures, how the whole of them changed would be said of that one.
@@ -181,10 +184,8 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
                     Row::new(label, lang.words().total(&figure::total(indicator, total, lang)), Some(total), &said)
                 });
             }
-            // A part says how sure it is itself, by what holds for all of them where it has nothing of its own.
-            remarks.retain(|words| Some(words.as_str()) != figures::status(indicator, lang));
             for (index, part) in parts.iter().enumerate() {
-                let common: &[String] = if total.is_none() { &remarks } else { &[] };
+                let common: &[String] = if total.is_none() { &unsure } else { &[] };
                 rows.add(&|| part_row(indicator, index, part, common, lang));
             }
         }
@@ -193,7 +194,8 @@ fn add_facts(indicator: &Indicator, lang: Lang, rows: &mut Rows) {
             for (index, category) in table.categories.iter().enumerate() {
                 let whole = || figures::whole(indicator, table, index);
                 for line in &lines {
-                    rows.add(&|| cell_row(indicator, (index, category), line, whole(), &remarks, lang));
+                    let remarks = if line.series.value(index).is_some() { &remarks } else { &unsure };
+                    rows.add(&|| cell_row(indicator, (index, category), line, whole(), remarks, lang));
                 }
             }
         }
@@ -233,10 +235,7 @@ fn cell_row(
         .zip(whole)
         .map(|(share, whole)| lang.words().part_of(&share, &figure::exact(indicator, whole, lang)));
     let target = series.target(index).map(|target| figure::mark_target(indicator, target, lang));
-    let mut said: Vec<String> = share.into_iter().chain(target).chain(remarks.iter().cloned()).collect();
-    // What is not there is not provisional either.
-    let status = figures::status(indicator, lang);
-    said.retain(|words| value.is_some() || Some(words.as_str()) != status);
+    let said: Vec<String> = share.into_iter().chain(target).chain(remarks.iter().cloned()).collect();
     let series_name = series.label.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
     let name = format!("{}: {}{series_name}", indicator.label, category.label);
     Row::new(&name, line.in_full(indicator, index, lang), value, &said)
