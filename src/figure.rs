@@ -3,8 +3,8 @@
 
 use crate::format;
 use crate::model::{
-    Change, ChangeAmount, HigherIs, Indicator, Part, Picture, QualitativeRange, Quantity, Shape, Status, Target,
-    is_percent,
+    Change, ChangeAmount, HigherIs, Indicator, Part, Picture, QualitativeRange, Quantity, Shape, Stack, Status, Table,
+    Target, is_percent,
 };
 use crate::text::{Direction, Lang};
 use serde::Serialize;
@@ -31,6 +31,11 @@ pub fn range<'a>(
 /// A number at a mark, with its qualifier: "trên 11,4".
 pub fn at_mark(indicator: &Indicator, value: Quantity, lang: Lang) -> String {
     qualified(indicator, number(indicator, value, lang), lang)
+}
+
+/// Whether the bars are shares of their sum, and the figures are such already: then they are printed as they were given.
+pub fn are_shares(indicator: &Indicator, table: &Table) -> bool {
+    table.stack == Stack::Percent && is_percent(indicator.unit.as_deref())
 }
 
 /// What is printed of the figure, with the word for the sense in which it is not exact.

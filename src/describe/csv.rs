@@ -171,7 +171,7 @@ fn add_figures(rows: &mut Vec<Row>, document: &Document, group: &Group, indicato
             for (index, category) in table.categories.iter().enumerate() {
                 let shown = figures::whole(indicator, table, index);
                 // The sum of rounded shares stands nowhere else.
-                let whole = if figures::are_shares(indicator, table) { None } else { table.whole(index) };
+                let whole = if figure::are_shares(indicator, table) { None } else { table.whole(index) };
                 for series in &table.series {
                     let value = series.value(index);
                     let mut row = row.clone();

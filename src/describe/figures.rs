@@ -6,7 +6,7 @@ use crate::figure::{self, Headline};
 use crate::format;
 use crate::model::{
     Change, HigherIs, Indicator, Part, Picture, Qualifier, Quantity, Series, Shape, Source, Stack, Status, Table,
-    is_percent, two_units,
+    two_units,
 };
 use crate::text::{Lang, around, capitalised};
 use std::borrow::Cow;
@@ -63,7 +63,7 @@ fn common_unit(indicator: &Indicator) -> Option<&str> {
     let unit = indicator.unit.as_deref();
     match &indicator.shape {
         Shape::Parts { parts, total } if two_units(parts, *total, unit).is_none() => {
-            parts.first().and_then(|part| part.unit.as_deref()).or(unit)
+            parts.first().map_or(unit, |part| indicator.unit_of(part))
         }
         _ => unit,
     }
@@ -74,15 +74,10 @@ fn in_percent(indicator: &Indicator) -> bool {
     matches!(&indicator.shape, Shape::Table(table) if table.stack == Stack::Percent)
 }
 
-/// Whether the figures are such shares already.
-pub(super) fn are_shares(indicator: &Indicator, table: &Table) -> bool {
-    table.stack == Stack::Percent && is_percent(indicator.unit.as_deref())
-}
-
 /// What bars of shares show the figures of a category as shares of; nothing where those are in percent and say it
 /// themselves.
 pub(super) fn whole(indicator: &Indicator, table: &Table, category: usize) -> Option<Quantity> {
-    if !in_percent(indicator) || indicator.qualifier.is_some() || are_shares(indicator, table) {
+    if !in_percent(indicator) || indicator.qualifier.is_some() || figure::are_shares(indicator, table) {
         return None;
     }
     table.whole(category)

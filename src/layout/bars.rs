@@ -4,7 +4,7 @@ use super::draft::{Draft, Fill, line_height, middle_to_baseline};
 use super::legend::{Entry, Swatch};
 use crate::figure;
 use crate::limits::MAX_NUMBER;
-use crate::model::{Category, Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table, is_percent};
+use crate::model::{Category, Indicator, Part, Quantity, Series, Shape, Sort, Stack, Status, Table};
 use crate::scene::{Anchor, Font, Rect};
 use crate::text::Lang;
 use crate::theme::{contrast, mix};
@@ -212,10 +212,7 @@ impl<'a> Bars<'a> {
         Some(match self.stack() {
             // Of figures that are not exact, nobody knows the shares.
             Stack::Percent if self.indicator.qualifier.is_some() => return None,
-            // What was given as a share is printed as it was given.
-            Stack::Percent if is_percent(self.indicator.unit.as_deref()) => {
-                figure::number(self.indicator, value, lang) + "%"
-            }
+            _ if figure::are_shares(self.indicator, &self.table) => figure::number(self.indicator, value, lang) + "%",
             Stack::Percent => figure::percent(self.indicator, value, self.total(category)?, None, lang),
             _ => figure::at_mark(self.indicator, value, lang),
         })
