@@ -30,11 +30,12 @@ pub fn all() -> Result<()> {
     report.stage("dist/, and the same once more", || dist::build().and_then(|()| dist::build_again()));
     report.stage("sizes", || sizes::check(&dist::folder()));
     report.stage("measurements, in short", || bench::measure(true, Some(1)));
-    report.stage("end-to-end tests over dist/", || run(cargo().args(["test", "--package", "e2e"])));
-    report.stage("the same of pages in Firefox", || {
+    report.stage("end-to-end tests of pages in Firefox", || {
         let files = ["element::", "states::", "redraw::", "near::", "embed::", "export::"];
         run(cargo().env("E2E_ENGINE", "Firefox").args(["test", "--package", "e2e", "--test", "all", "--"]).args(files))
     });
+    // The last one, so that what it says of a failure stands right above the list of stages.
+    report.stage("end-to-end tests over dist/", || run(cargo().args(["test", "--package", "e2e"])));
     report.conclude()
 }
 

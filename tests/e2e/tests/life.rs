@@ -183,7 +183,7 @@ fn figures_that_an_editor_has_wrapped_are_read() {
 fn what_is_off_is_off_and_what_is_no_number_of_seconds_asks_once() {
     let stage = Stage::open();
     stage.site.put("/figures.json", 200, CHART);
-    stage.show("<script>stage.pace = seconds => seconds / 100</script><indicator-widget src='figures.json' no-menu='false' refresh='2 phút'></indicator-widget>");
+    stage.show("<script>stage.hurry(100)</script><indicator-widget src='figures.json' no-menu='false' refresh='2 phút'></indicator-widget>");
     stage.wait_for("ready");
     stage.check("a menu", "stage.all('[part~=menu-button]').length", 1);
     stage.browser.run("return stage.sleep(0.5)");

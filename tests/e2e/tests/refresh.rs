@@ -10,7 +10,7 @@ const BETTER: &str = r#"{ "label": "Xã", "value": 90, "total": 116, "unit": "x�
 const REST: &str = "/indicator-widget.rest.wasm";
 
 /// Hurries everything but the clock of a request, which has 30 seconds.
-const HURRY: &str = "<script>stage.pace = seconds => seconds === 30 ? 30 : seconds / 500</script>";
+const HURRY: &str = "<script>stage.hurry(500)</script>";
 
 fn widget(attributes: &str) -> String {
     format!("<indicator-widget {attributes}><p>Words of the page</p></indicator-widget>")
@@ -217,7 +217,7 @@ fn a_picture_that_waits_for_its_words_is_neither_old_nor_refused() {
     let stage = Stage::open();
     stage.site.put("/figures", 200, r#"{ "label": "A", "value": 1, "total": 2 }"#);
     let held = format!("<script>stage.hold(`${{location.origin}}{REST}`)</script>");
-    let pace = "<script>stage.pace = (seconds) => seconds / 20</script>";
+    let pace = "<script>stage.hurry(20)</script>";
     let widget = "<div id='place'></div><indicator-widget src='figures' refresh='2'></indicator-widget>";
     let (text, message) = ("widget.shadowRoot.textContent", "widget.shadowRoot.querySelector('[part=message]')");
     for state in ["stale", "error"] {
@@ -246,7 +246,7 @@ fn below_an_old_picture_stands_that_it_is_old_whatever_else_is_missing() {
     let stage = Stage::open();
     stage.site.put(REST, 404, "");
     stage.site.put("/figures", 200, r#"{ "label": "A", "value": 1, "total": 2 }"#);
-    stage.show("<script>stage.pace = (seconds) => seconds / 20</script><indicator-widget src='figures' refresh='2'></indicator-widget>");
+    stage.show("<script>stage.hurry(20)</script><indicator-widget src='figures' refresh='2'></indicator-widget>");
     stage.wait_for("ready");
     stage.site.put("/figures", 404, "");
     stage.browser.wait_until("widget.dataset.state === 'stale' && stage.message().includes('Số liệu cũ')");

@@ -272,7 +272,7 @@ fn a_refresh_that_takes_it_leaves_the_picture_before_it() {
     let file = std::fs::read(xtask::dist::folder().join(&REST[1..])).unwrap();
     stage.site.put(REST, 404, "");
     stage.site.put("/figures", 200, own);
-    stage.show("<script>stage.pace = (seconds) => seconds / 20</script><indicator-widget src='figures' refresh='2'></indicator-widget>");
+    stage.show("<script>stage.hurry(20)</script><indicator-widget src='figures' refresh='2'></indicator-widget>");
     stage.wait_for("ready");
     stage.site.put("/figures", 200, "Xã;Hộ\nA;4\nB;5\n");
     stage.browser.wait_until("widget.dataset.state === 'stale'");

@@ -143,7 +143,7 @@ fn what_broke_the_program_is_not_tried_for_ever() {
     // A refresh does not try the same again, and keeps the picture that there was.
     stage.site.put("/figures.json", 200, "{ \"label\": \"Lành\", \"value\": 1, \"total\": 4 }");
     stage.show(&format!(
-        "<script>stage.pace = seconds => seconds === 30 ? 30 : seconds / 500</script>{TRAP}{}",
+        "<script>stage.hurry(500)</script>{TRAP}{}",
         WIDGETS.replacen("label='Một' value='1' total='4'", "src='figures.json' refresh='50'", 1)
     ));
     stage.wait_for("ready");
@@ -168,7 +168,7 @@ fn figures_that_came_while_it_was_replaced_are_those_that_another_language_shows
     let figures = |label: &str| format!("{{ \"label\": \"{label}\", \"value\": 1, \"total\": 4 }}");
     stage.site.put("/figures.json", 200, &figures("Cũ"));
     stage.show(&format!(
-        "<script>stage.pace = (seconds) => seconds === 30 ? 30 : seconds / 500</script>{TRAP}{}",
+        "<script>stage.hurry(500)</script>{TRAP}{}",
         WIDGETS.replacen("label='Một' value='1' total='4'", "src='figures.json' refresh='50'", 1)
     ));
     stage.wait_for("ready");
