@@ -322,6 +322,29 @@ mod tests {
     }
 
     #[test]
+    fn decimals_hide_no_difference_to_a_target() {
+        check(
+            r#"{"label":"A","value":89.96,"decimals":1,"target":90,"higherIs":"better","unit":"%"}"#,
+            &["A: 89,96%; Mục tiêu: 90,00%; chưa đạt mục tiêu."],
+            &["A: 89.96%; Target: 90.00%; target not reached."],
+        );
+        check(
+            r#"{"label":"A","decimals":0,"categories":["A","B","C"],
+                "series":[{"values":[94.6,95.42,null],"targets":[95,95,95]}],"higherIs":"better"}"#,
+            &[
+                "A: 94,6; Mục tiêu: 95,0; chưa đạt mục tiêu; mục 1 trên 3.",
+                "B: 95,4; Mục tiêu: 95,0; đạt mục tiêu; mục 2 trên 3.",
+                "C: chưa có số liệu; Mục tiêu: 95,0; mục 3 trên 3.",
+            ],
+            &[
+                "A: 94.6; Target: 95.0; target not reached; item 1 of 3.",
+                "B: 95.4; Target: 95.0; target reached; item 2 of 3.",
+                "C: no figures yet; Target: 95.0; item 3 of 3.",
+            ],
+        );
+    }
+
+    #[test]
     fn a_ranking_says_the_rank_and_ties_share_it() {
         check(
             r#"{"label":"Điểm","sort":"descending","higherIs":"better","categories":["A","B","C","D"],
