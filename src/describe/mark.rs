@@ -180,11 +180,11 @@ impl Facts<'_> {
         )
     }
 
-    /// The rank in a ranking, else the place among the marks; nothing where there is only one.
+    /// The rank in a ranking, where others have one too; else the place among the marks, nothing where there is only one.
     fn place(&self, place: usize, count: usize, rank: Option<(usize, usize)>) -> Option<String> {
         let print = |count: usize| format::number(count as f64, 0, self.lang);
         let words = self.lang.words();
-        match rank {
+        match rank.filter(|&(_, of)| of > 1) {
             Some((rank, of)) => Some(words.rank(&print(rank), &print(of))),
             None => (count > 1).then(|| words.place(&print(place.saturating_add(1)), &print(count))),
         }
@@ -361,6 +361,19 @@ mod tests {
                 "A: 92.5; Target: 95; target not reached; rank 3 of 3.",
                 "C: no figures yet; Target: 95; item 4 of 4.",
             ],
+        );
+    }
+
+    #[test]
+    fn nobody_is_the_first_of_one() {
+        let ranking = |values: &str, names: &str| {
+            format!(r#"{{"label":"A","sort":"descending","categories":[{names}],"series":[{{"values":[{values}]}}]}}"#)
+        };
+        check(&ranking("7", r#""A""#), &["A: 7."], &["A: 7."]);
+        check(
+            &ranking("7,null", r#""A","B""#),
+            &["A: 7; mục 1 trên 2.", "B: chưa có số liệu; mục 2 trên 2."],
+            &["A: 7; item 1 of 2.", "B: no figures yet; item 2 of 2."],
         );
     }
 
