@@ -14,7 +14,7 @@ use crate::driver::Driver;
 use crate::{Engine, Site};
 
 /// How long a condition may take to come true: far more than it needs, for slow machines.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How many drivers are asked for a session, one after the other: on a busy machine a driver may end, or lose its port to
 /// another program, before it answers.
