@@ -322,11 +322,16 @@ mod tests {
     }
 
     #[test]
-    fn decimals_hide_no_difference_to_a_target() {
+    fn decimals_hide_no_difference_to_a_target_or_a_total() {
         check(
             r#"{"label":"A","value":89.96,"decimals":1,"target":90,"higherIs":"better","unit":"%"}"#,
             &["A: 89,96%; Mục tiêu: 90,00%; chưa đạt mục tiêu."],
             &["A: 89.96%; Target: 90.00%; target not reached."],
+        );
+        check(
+            r#"{"label":"A","value":115.6,"decimals":0,"total":116}"#,
+            &["A: 115,6 trong tổng số 116, chiếm 99,7%."],
+            &["A: 115.6 of 116, or 99.7%."],
         );
         check(
             r#"{"label":"A","decimals":0,"categories":["A","B","C"],

@@ -203,7 +203,7 @@ impl Reader<'_> {
     }
 }
 
-/// The decimals that were asked for; more where a figure would be printed like the target that it is not.
+/// The decimals that were asked for; more where a figure would be printed like the target or the total that it is not.
 fn telling(asked: u8, shape: &Shape) -> u8 {
     let misleads = |(value, target): (Option<Quantity>, Option<Quantity>), decimals| match (value, target) {
         (Some(Quantity { value, .. }), Some(Quantity { value: target, .. })) => {
@@ -212,6 +212,7 @@ fn telling(asked: u8, shape: &Shape) -> u8 {
         _ => false,
     };
     let is_enough = |&decimals: &u8| match shape {
+        Shape::Share { value, total, .. } => !misleads((*value, Some(*total)), decimals),
         Shape::Target { value, target, .. } => !misleads((*value, Some(target.value)), decimals),
         Shape::Table(Table { series, .. }) => series
             .iter()
