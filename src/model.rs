@@ -241,8 +241,11 @@ pub struct Indicator {
     pub label: String,
     /// What it counts.
     pub unit: Option<String>,
-    /// How many decimals to show; as written where `None`.
+    /// How many decimals to show: as many as were asked for, or the few more that these figures need; as written where
+    /// `None`.
     pub decimals: Option<u8>,
+    /// How many decimals were asked for.
+    pub asked_decimals: Option<u8>,
     /// A remark.
     pub note: Option<String>,
     /// Where it comes from, where that is not the document's source.

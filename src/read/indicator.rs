@@ -2,13 +2,10 @@
 
 use super::document::Around;
 use super::fields::{At, Fields, likely};
-use super::{Reader, View, doubts};
+use super::{Reader, View, decimals, doubts};
 use crate::complaint::{Amount, Finding};
-use crate::format::{MAX_DECIMALS, round};
 use crate::limits::{LEAST_TOTAL, MAX_NUMBER, MAX_SEGMENTS, MAX_TILES};
-use crate::model::{
-    Basis, Change, ChangeAmount, HigherIs, Indicator, Picture, Qualifier, Quantity, Shape, Table, Versus, two_units,
-};
+use crate::model::{Basis, Change, ChangeAmount, HigherIs, Indicator, Picture, Qualifier, Shape, Versus, two_units};
 use crate::wire::Value;
 
 pub const FIELDS: &[&str] = &[
@@ -76,7 +73,6 @@ impl Reader<'_> {
         let changes = self.changes(&fields);
         let mixed = self.mixed_series(&fields, unit.as_deref());
         let shape = self.shape(&fields, !changes.is_empty(), mixed, unit.as_deref())?;
-        let decimals = decimals.map(|asked| telling(asked, &shape));
         for (field, takes) in OF_SHAPE {
             if fields.get(field).is_some() && fields.get(takes).is_none() {
                 self.complain(Finding::StrayField { field, takes }, &fields.at(field));
@@ -103,7 +99,8 @@ impl Reader<'_> {
             path: at.to_string(),
             id: self.code(&fields, "id"),
             label,
-            decimals,
+            decimals: decimals.map(|asked| decimals::telling(asked, &shape)),
+            asked_decimals: decimals,
             note: self.optional_text(&fields, "note"),
             source: self.source(&fields),
             as_of: self.date(&fields, "asOf"),
@@ -201,25 +198,6 @@ impl Reader<'_> {
         let words = self.optional_text(&fields, "words");
         Some(Change { amount: amount?, versus: versus?, of, base, words })
     }
-}
-
-/// The decimals that were asked for; more where a figure would be printed like the target or the total that it is not.
-fn telling(asked: u8, shape: &Shape) -> u8 {
-    let misleads = |(value, target): (Option<Quantity>, Option<Quantity>), decimals| match (value, target) {
-        (Some(Quantity { value, .. }), Some(Quantity { value: target, .. })) => {
-            value != target && round(value, decimals) == round(target, decimals)
-        }
-        _ => false,
-    };
-    let is_enough = |&decimals: &u8| match shape {
-        Shape::Share { value, total, .. } => !misleads((*value, Some(*total)), decimals),
-        Shape::Target { value, target, .. } => !misleads((*value, Some(target.value)), decimals),
-        Shape::Table(Table { series, .. }) => series
-            .iter()
-            .all(|one| !(0..one.targets.len()).any(|place| misleads((one.value(place), one.target(place)), decimals))),
-        _ => true,
-    };
-    (asked..=MAX_DECIMALS).find(is_enough).unwrap_or(asked)
 }
 
 /// Whether it is written as the words for programs are, and none for people: `same-period`.

@@ -3,6 +3,7 @@
 //! An error stops the indicator it is found in, never its neighbours; a warning stops nothing. After this, the
 //! types in [`crate::model`] are the proof, and nobody checks again.
 
+mod decimals;
 mod document;
 mod doubts;
 mod fields;

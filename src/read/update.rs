@@ -1,6 +1,6 @@
 //! New numbers for the same categories.
 
-use super::doubts;
+use super::{decimals, doubts};
 use crate::format;
 use crate::limits::MAX_NUMBER;
 use crate::model::{Document, Indicator, Member, Quantity, Shape, Status};
@@ -19,6 +19,7 @@ pub fn update_values(document: &mut Document, values: &[f64]) -> bool {
     for member in members {
         let Member::Checked(indicator) = member else { continue };
         replace(indicator, &mut values);
+        indicator.decimals = indicator.asked_decimals.map(|asked| decimals::telling(asked, &indicator.shape));
         // How the old figure moved is not how the new one did.
         if indicator.shape != Shape::Changes {
             indicator.changes.retain(|change| change.of.is_some());
@@ -115,6 +116,9 @@ mod tests {
         for sort in ["none", "ascending", "descending", "label"] {
             check(&table("[1,2,3]", sort), &[9.0, f64::NAN, 4.5], &table("[9,null,4.5]", sort));
         }
+        let near = |value: &str| format!(r#"{{"label":"A","value":{value},"target":90,"decimals":0}}"#);
+        check(&near("86.4"), &[89.7], &near("89.7"));
+        check(&near("89.7"), &[50.0], &near("50"));
         let stacked = |values: &str| table(values, "none").replace("\"sort\":\"none\"", "\"stack\":true");
         check(&stacked("[1,2,3]"), &[1.0, -2.0, 3.0], &stacked("[1,-2,3]"));
         check(&stacked("[1,-2,3]"), &[1.0, 2.0, 3.0], &stacked("[1,2,3]"));
