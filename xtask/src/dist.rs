@@ -157,9 +157,10 @@ fn package() -> Value {
             "./vue": { "types": "./vue.d.ts" },
             "./schema/*": "./schema/*",
         },
-        // To import it defines the element, so that no bundler may leave it out.
+        // To import it defines the element, or examines the page, so that no bundler may leave it out.
         "sideEffects": [
             "./indicator-widget.js",
+            "./doctor.js",
             "./indicator-widget.nowasm.js",
             "./indicator-widget.single.js",
             "./indicator-widget.css",

@@ -123,6 +123,16 @@ fn a_bundle_draws_without_wasm_too() {
 }
 
 #[test]
+fn a_bundle_has_the_doctor_for_a_page_that_asks_for_it() {
+    let folder = &*BUILT_BY_VITE;
+    let html = fs::read_to_string(folder.join("plain.html")).unwrap();
+    fs::write(folder.join("examined.html"), html.replace("id=\"place\"", "id=\"place\" data-doctor")).unwrap();
+    let page = Page::open(folder, "examined.html");
+    let said = "document.querySelector('.indicator-doctor')?.shadowRoot?.textContent";
+    page.browser.wait_until(&format!("{said}?.includes('Không thấy lỗi nào.')"));
+}
+
+#[test]
 fn webpack_bundles_the_package_and_it_draws() {
     run(&mut node("webpack.js"));
     let folder = PROJECT.join("webpack");
