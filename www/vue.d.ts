@@ -8,10 +8,15 @@ type Listeners = {
 
 type Camel<Name extends string> = Name extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<Tail>}` : Name;
 
+/** By the names of attributes, and as strict templates look them up. */
+type Attributes = IndicatorWidgetAttributes & {
+  [Name in keyof IndicatorWidgetAttributes as Camel<Name>]?: IndicatorWidgetAttributes[Name];
+};
+
 declare module 'vue' {
   interface GlobalComponents {
     'indicator-widget': new () => {
-      $props: Omit<HTMLAttributes, keyof IndicatorWidgetAttributes> & IndicatorWidgetAttributes & Listeners & PublicProps;
+      $props: Omit<HTMLAttributes, keyof IndicatorWidgetAttributes> & Attributes & Listeners & PublicProps;
     };
   }
 }

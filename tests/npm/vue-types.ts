@@ -11,5 +11,9 @@ export const right: Props = {
   'no-menu': true,
   onIndicatorSelect: ({ detail }) => detail.category?.length,
 };
+/** As the tools read `no-menu` in a strict template. */
+export const strict: Props = { noMenu: true };
+// @ts-expect-error neither on nor off
+export const neither: Props = { noMenu: 3 };
 // @ts-expect-error an unknown view
 export const wrong: Props = { view: 'pie' };
