@@ -283,7 +283,10 @@ export interface Mounted {
   destroy(): void;
 }
 
-/** Puts a widget into `host`, and resolves when it has drawn or has said why it cannot. */
+/**
+ * Puts a widget into `host`, and resolves when it has drawn or has said why it cannot; at once where `host` is in no
+ * page yet, in which it will draw.
+ */
 export function mount(
   host: ParentNode & Node,
   indicators: IndicatorDocument | string,
