@@ -322,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn decimals_hide_no_difference_to_a_target_or_a_total() {
+    fn decimals_hide_no_difference_to_what_a_figure_is_compared_with() {
         check(
             r#"{"label":"A","value":89.96,"decimals":1,"target":90,"higherIs":"better","unit":"%"}"#,
             &["A: 89,96%; Mục tiêu: 90,00%; chưa đạt mục tiêu."],

@@ -3,21 +3,56 @@
 use crate::format::{MAX_DECIMALS, round};
 use crate::model::{Quantity, Shape, Table};
 
-/// The decimals that were asked for; more where a figure would be printed like the target or the total that it is not.
+/// The decimals that were asked for; more where a figure would be printed like the target, the total or the end of a
+/// qualitative range that it is not.
 pub fn telling(asked: u8, shape: &Shape) -> u8 {
-    let misleads = |(value, target): (Option<Quantity>, Option<Quantity>), decimals| match (value, target) {
-        (Some(Quantity { value, .. }), Some(Quantity { value: target, .. })) => {
-            value != target && round(value, decimals) == round(target, decimals)
+    let is_told = |value: Option<Quantity>, other: Option<Quantity>, decimals| match (value, other) {
+        (Some(Quantity { value, .. }), Some(Quantity { value: other, .. })) => {
+            value == other || round(value, decimals) != round(other, decimals)
         }
-        _ => false,
+        _ => true,
     };
     let is_enough = |&decimals: &u8| match shape {
-        Shape::Share { value, total, .. } => !misleads((*value, Some(*total)), decimals),
-        Shape::Target { value, target, .. } => !misleads((*value, Some(target.value)), decimals),
+        Shape::Share { value, total, .. } => is_told(*value, Some(*total), decimals),
+        Shape::Target { value, target, ranges } => {
+            is_told(*value, Some(target.value), decimals)
+                && ranges.iter().all(|range| is_told(*value, Some(range.up_to), decimals))
+        }
+        Shape::Parts { parts, total } => parts.iter().all(|part| is_told(part.value, *total, decimals)),
         Shape::Table(Table { series, .. }) => series
             .iter()
-            .all(|one| !(0..one.targets.len()).any(|place| misleads((one.value(place), one.target(place)), decimals))),
+            .all(|one| (0..one.targets.len()).all(|place| is_told(one.value(place), one.target(place), decimals))),
         _ => true,
     };
     (asked..=MAX_DECIMALS).find(is_enough).unwrap_or(asked)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::doors::read_own;
+    use crate::read::Options;
+
+    /// How many decimals an indicator of this shape has that asks for none.
+    #[track_caller]
+    fn check(shape: &str, expected: u8) {
+        let json = format!(r#"{{"label":"A","decimals":0,{shape}}}"#);
+        let document = read_own(&json, &Options::default()).document.expect("the indicator is good");
+        assert_eq!(document.indicators().next().and_then(|it| it.decimals), Some(expected), "{shape}");
+    }
+
+    #[test]
+    fn what_differs_is_printed_differently_and_nothing_else() {
+        check(r#""value":89.6,"target":90"#, 1);
+        check(r#""value":90.04,"target":90"#, 2);
+        check(r#""value":90,"target":90"#, 0);
+        check(r#""value":89.2,"target":90"#, 0);
+        check(r#""value":null,"target":90"#, 0);
+        check(r#""value":115.6,"total":116"#, 1);
+        let ranges = r#""qualitativeRanges":[{"upTo":60,"label":"x"},{"upTo":100,"label":"y"}]"#;
+        check(&format!(r#""value":60.04,"target":90,{ranges}"#), 2);
+        check(r#""parts":[{"label":"x","value":99.6},{"label":"y","value":0.4}],"total":100"#, 1);
+        check(r#""parts":[{"label":"x","value":99.6},{"label":"y","value":0.4}]"#, 0);
+        check(r#""categories":["x","y"],"series":[{"values":[94.6,1.2],"targets":[95,9]}]"#, 1);
+        check(r#""categories":["x","y"],"series":[{"values":[94.6,95.2],"targets":[9,null]}]"#, 0);
+    }
 }
