@@ -75,6 +75,22 @@ fn a_figure_in_a_segment_makes_way_for_the_line_of_a_target() {
 }
 
 #[test]
+fn a_target_of_some_of_several_segments_is_not_marked_as_that_of_all() {
+    let lines = |aims: [&str; 2]| {
+        let [one, other] = aims.map(|targets| format!(r#""values":[20,30],"targets":{targets}"#));
+        let series = format!(r#"[{{"label":"S1",{one}}},{{"label":"S2",{other}}}]"#);
+        let json = format!(r#"{{"label":"L","stack":true,"categories":["Một nơi","Nơi khác"],"series":{series}}}"#);
+        rects(&draw(&json, 640.0), Theme::LIGHT.ink).len()
+    };
+    let none = lines(["[null,null]", "[null,null]"]);
+    // One line at each bar that has one, and one in the legend.
+    assert_eq!(lines(["[20,20]", "[5,5]"]), none + 3);
+    assert_eq!(lines(["[20,null]", "[5,5]"]), none + 2);
+    assert_eq!(lines(["[20,null]", "[null,5]"]), none);
+    assert_eq!(lines(["[null,null]", "[5,null]"]), none + 2);
+}
+
+#[test]
 fn a_target_has_its_line_where_the_figure_is_missing() {
     let series = r#"[{"values":[3,null,5],"targets":[4,4,4]}]"#;
     let scene = draw(&format!(r#"{{"label":"L","categories":["2019","2020","2021"],"series":{series}}}"#), 640.0);

@@ -135,9 +135,10 @@ impl<'a> Bars<'a> {
         self.known(category) / self.whole(category)
     }
 
-    /// Where the targets of a stacked category stand: the sum of them where every series has one, else each where
-    /// its own series is to end, counted from where that begins. None where shares are those of something unknown, or
-    /// of so little that the target is beyond every number.
+    /// Where the target of a stacked category stands: the sum of them where every series has one; the only one of the
+    /// chart where its own series is to end, counted from where that begins. Nowhere where it is one of several, which
+    /// would read as the target of all; where shares are those of something unknown, or of so little that the target is
+    /// beyond every number.
     pub fn stacked_targets(&self, category: usize) -> Vec<f64> {
         let whole = self.whole(category);
         if self.aims.is_empty() || whole.is_infinite() {
@@ -147,6 +148,9 @@ impl<'a> Bars<'a> {
         let targets = || (0..self.series()).map(|series| self.target(category, series).map(|target| target.value));
         if let Some(sum) = targets().sum::<Option<f64>>() {
             return Vec::from_iter(Some(sum / whole).filter(drawable));
+        }
+        if self.aims.len() > 1 {
+            return Vec::new();
         }
         let begins = self.spans(category).into_iter().map(|(from, _)| from);
         begins.zip(targets()).filter_map(|(from, target)| Some(from + target? / whole)).filter(drawable).collect()
@@ -279,7 +283,9 @@ impl<'a> Bars<'a> {
     pub fn signs(&self, draft: &Draft, at_marks: bool) -> Vec<Entry> {
         let words = draft.lang.words();
         let mut entries = Vec::new();
-        if let Some(series) = self.aims.first().and_then(|&first| self.table.series.get(first)) {
+        let has_line = self.stack() == Stack::None
+            || (0..self.categories()).any(|category| !self.stacked_targets(category).is_empty());
+        if let Some(series) = self.aims.first().and_then(|&first| self.table.series.get(first)).filter(|_| has_line) {
             let alone = self.stack() != Stack::None && self.aims.len() == 1;
             let name = match &series.label {
                 Some(label) if alone => words.target_of(label),
