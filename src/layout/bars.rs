@@ -139,21 +139,16 @@ impl<'a> Bars<'a> {
     /// chart where its own series is to end, counted from where that begins. Nowhere where it is one of several, which
     /// would read as the target of all; where shares are those of something unknown, or of so little that the target is
     /// beyond every number.
-    pub fn stacked_targets(&self, category: usize) -> Vec<f64> {
-        let whole = self.whole(category);
-        if self.aims.is_empty() || whole.is_infinite() {
-            return Vec::new();
-        }
-        let drawable = |target: &f64| *target <= MAX_NUMBER;
-        let targets = || (0..self.series()).map(|series| self.target(category, series).map(|target| target.value));
-        if let Some(sum) = targets().sum::<Option<f64>>() {
-            return Vec::from_iter(Some(sum / whole).filter(drawable));
-        }
-        if self.aims.len() > 1 {
-            return Vec::new();
-        }
-        let begins = self.spans(category).into_iter().map(|(from, _)| from);
-        begins.zip(targets()).filter_map(|(from, target)| Some(from + target? / whole)).filter(drawable).collect()
+    pub fn stacked_target(&self, category: usize) -> Option<f64> {
+        let one = *self.aims.first()?;
+        let whole = Some(self.whole(category)).filter(|whole| whole.is_finite())?;
+        let target = |series| self.target(category, series).map(|target| target.value);
+        let at = match (0..self.series()).map(target).sum::<Option<f64>>() {
+            Some(sum) => sum / whole,
+            None if self.aims.len() > 1 => return None,
+            None => self.spans(category).get(one)?.0 + target(one)? / whole,
+        };
+        (at <= MAX_NUMBER).then_some(at)
     }
 
     /// From where to where each series of a stacked category reaches, in numbers or as shares of their sum: no way
@@ -180,7 +175,7 @@ impl<'a> Bars<'a> {
             }
             stack => (0..self.categories()).for_each(|category| {
                 include(if stack == Stack::Percent { 1.0 } else { self.known(category) });
-                self.stacked_targets(category).into_iter().for_each(&mut include);
+                self.stacked_target(category).into_iter().for_each(&mut include);
             }),
         }
         extent
@@ -223,7 +218,7 @@ impl<'a> Bars<'a> {
     }
 
     /// Draws the figure of a bar on the bar itself, where there is room for it and contrast enough: in its
-    /// middle, or beside the lines of targets that would strike it through. Hatching makes way for it. Says whether it
+    /// middle, or beside the line of a target that would strike it through. Hatching makes way for it. Says whether it
     /// was drawn.
     pub fn draw_inside(
         &self,
@@ -231,7 +226,7 @@ impl<'a> Bars<'a> {
         area: Rect,
         category: usize,
         series: usize,
-        markers: &[Rect],
+        marker: Option<Rect>,
         font: Font,
     ) -> bool {
         // Most bars of a large stack are too low: of those, nothing is formatted or measured.
@@ -252,7 +247,7 @@ impl<'a> Bars<'a> {
             let (x, y) = middle(inner);
             line.x1 > x - half && line.x0 < x + half && line.y1 > y - tall && line.y0 < y + tall
         };
-        let room = if markers.iter().any(is_struck) { markers.iter().fold(inner, beside) } else { inner };
+        let room = marker.filter(is_struck).map_or(inner, |marker| beside(inner, &marker));
         if contrast(on, colour) < 4.5 || width > room.width() || height - 1.0 > room.height() {
             return false;
         }
@@ -283,10 +278,10 @@ impl<'a> Bars<'a> {
     pub fn signs(&self, draft: &Draft, at_marks: bool) -> Vec<Entry> {
         let words = draft.lang.words();
         let mut entries = Vec::new();
-        let has_line = self.stack() == Stack::None
-            || (0..self.categories()).any(|category| !self.stacked_targets(category).is_empty());
-        if let Some(series) = self.aims.first().and_then(|&first| self.table.series.get(first)).filter(|_| has_line) {
-            let alone = self.stack() != Stack::None && self.aims.len() == 1;
+        let is_stacked = self.stack() != Stack::None;
+        let has_line = || !is_stacked || (0..self.categories()).any(|category| self.stacked_target(category).is_some());
+        if let Some(series) = self.aims.first().and_then(|&first| self.table.series.get(first)).filter(|_| has_line()) {
+            let alone = is_stacked && self.aims.len() == 1;
             let name = match &series.label {
                 Some(label) if alone => words.target_of(label),
                 _ => words.target_line().to_owned(),

@@ -273,7 +273,7 @@ impl Chart {
             return false;
         }
         let (y0, y1) = if tip > zero { (tip - room, tip) } else { (tip, tip + room) };
-        bars.draw_inside(draft, Rect { x0, y0, x1, y1 }, category, series, &[], FIGURE)
+        bars.draw_inside(draft, Rect { x0, y0, x1, y1 }, category, series, None, FIGURE)
     }
 
     /// Where the bar of a missing figure would begin.
@@ -300,8 +300,7 @@ impl Chart {
     fn stacked(&self, draft: &mut Draft, bars: &Bars, category: usize, x0: f64, x1: f64) {
         let zero = self.scale.at(0.0);
         let total = bars.total(category);
-        let targets = bars.stacked_targets(category).into_iter();
-        let markers: Vec<Rect> = targets.map(|target| self.marker(target, x0, x1)).collect();
+        let marker = bars.stacked_target(category).map(|target| self.marker(target, x0, x1));
         let mut end = zero;
         for (series, (from, to)) in bars.spans(category).into_iter().enumerate() {
             let from = self.scale.at(from);
@@ -311,11 +310,11 @@ impl Chart {
                 let apart = if x1 - x0 < 6.0 { 0.0 } else { gap(zero - from, zero - end) };
                 let area = Rect { x0, y0: end, x1, y1: from - apart };
                 draft.bar(area, bars.fill(draft, bars.highlighted(category), series), bars.status(category));
-                bars.draw_inside(draft, area, category, series, &markers, LABEL);
+                bars.draw_inside(draft, area, category, series, marker, LABEL);
             }
         }
-        let tip = markers.iter().fold(end, |tip, &marker| beyond(tip, marker, false));
-        markers.into_iter().for_each(|marker| draft.marker(marker));
+        let tip = marker.map_or(end, |marker| beyond(end, marker, false));
+        marker.into_iter().for_each(|marker| draft.marker(marker));
         if total.is_none() {
             let y1 = if end < zero { end - 2.0 } else { end };
             return draft.slot(Rect { x0, y0: (y1 - 22.0).max(self.top), x1, y1: y1.max(self.top) });

@@ -28,7 +28,7 @@ struct Slot {
     series: usize,
     /// The number where the bar ends; `None` where there is no figure.
     end: Option<f64>,
-    targets: Vec<f64>,
+    target: Option<f64>,
     /// What stands at its end.
     figure: Option<String>,
     /// How wide that is.
@@ -131,7 +131,7 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
     if !entries.is_empty() {
         y += 8.0;
     }
-    if direct.is_empty() && all().any(|slot| !slot.targets.is_empty()) {
+    if direct.is_empty() && all().any(|slot| slot.target.is_some()) {
         y += OVERHANG + 1.0;
     }
 
@@ -190,7 +190,7 @@ pub(super) fn lay_out(mut draft: Draft, bars: &Bars) -> Scene {
 
 fn slots(draft: &Draft, bars: &Bars, category: usize) -> Vec<Slot> {
     let lang = draft.lang;
-    let slot = |series: usize, value: Option<Quantity>, end: Option<f64>, targets: Vec<f64>, missing: bool| {
+    let slot = |series: usize, value: Option<Quantity>, end: Option<f64>, target: Option<f64>, missing: bool| {
         let figure = value.map(|value| figure::at_mark(bars.indicator, value, lang));
         let width = figure.as_deref().map_or(0.0, |figure| draft.measure(figure, FIGURE));
         // A missing figure's status is what its words say.
@@ -198,24 +198,24 @@ fn slots(draft: &Draft, bars: &Bars, category: usize) -> Vec<Slot> {
             true => Some(bars.reason(category, lang)),
             false => bars.own_status(category).and_then(|own| lang.words().status(own)),
         };
-        Slot { series, end, targets, figure, width, remark: remark.map(str::to_owned), missing }
+        Slot { series, end, target, figure, width, remark: remark.map(str::to_owned), missing }
     };
     let (total, known) = (bars.total(category), bars.known(category));
-    let targets = || bars.stacked_targets(category);
+    let target = || bars.stacked_target(category);
     match bars.stack() {
         Stack::None => (0..bars.series())
             .map(|series| {
                 let value = bars.value(category, series);
                 let target = bars.target(category, series).map(|target| target.value);
-                slot(series, value, value.map(|value| value.value), target.into_iter().collect(), value.is_none())
+                slot(series, value, value.map(|value| value.value), target, value.is_none())
             })
             .collect(),
-        Stack::Amounts => vec![slot(0, total, Some(known), targets(), total.is_none())],
+        Stack::Amounts => vec![slot(0, total, Some(known), target(), total.is_none())],
         // Shares of an unknown sum are unknown, and so are shares of nothing.
         Stack::Percent => match total {
-            Some(total) if total.value > 0.0 => vec![slot(0, None, Some(1.0), targets(), false)],
-            Some(nothing) => vec![slot(0, Some(nothing), Some(0.0), Vec::new(), false)],
-            None => vec![slot(0, None, None, Vec::new(), true)],
+            Some(total) if total.value > 0.0 => vec![slot(0, None, Some(1.0), target(), false)],
+            Some(nothing) => vec![slot(0, Some(nothing), Some(0.0), None, false)],
+            None => vec![slot(0, None, None, None, true)],
         },
     }
 }
@@ -273,19 +273,14 @@ impl Chart {
     fn draw(&self, draft: &mut Draft, bars: &Bars, category: usize, slot: &Slot, y0: f64) -> f64 {
         let y1 = y0 + self.thickness;
         let (zero, end) = (self.scale.at(0.0), self.scale.tip(slot.end.unwrap_or(0.0), self.least));
-        let lines: Vec<f64> = slot
-            .targets
-            .iter()
-            .map(|&target| self.scale.at(target).min(self.bounds.1 - 2.0).max(self.bounds.0 + 2.0))
-            .collect();
-        let markers = lines.iter().map(|x| Rect { x0: x - 1.0, y0: y0 - OVERHANG, x1: x + 1.0, y1: y1 + OVERHANG });
-        let markers: Vec<Rect> = markers.collect();
+        let line = slot.target.map(|target| self.scale.at(target).min(self.bounds.1 - 2.0).max(self.bounds.0 + 2.0));
+        let marker = line.map(|x| Rect { x0: x - 1.0, y0: y0 - OVERHANG, x1: x + 1.0, y1: y1 + OVERHANG });
         if bars.stack() == Stack::None {
             let fill = bars.fill(draft, bars.highlighted(category), slot.series);
             let area = Rect { x0: zero.min(end), y0, x1: zero.max(end), y1 };
             draft.bar(area, fill, bars.status(category));
         } else {
-            self.segments(draft, bars, category, y0, &markers);
+            self.segments(draft, bars, category, y0, marker);
         }
         let reserved = if self.figures_above || slot.width <= 0.0 { 0.0 } else { slot.width + FIGURE_GAP };
         let (mut start, mut tip) = (end, end);
@@ -297,7 +292,7 @@ impl Chart {
             (start, tip) = (x0, x0 + self.thickness);
             draft.slot(Rect { x0, y0, x1: tip, y1 });
         }
-        markers.into_iter().for_each(|marker| draft.marker(marker));
+        marker.into_iter().for_each(|marker| draft.marker(marker));
         if self.figures_above {
             return y1;
         }
@@ -305,7 +300,7 @@ impl Chart {
         let between = if slot.width > 0.0 && remark > 0.0 { WORD_GAP } else { 0.0 };
         let place = |width: f64, left: bool| {
             let mut tip = if left { start } else { tip };
-            for &x in &lines {
+            if let Some(x) = line {
                 // Words that would be struck through move beyond the line.
                 let reach = width + FIGURE_GAP + 4.0;
                 if !left && x + 2.0 > tip && x < tip + reach {
@@ -344,7 +339,7 @@ impl Chart {
 
     /// The bars of one category on top of each other, each with its figure where there is room for it. What has no
     /// extent is found to the right of them.
-    fn segments(&self, draft: &mut Draft, bars: &Bars, category: usize, y0: f64, markers: &[Rect]) {
+    fn segments(&self, draft: &mut Draft, bars: &Bars, category: usize, y0: f64, marker: Option<Rect>) {
         let y1 = y0 + self.thickness;
         let zero = self.scale.at(0.0);
         let spans = bars.spans(category);
@@ -354,7 +349,7 @@ impl Chart {
             if to > from {
                 let area = Rect { x0: from + gap(from - zero, to - zero), y0, x1: to, y1 };
                 draft.bar(area, bars.fill(draft, bars.highlighted(category), series), bars.status(category));
-                bars.draw_inside(draft, area, category, series, markers, LABEL);
+                bars.draw_inside(draft, area, category, series, marker, LABEL);
             }
             let (x0, x1) = if to > from { (from, to) } else { (end, self.bounds.1) };
             draft.hit(Rect { x0, y0, x1, y1 }, bars.place(category), series);
