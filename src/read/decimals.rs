@@ -3,9 +3,10 @@
 use crate::format::{MAX_DECIMALS, round};
 use crate::model::{Quantity, Shape, Table};
 
-/// The decimals that were asked for; more where a figure would be printed like the target, the total or the end of a
+/// The decimals that were asked for, if any were; more where a figure would be printed like the target, the total or the end of a
 /// qualitative range that it is not.
-pub fn telling(asked: u8, shape: &Shape) -> u8 {
+pub fn telling(asked: Option<u8>, shape: &Shape) -> Option<u8> {
+    let asked = asked?;
     let is_told = |value: Option<Quantity>, other: Option<Quantity>, decimals| match (value, other) {
         (Some(Quantity { value, .. }), Some(Quantity { value: other, .. })) => {
             value == other || round(value, decimals) != round(other, decimals)
@@ -24,7 +25,7 @@ pub fn telling(asked: u8, shape: &Shape) -> u8 {
             .all(|one| (0..one.targets.len()).all(|place| is_told(one.value(place), one.target(place), decimals))),
         _ => true,
     };
-    (asked..=MAX_DECIMALS).find(is_enough).unwrap_or(asked)
+    (asked..=MAX_DECIMALS).find(is_enough).or(Some(asked))
 }
 
 #[cfg(test)]
@@ -36,8 +37,9 @@ mod tests {
     #[track_caller]
     fn check(shape: &str, expected: u8) {
         let json = format!(r#"{{"label":"A","decimals":0,{shape}}}"#);
-        let document = read_own(&json, &Options::default()).document.expect("the indicator is good");
-        assert_eq!(document.indicators().next().and_then(|it| it.decimals), Some(expected), "{shape}");
+        let document = read_own(&json, &Options::default()).document;
+        let decimals = document.and_then(|document| document.indicators().next()?.decimals);
+        assert_eq!(decimals, Some(expected), "{shape}");
     }
 
     #[test]
