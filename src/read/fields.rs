@@ -1,7 +1,7 @@
 //! The small types of the format: texts, numbers, dates, closed lists, and the fields of an object.
 
 use super::Reader;
-use super::number::{decimal, mistaken};
+use super::number::{decimal, is_exact, mistaken};
 use crate::complaint::Amount;
 use crate::complaint::Finding;
 use crate::format::{self, round};
@@ -202,12 +202,12 @@ impl Reader<'_> {
             return self.refuse(Finding::OutOfRange { low: -(MAX_NUMBER as i64), high: MAX_NUMBER as i64 }, at);
         }
         let vanishes = quantity.value != 0.0 && round(quantity.value, quantity.decimals) == 0.0;
-        let is_whole = match value {
-            Value::Text(written) => digits(written) <= 15,
+        let is_kept = match value {
+            Value::Text(written) => is_exact(written, quantity),
             // What was written is not known any more; but round figures are as they were.
             _ => quantity.value.abs() <= EXACT || (quantity.value / 1e3).trunc() * 1e3 == quantity.value,
         };
-        if vanishes || !is_whole {
+        if vanishes || !is_kept {
             let shown = format::quantity(quantity, None, self.lang);
             self.complain(Finding::TooManyDigits(shown), at);
         }
@@ -261,16 +261,6 @@ impl Reader<'_> {
         };
         self.refuse(Finding::NotInList { found, allowed }, &fields.at(name))
     }
-}
-
-/// How many digits of a decimal matter.
-fn digits(decimal: &str) -> usize {
-    let (mut all, mut zeros) = (0, 0);
-    for digit in decimal.bytes().filter(u8::is_ascii_digit) {
-        zeros = if digit == b'0' { zeros + 1 } else { 0 };
-        all += usize::from(all > 0 || digit != b'0');
-    }
-    if decimal.bytes().any(|byte| byte == b'.') { all } else { all.saturating_sub(zeros) }
 }
 
 /// Up to here, a double holds every whole number: 2^53.

@@ -1,7 +1,7 @@
 //! Numbers that are written as text: what the format allows, and what people write in its place.
 
 use crate::complaint::Finding;
-use crate::format::MAX_DECIMALS;
+use crate::format::{MAX_DECIMALS, as_written};
 use crate::model::Quantity;
 use crate::wire::Value;
 
@@ -20,13 +20,39 @@ pub fn decimal(written: &str) -> Option<Quantity> {
     // fifteen digits, and without the tables of the standard library's own way.
     let number = |part: &str| part.bytes().fold(0.0, |number, digit| number * 10.0 + f64::from(digit - b'0'));
     let fraction = fraction.unwrap_or_default();
-    let fraction = fraction.get(..fraction.len().min(15)).unwrap_or_default();
+    let fraction = fraction.get(..fraction.len().min(HELD)).unwrap_or_default();
     let one = 10f64.powi(fraction.len() as i32);
     let size = (number(whole) * one + number(fraction)) / one;
     let value = if written.starts_with(MINUS) { -size } else { size };
-    // Further decimals than a double holds would be digits that nobody wrote.
-    let held = 15usize.saturating_sub(whole.trim_start_matches('0').len());
-    Some(Quantity { value, decimals: fraction.len().min(held).min(usize::from(MAX_DECIMALS)) as u8 })
+    let decimals = fraction.len().min(held(whole)) as u8;
+    // A program that writes out what it computed makes "0.30000000000000004" of 0.1 + 0.2.
+    let computed = as_written(value);
+    let is_noise = significant(written) > HELD && computed.decimals + 2 < decimals;
+    Some(if is_noise { computed } else { Quantity { value, decimals } })
+}
+
+/// How many digits every double keeps.
+const HELD: usize = 15;
+
+/// Whether `quantity`, read from this decimal, is what was written, but for the noise of a computation.
+pub fn is_exact(written: &str, quantity: Quantity) -> bool {
+    let whole = written.strip_prefix(MINUS).unwrap_or(written).split('.').next();
+    significant(written) <= HELD || usize::from(quantity.decimals) < whole.map_or(0, held)
+}
+
+/// How many decimals are read behind so many digits: further ones would be digits that nobody wrote.
+fn held(whole: &str) -> usize {
+    HELD.saturating_sub(whole.trim_start_matches('0').len()).min(usize::from(MAX_DECIMALS))
+}
+
+/// How many digits of a decimal matter.
+fn significant(decimal: &str) -> usize {
+    let (mut all, mut zeros) = (0, 0);
+    for digit in decimal.bytes().filter(u8::is_ascii_digit) {
+        zeros = if digit == b'0' { zeros + 1 } else { 0 };
+        all += usize::from(all > 0 || digit != b'0');
+    }
+    if decimal.bytes().any(|byte| byte == b'.') { all } else { all.saturating_sub(zeros) }
 }
 
 /// The longest text in which a number is looked for.
@@ -118,10 +144,29 @@ mod tests {
         check("123456789012.345", Some((123456789012.345, 3)));
         check("-0.000001", Some((-0.000001, 6)));
         check("123456789012345.5", Some((123456789012345.5, 0)));
+        check("0.30000000000000004", Some((0.3, 1)));
+        check("-1250.3000000000002", Some((-1250.3, 1)));
+        check("0.09999999999999987", Some((0.1, 1)));
         for wrong in
             ["", "-", ".5", "5.", "12,5", "1.234.567", "1e3", "+1", " 1", "NaN", "inf", "١٢", "\u{2013}5", "-\u{2212}5"]
         {
             check(wrong, None);
+        }
+    }
+
+    #[test]
+    fn only_the_noise_of_a_computation_is_left_out_in_silence() {
+        let check = |written: &str, exact: bool| {
+            assert_eq!(decimal(written).map(|quantity| is_exact(written, quantity)), Some(exact), "{written}");
+        };
+        for noisy in ["0.30000000000000004", "-1250.3000000000002", "0.09999999999999987", "123456789.10000001"] {
+            check(noisy, true);
+        }
+        for whole in ["81", "0.1234567891", "12345678.1234567", "100000000000000000000"] {
+            check(whole, true);
+        }
+        for lost in ["0.1234567891234567", "123456789012345.5", "12345678901234567", "-12345678.12345678901"] {
+            check(lost, false);
         }
     }
 
