@@ -230,6 +230,16 @@ pub enum Shape {
     Changes,
 }
 
+impl Shape {
+    /// Its figure, where it is of one alone and that is known.
+    pub fn one_value(&self) -> Option<Quantity> {
+        match self {
+            Shape::Value(value) | Shape::Share { value, .. } | Shape::Target { value, .. } => *value,
+            _ => None,
+        }
+    }
+}
+
 /// One indicator, ready to be drawn and described.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Indicator {

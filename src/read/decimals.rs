@@ -1,11 +1,11 @@
 //! How many decimals tell a figure from what it is compared with.
 
 use crate::format::{MAX_DECIMALS, round};
-use crate::model::{Quantity, Shape, Table};
+use crate::model::{Change, ChangeAmount, Quantity, Shape, Table};
 
-/// The decimals that were asked for, if any were; more where a figure would be printed like the target, the total or the end of a
-/// qualitative range that it is not.
-pub fn telling(asked: Option<u8>, shape: &Shape) -> Option<u8> {
+/// The decimals that were asked for, if any were; more where a figure would be printed like the target, the total, the
+/// end of a qualitative range or the base of a change that it is not, or a difference like none.
+pub fn telling(asked: Option<u8>, shape: &Shape, changes: &[Change]) -> Option<u8> {
     let asked = asked?;
     let is_told = |value: Option<Quantity>, other: Option<Quantity>, decimals| match (value, other) {
         (Some(Quantity { value, .. }), Some(Quantity { value: other, .. })) => {
@@ -13,7 +13,20 @@ pub fn telling(asked: Option<u8>, shape: &Shape) -> Option<u8> {
         }
         _ => true,
     };
+    let value = shape.one_value();
+    let own = || changes.iter().filter(|change| change.of.is_none());
+    let are_told = |decimals| {
+        own().all(|change| {
+            let difference = match change.amount {
+                ChangeAmount::Difference(difference) => Some(difference),
+                _ => None,
+            };
+            let none = Quantity { value: 0.0, decimals: 0 };
+            is_told(difference, Some(none), decimals) && is_told(value, change.base, decimals)
+        })
+    };
     let is_enough = |&decimals: &u8| match shape {
+        _ if !are_told(decimals) => false,
         Shape::Share { value, total, .. } => is_told(*value, Some(*total), decimals),
         Shape::Target { value, target, ranges } => {
             is_told(*value, Some(target.value), decimals)
@@ -50,6 +63,9 @@ mod tests {
         check(r#""value":89.2,"target":90"#, 0);
         check(r#""value":null,"target":90"#, 0);
         check(r#""value":115.6,"total":116"#, 1);
+        check(r#""value":12.4,"changes":[{"difference":0.4,"base":12,"versus":"plan"}]"#, 1);
+        check(r#""value":12.4,"changes":[{"difference":0.4,"base":12,"versus":"plan","of":"x"}]"#, 0);
+        check(r#""value":12,"changes":[{"difference":0.04,"versus":"plan"}]"#, 2);
         let ranges = r#""qualitativeRanges":[{"upTo":60,"label":"x"},{"upTo":100,"label":"y"}]"#;
         check(&format!(r#""value":60.04,"target":90,{ranges}"#), 2);
         check(r#""parts":[{"label":"x","value":99.6},{"label":"y","value":0.4}],"total":100"#, 1);

@@ -87,10 +87,7 @@ pub fn find(indicator: &Indicator, has_own_status: bool, lang: Lang) -> Vec<Comp
             }
         }
     }
-    let value = match &indicator.shape {
-        Shape::Value(value) | Shape::Share { value, .. } | Shape::Target { value, .. } => *value,
-        _ => None,
-    };
+    let value = indicator.shape.one_value();
     if has_figure(&indicator.shape) && no_figure(indicator.status) {
         // Of `$.groups[0].indicators[1]`, what is before the last dot.
         let group = indicator.path.rsplit_once('.').map(|(group, _)| group);

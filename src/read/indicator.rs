@@ -99,7 +99,7 @@ impl Reader<'_> {
             path: at.to_string(),
             id: self.code(&fields, "id"),
             label,
-            decimals: decimals::telling(decimals, &shape),
+            decimals: decimals::telling(decimals, &shape, &changes),
             asked_decimals: decimals,
             note: self.optional_text(&fields, "note"),
             source: self.source(&fields),

@@ -19,11 +19,11 @@ pub fn update_values(document: &mut Document, values: &[f64]) -> bool {
     for member in members {
         let Member::Checked(indicator) = member else { continue };
         replace(indicator, &mut values);
-        indicator.decimals = decimals::telling(indicator.asked_decimals, &indicator.shape);
         // How the old figure moved is not how the new one did.
         if indicator.shape != Shape::Changes {
             indicator.changes.retain(|change| change.of.is_some());
         }
+        indicator.decimals = decimals::telling(indicator.asked_decimals, &indicator.shape, &indicator.changes);
         if doubts::has_figure(&indicator.shape) {
             indicator.status = once_reported(indicator.status);
         }
