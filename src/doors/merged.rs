@@ -4,6 +4,7 @@
 use super::column::{distinct, words};
 use super::cube::{Category, measures, unit_in};
 use super::names::{TITLE, is_named};
+use super::outline::Numbering;
 use super::period::period;
 use super::roles::Roles;
 use super::rows::{Column, Table};
@@ -24,11 +25,6 @@ pub fn complete(table: &mut Table, roles: &mut Roles, lang: Lang) {
     take_sections(table, roles);
     fill_down(table, roles);
     name_total(table, roles);
-    if let ([only], None, None) = (roles.labels.as_slice(), roles.time, roles.series)
-        && let Some(column) = table.columns.get_mut(*only)
-    {
-        name_by_row_above(column);
-    }
 }
 
 /// Takes rows away that say but "Trong đó:" or "Chia ra:", and so are no figures that are missing. What is some of the
@@ -120,10 +116,7 @@ fn take_blocks(table: &mut Table, roles: &mut Roles, lang: Lang) {
 /// none of their kind has a figure.
 fn take_sections(table: &mut Table, roles: &Roles) {
     let rows = table.rows();
-    let numbering = |row: usize| {
-        let mut cells = table.columns.iter().enumerate().filter(|(index, _)| !roles.values.contains(index));
-        cells.find_map(|(_, column)| Numbering::of(&words(column.values.get(row)?)?))
-    };
+    let numbering = |row: usize| Numbering::of_row(table, roles, row);
     let is_blank = |row: usize| {
         let mut figures = roles.values.iter().filter_map(|index| table.columns.get(*index));
         figures.all(|column| column.values.get(row).is_none_or(|value| words(value).is_none()))
@@ -139,29 +132,6 @@ fn take_sections(table: &mut Table, roles: &Roles) {
     // Where all that is left has no figures, they are none of anything.
     if kept.iter().any(|&row| !is_blank(row)) {
         keep(table, kept);
-    }
-}
-
-/// What stands before the names of rows that are numbered, or alone in a column of its own: "I.", "A)", "1".
-#[derive(Clone, Copy, PartialEq)]
-enum Numbering {
-    Roman,
-    Letters,
-    Digits,
-}
-
-impl Numbering {
-    fn of(name: &str) -> Option<Numbering> {
-        let (number, _) = name.split_once(['.', ')', ' ']).unwrap_or((name, ""));
-        let marked = name.len() == number.len() || !name.get(number.len()..)?.starts_with(' ');
-        match number.as_bytes() {
-            [] => None,
-            _ if !marked => None,
-            all if all.iter().all(|byte| b"IVX".contains(byte)) => Some(Numbering::Roman),
-            [letter] if letter.is_ascii_uppercase() => Some(Numbering::Letters),
-            all if all.iter().all(u8::is_ascii_digit) => Some(Numbering::Digits),
-            _ => None,
-        }
     }
 }
 
@@ -236,7 +206,9 @@ fn name_total(table: &mut Table, roles: &Roles) {
 
 /// "Lao động", "Trong đó: Nữ", "Cán bộ", "Trong đó: Nữ": what is there twice is of the last row above that is not, where
 /// rows name what is counted, or say that they are parts.
-fn name_by_row_above(column: &mut Column) {
+pub fn name_by_row_above(table: &mut Table, roles: &Roles) {
+    let ([only], None, None) = (roles.labels.as_slice(), roles.time, roles.series) else { return };
+    let Some(column) = table.columns.get_mut(*only) else { return };
     let names: Vec<String> = column.values.iter().map(|value| words(value).unwrap_or_default()).collect();
     let mut counts = std::collections::BTreeMap::new();
     for name in &names {
@@ -252,7 +224,7 @@ fn name_by_row_above(column: &mut Column) {
     let mut above = None;
     let named = names.iter().map(|name| {
         if is_twice(name) {
-            return above.map(|above| format!("{above} – {name}"));
+            return above.map(|above| format!("{above} – {}", name.trim_start_matches(['-', '+', ' '])));
         }
         above = Some(name);
         Some(name.clone())

@@ -21,6 +21,7 @@ mod names;
 mod noted;
 mod numbers;
 mod open_sdg;
+mod outline;
 mod period;
 mod recognise;
 mod roles;

@@ -119,12 +119,14 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
 
     let unit = metric.and_then(|metric| metric.unit.as_deref());
     let totals = axis.and_then(|axis| {
-        let place = |bar, column| cube.cell(choice.place(bar, column));
-        totals_in_words(axis, bar_list, &columns, &|value| printed(value, decimals, unit, lang), &place)
+        let cell = |bar, column| cube.cell(choice.place(bar, column));
+        let totals = axis.categories.iter().enumerate().filter(|(_, category)| is_in_words(cube, category));
+        let totals = totals.filter(|(bar, _)| bar_list.binary_search(bar).is_err());
+        totals_in_words(totals, &columns, &|value| printed(value, decimals, unit, lang), &cell)
     });
     let note = in_one([cube.note.clone(), statuses_said, totals]);
     let (words, cut) = what_was_chosen(cube, chosen, options);
-    // Totals and aggregates that would stand beside their parts are left out, and that is said.
+    // Totals and sums that would stand beside their parts are left out, and that is said.
     let left_out = axis.filter(|axis| bar_list.len() < axis.categories.len());
     let name = |axis: &Dimension| match &*axis.label {
         "" => lang.words().category().to_owned(),
@@ -137,9 +139,8 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
     let said = [Some(words.clone()).filter(|words| !words.is_empty()), drawn.clone()];
     let is_by_rule = bars.is_some_and(|bars| !claimed(cube, options, bars));
     // Totals stand in words below the picture.
-    let is_lost = |(bar, category): (usize, &Category)| {
-        bar_list.binary_search(&bar).is_err() && (!category.total || category.id.is_empty())
-    };
+    let is_lost =
+        |(bar, category): (usize, &Category)| bar_list.binary_search(&bar).is_err() && !is_in_words(cube, category);
     let any_lost = left_out.is_some_and(|axis| axis.categories.iter().enumerate().any(is_lost));
     let warnings = match cut || any_lost && is_by_rule {
         true => {
@@ -207,16 +208,19 @@ fn printed(value: &Value, decimals: Option<u8>, unit: Option<&str>, lang: Lang) 
     Some(figure::with_unit(&format::quantity(cells::quantity(value)?, decimals, lang), unit, lang))
 }
 
+/// Whether the figures of what is left out are said: those of a total, and of a sum among the rows of a table.
+fn is_in_words(cube: &Cube, category: &Category) -> bool {
+    !category.id.is_empty() && (category.total || category.aggregate && cube.of_rows)
+}
+
 /// The figures of totals that would stand beside their parts, and so are in no picture: "Tổng số: 150 nghìn tấn".
 fn totals_in_words<'a>(
-    axis: &Dimension,
-    drawn: &[usize],
+    totals: impl Iterator<Item = (usize, &'a Category)>,
     columns: &[Option<&Category>],
     printed: &dyn Fn(&Value) -> Option<String>,
     cell: &dyn Fn(usize, usize) -> Option<&'a Cell>,
 ) -> Option<String> {
-    let totals = axis.categories.iter().enumerate().filter(|(_, category)| category.total && !category.id.is_empty());
-    let said = totals.filter(|(bar, _)| drawn.binary_search(bar).is_err()).filter_map(|(bar, total)| {
+    let said = totals.filter_map(|(bar, total)| {
         let figures = columns.iter().enumerate().filter_map(|(column, category)| {
             let figure = printed(&cell(bar, column)?.value)?;
             let name = category.filter(|_| columns.len() > 1).map(|category| category.label.as_str());

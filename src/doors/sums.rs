@@ -33,6 +33,9 @@ fn sum_of_others(cube: &Cube, dimension: &Dimension, stride: u64) -> Option<usiz
     let mut groups: BTreeMap<u64, (Option<Quantity>, Vec<Quantity>)> = BTreeMap::new();
     for cell in &cube.cells {
         let category = cell.place.checked_div(stride)?.checked_rem(categories.len() as u64)?;
+        if categories.get(category as usize).is_some_and(|category| category.aggregate) {
+            continue;
+        }
         let place = cell.place.checked_sub(category.checked_mul(stride)?)?;
         let (whole, parts) = groups.entry(place).or_default();
         match quantity(&cell.value) {
@@ -41,12 +44,13 @@ fn sum_of_others(cube: &Cube, dimension: &Dimension, stride: u64) -> Option<usiz
         }
     }
     // Shares of something else, in another column, need not add up.
-    let adds_up = |(whole, parts): &(Option<Quantity>, Vec<Quantity>)| {
-        let Some(whole) = whole.filter(|_| parts.len() > 1) else { return false };
-        let all = sum(&mut parts.iter().copied());
-        // Each part may have been rounded by half of its last decimal.
-        let rounded = if all.decimals > 0 { parts.len() as f64 * 0.5 / 10f64.powi(all.decimals.into()) } else { 0.0 };
-        (all.value - whole.value).abs() <= rounded * 1.001
-    };
-    groups.values().any(adds_up).then_some(own)
+    groups.values().any(|(whole, parts)| whole.is_some_and(|whole| adds_up(whole, parts))).then_some(own)
+}
+
+/// Whether a figure is the sum of several others, but for their rounding.
+pub fn adds_up(whole: Quantity, parts: &[Quantity]) -> bool {
+    let all = sum(&mut parts.iter().copied());
+    // Each part may have been rounded by half of its last decimal.
+    let rounded = if all.decimals > 0 { parts.len() as f64 * 0.5 / 10f64.powi(all.decimals.into()) } else { 0.0 };
+    parts.len() > 1 && (all.value - whole.value).abs() <= rounded * 1.001
 }

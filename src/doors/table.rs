@@ -8,7 +8,7 @@ use super::roles::{Roles, roles};
 use super::rows::{Column, Table};
 use super::sheet::Sheet;
 use super::units::{OWN_UNITS, own_unit, take_from_names, units};
-use super::{MAX_CELLS, Options, Problem, cells, choice, merged, noted, sdmx, slice, slips};
+use super::{MAX_CELLS, Options, Problem, cells, choice, merged, noted, outline, sdmx, slice, slips};
 use crate::complaint::{Amount, Finding};
 use crate::model::sorted;
 use crate::text::Lang;
@@ -27,11 +27,13 @@ pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<She
     if !any {
         return Err(slips::nothing(&table));
     }
+    let sums = outline::sums(&table, &roles, &values);
+    merged::name_by_row_above(&mut table, &roles);
     let unique = roles.unique(&table);
     if let Some(names) = unique {
         take_from_names(&mut table, &mut roles, names);
     }
-    let (mut cube, groups, warning) = cube(&table, &roles, unique, values, lang)?;
+    let (mut cube, groups, warning) = cube(&table, &roles, unique, values, &sums, lang)?;
     if cube.dimensions.iter().try_fold(1u64, |all, one| all.checked_mul(one.categories.len() as u64)).is_none() {
         return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, "$".to_owned()));
     }
@@ -100,6 +102,7 @@ fn cube(
     roles: &Roles,
     unique: Option<usize>,
     figures: Vec<Vec<Value>>,
+    sums: &[usize],
     lang: Lang,
 ) -> Result<(Cube, Groups, Option<Problem>), Problem> {
     let rows = figures.first().map_or(0, Vec::len);
@@ -135,6 +138,13 @@ fn cube(
                     (false, false) => Kind::Plain,
                 };
                 let (mut dimension, own) = dimension(column, kind);
+                if kind == Kind::Plain && unique == Some(index) {
+                    for &row in sums.iter().filter_map(|&row| own.get(row)) {
+                        if let Some(sum) = dimension.categories.get_mut(row) {
+                            sum.aggregate = true;
+                        }
+                    }
+                }
                 let its_units = units.as_ref().filter(|_| counted && !measured);
                 measured |= its_units.is_some_and(|units| measure(&mut dimension, &own, units));
                 cube.dimensions.push(dimension);
