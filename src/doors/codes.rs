@@ -4,7 +4,7 @@ use super::lowercase;
 use super::names::is_named;
 
 /// Numbers that count nothing.
-const IGNORED: [&str; 49] = [
+const IGNORED: [&str; 63] = [
     "geocode",
     "id",
     "_id",
@@ -15,6 +15,11 @@ const IGNORED: [&str; 49] = [
     "no",
     "objectid",
     "fid",
+    "gid",
+    "rowid",
+    "sort_order",
+    "thu_tu",
+    "thutu",
     "tt",
     "code",
     "mã",
@@ -30,6 +35,7 @@ const IGNORED: [&str; 49] = [
     "điện thoại",
     "số điện thoại",
     "sđt",
+    "sdt",
     "phone",
     "fax",
     "lat",
@@ -50,8 +56,17 @@ const IGNORED: [&str; 49] = [
     "fips",
     "geoid",
     "zip",
+    "zipcode",
+    "statefp",
+    "countyfp",
+    "x_coord",
+    "y_coord",
     "postcode",
     "indicator code",
+    // What the WHO says twice.
+    "timedimensionvalue",
+    "timedimensionbegin",
+    "timedimensionend",
     "decimal",
     "decimals",
 ];
@@ -103,7 +118,8 @@ pub fn is_code(name: &str) -> bool {
         || !lower.starts_with("mã lực") && lower.starts_with("mã ")
         || ["ma_", ":", "shape_", "vĩ độ", "kinh độ", "tọa độ", "toạ độ", "toa do ", "toa_do"].iter().any(|start| lower.starts_with(start))
         || [" code", "_code", " id", "_id"].iter().any(|end| lower.ends_with(end))
-        || name.ends_with("Code")
+        // "ProvinceID" and "provinceId", not "paid" or "COVID".
+        || ["Code", "Id", "ID"].iter().any(|end| name.strip_suffix(end).is_some_and(|rest| rest.ends_with(|last: char| last.is_lowercase())))
 }
 
 /// Whether a column has years in which something was founded or built, and not those in which figures were counted.

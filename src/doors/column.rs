@@ -5,7 +5,7 @@ use super::cube::tidy;
 use super::names::{FLAGS, STATUS, TIME, is_male, is_named};
 use super::period::period;
 use super::rows::Column;
-use super::{cells, lowercase, set};
+use super::{begins, cells, lowercase, set};
 use crate::read::decimal;
 use crate::wire::Value;
 
@@ -50,7 +50,9 @@ pub fn is_month_or_quarter(column: &Column) -> bool {
 /// Whether a column says how sure figures are: "Hoàn thành" and "Chưa hoàn thành" say what is counted.
 pub fn is_status(column: &Column) -> bool {
     let known = || column.values.iter().filter_map(words).any(|written| cells::known_status(&written).is_some());
-    is_named(&column.name, &FLAGS) || is_named(&column.name, &STATUS) && known()
+    is_named(&column.name, &FLAGS)
+        || begins(&column.name, &["observation status", "observation flag"])
+        || is_named(&column.name, &STATUS) && known()
 }
 
 /// A cell as a name; `None` where it is empty.

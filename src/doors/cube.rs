@@ -288,7 +288,7 @@ pub fn tidy(text: &str) -> String {
 
 /// Whether a code says that this is all of them. A lone T may as well be an industry or a place: then it has a name.
 fn is_total_code(id: &str, label: &str) -> bool {
-    ["_T", "TOT", "TOTAL", "ALL"].contains(&id) || id == "T" && label == id
+    ["_T", "TOT", "TOTAL", "ALL", "SEX_BTSX"].contains(&id) || id == "T" && label == id
 }
 
 /// Whether a name says that this is all of them.

@@ -3,7 +3,7 @@
 
 use super::column::{distinct, words};
 use super::cube::{Category, measures, unit_in};
-use super::names::{TITLE, is_named};
+use super::names::{PLACES, TITLE, is_named};
 use super::outline::Numbering;
 use super::period::period;
 use super::roles::Roles;
@@ -11,6 +11,7 @@ use super::rows::{Column, Table};
 use super::{begins, cells, lowercase, set};
 use crate::text::Lang;
 use crate::wire::Value;
+use std::collections::BTreeMap;
 
 /// What stands before rows that are some of the one above, and before those that are all of it.
 const SOME: [&str; 7] = ["trong đó", "tr.đó", "tr. đó", "trong tổng số", "of which", "in which", "including"];
@@ -23,8 +24,10 @@ pub fn complete(table: &mut Table, roles: &mut Roles, lang: Lang) {
     take_headings(table, roles);
     take_blocks(table, roles, lang);
     take_sections(table, roles);
+    take_total(table, roles);
     fill_down(table, roles);
     name_total(table, roles);
+    name_by_place(table, roles);
 }
 
 /// Takes rows away that say but "Trong đó:" or "Chia ra:", and so are no figures that are missing. What is some of the
@@ -162,6 +165,24 @@ fn is_heading(name: &str) -> bool {
     parts.peek().is_some() && parts.all(|part| SOME.contains(&part) || ALL.contains(&part))
 }
 
+/// "Tổng cộng" in a cell that begins where rows are numbered, and is merged with that of their names, is a name.
+fn take_total(table: &mut Table, roles: &Roles) {
+    let Some(&names) = roles.labels.iter().min() else { return };
+    let is_total = |name: &String| Category::new("", name).total;
+    for row in 0..table.rows() {
+        let cell = |column: &Column| words(column.values.get(row)?);
+        if table.columns.get(names).and_then(cell).is_some() {
+            continue;
+        }
+        let total = table.columns.iter().take(names).filter_map(cell).find(is_total);
+        if let Some(total) = total
+            && let Some(cell) = table.columns.get_mut(names).and_then(|column| column.values.get_mut(row))
+        {
+            *cell = Value::Text(total);
+        }
+    }
+}
+
 /// Fills merged cells: the first column of names, where it begins with one and leaves some blank, if no two rows are the
 /// same then. In other columns, and in rows that would be, a blank stands for all.
 fn fill_down(table: &mut Table, roles: &Roles) {
@@ -204,17 +225,43 @@ fn name_total(table: &mut Table, roles: &Roles) {
     }
 }
 
+/// "Phú Sơn" in two districts: what is called the same is told apart by the column of places behind it.
+fn name_by_place(table: &mut Table, roles: &Roles) {
+    let ([names, others @ ..], None, None) = (roles.labels.as_slice(), roles.time, roles.series) else { return };
+    let Some(own) = table.columns.get(*names).filter(|column| !is_named(&column.name, &PLACES)) else { return };
+    let rows = table.rows();
+    let is_place = |column: &&Column| is_named(&column.name, &PLACES) && distinct(&[own, *column], rows) == rows;
+    let mut places = others.iter().filter_map(|index| table.columns.get(*index));
+    let Some(place) = places.find(is_place).filter(|_| distinct(&[own], rows) < rows) else { return };
+    let own: Vec<String> = own.values.iter().map(|value| words(value).unwrap_or_default()).collect();
+    let counts = counts(&own);
+    let named = own.iter().zip(&place.values).map(|(name, place)| match words(place) {
+        Some(place) if counts.get(name.as_str()).is_some_and(|count| *count > 1) => format!("{name} ({place})"),
+        _ => name.clone(),
+    });
+    let named: Vec<Value> = named.map(Value::Text).collect();
+    if let Some(column) = table.columns.get_mut(*names) {
+        column.values = named;
+    }
+}
+
+/// How often each name is there.
+fn counts(names: &[String]) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for name in names {
+        let count = counts.entry(name.as_str()).or_insert(0usize);
+        *count = count.saturating_add(1);
+    }
+    counts
+}
+
 /// "Lao động", "Trong đó: Nữ", "Cán bộ", "Trong đó: Nữ": what is there twice is of the last row above that is not, where
 /// rows name what is counted, or say that they are parts.
 pub fn name_by_row_above(table: &mut Table, roles: &Roles) {
     let ([only], None, None) = (roles.labels.as_slice(), roles.time, roles.series) else { return };
     let Some(column) = table.columns.get_mut(*only) else { return };
     let names: Vec<String> = column.values.iter().map(|value| words(value).unwrap_or_default()).collect();
-    let mut counts = std::collections::BTreeMap::new();
-    for name in &names {
-        let count = counts.entry(name.as_str()).or_insert(0usize);
-        *count = count.saturating_add(1);
-    }
+    let counts = counts(&names);
     let is_twice = |name: &str| counts.get(name).is_some_and(|count| *count > 1);
     let is_part = |name: &str| begins(name, &SOME) || begins(name, &ALL) || name.starts_with(['-', '+']);
     let all_parts = || names.iter().filter(|name| is_twice(name)).all(|name| is_part(name));

@@ -63,6 +63,8 @@ fn is_sure(mark: &str) -> bool {
 /// Takes the marks behind the figures of a column away, to where a column has them.
 pub fn take(column: &mut Column) {
     let (mut plain, mut marked, mut others, mut all_sure, mut all_periods) = (0u32, 0u32, 0u32, true, true);
+    // All figures of a year may have flags.
+    let is_dated = period(&column.name).is_some();
     for value in &column.values {
         let Value::Text(text) = value else {
             plain += u32::from(*value != Value::Null);
@@ -70,7 +72,7 @@ pub fn take(column: &mut Column) {
         };
         if let Some((_, mark)) = noted(text) {
             marked += 1;
-            all_sure &= is_sure(mark);
+            all_sure &= is_sure(mark) || is_dated && cells::are_flags(mark);
         } else if is_number(text) {
             plain += 1;
         } else if !cells::is_missing(text) {
@@ -147,20 +149,25 @@ mod tests {
 
     #[test]
     fn what_all_figures_have_may_be_a_unit() {
-        let check = |cells: &[&str], marks: usize| {
+        let check = |cells: &[&str], marks: usize, dated: usize| {
             let text = |cell: &&str| Value::Text((*cell).to_owned());
-            let mut column = Column { values: cells.iter().map(text).collect(), ..Column::default() };
+            let values: Vec<Value> = cells.iter().map(text).collect();
+            let mut column = Column { values: values.clone(), ..Column::default() };
             take(&mut column);
             assert_eq!(column.marks.iter().flatten().count(), marks, "{cells:?}");
+            let mut column = Column { name: "2023".to_owned(), values, ..Column::default() };
+            take(&mut column);
+            assert_eq!(column.marks.iter().flatten().count(), dated, "{cells:?}");
         };
-        check(&["30p", "45p", "-"], 0);
-        check(&["30p", "45", "-"], 1);
-        check(&["12 (3)", "15 (4)"], 0);
-        check(&["12 (3)", "15"], 1);
-        check(&["30 (p)", "45 (p)"], 2);
-        check(&["12,5*", "7*"], 2);
+        check(&["30p", "45p", "-"], 0, 2);
+        check(&["30p", "45", "-"], 1, 1);
+        check(&["3.1 bp", "4 d"], 0, 2);
+        check(&["12 (3)", "15 (4)"], 0, 0);
+        check(&["12 (3)", "15"], 1, 1);
+        check(&["30 (p)", "45 (p)"], 2, 2);
+        check(&["12,5*", "7*"], 2, 2);
         // Years, and names of which one looks like a figure.
-        check(&["2020", "2021 (p)"], 0);
-        check(&["Tổ 1", "Tổ 2", "5 (e)"], 0);
+        check(&["2020", "2021 (p)"], 0, 0);
+        check(&["Tổ 1", "Tổ 2", "5 (e)"], 0, 0);
     }
 }

@@ -57,7 +57,7 @@ impl Numbering {
 
 /// The rows that are sums of those that stand below them and are numbered in a way of their own; `figures` are those of
 /// each column of values. Where none of the columns adds up, a row is no sum: shares of something else need not.
-pub fn sums(table: &Table, roles: &Roles, figures: &[Vec<Value>]) -> Vec<usize> {
+pub fn subtotals(table: &Table, roles: &Roles, figures: &[Vec<Value>]) -> Vec<usize> {
     let rows = table.rows();
     // How the rows are numbered that the next one may be a part of, from the outermost, and the parts of each row.
     let mut open: Vec<(Option<Numbering>, usize)> = Vec::new();

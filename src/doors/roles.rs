@@ -10,7 +10,8 @@ use super::names::{DAYS, FIGURE, KINDS, LABEL, TIME, TITLE, UNIT, UNIT_OR_OFFICE
 use super::period::period;
 use super::rows::{Column, Table};
 use super::units::is_multiplier;
-use super::{Options, Problem};
+use super::{Options, Problem, begins};
+use crate::wire::Value;
 use std::collections::BTreeSet;
 
 /// So many columns are tried, each in all rows.
@@ -23,6 +24,8 @@ const PLACES: [[&str; 2]; 4] = [["x", "y"], ["y", "x"], ["lat", "long"], ["long"
 pub struct Roles {
     /// Names the bars, or breaks them down.
     pub labels: Vec<usize>,
+    /// Words that tell no rows apart, and so say something of single figures.
+    pub remarks: Vec<usize>,
     /// Holds figures.
     pub values: Vec<usize>,
     /// When they were counted.
@@ -51,6 +54,7 @@ pub fn roles(table: &Table, options: &Options) -> Result<Roles, Problem> {
     choice.take_time();
     choice.take_columns();
     if free_labels {
+        choice.leave_figures_in_words();
         choice.leave_codes_beside_names();
     }
     if free_values && choice.roles.values.len() > 1 {
@@ -78,6 +82,10 @@ fn asked(table: &Table, columns: &str) -> Result<Roles, Problem> {
         place(name).or_else(|| place(&taken)).ok_or_else(|| unknown(name, "columns", names.clone()))
     };
     for (role, list) in pairs(columns) {
+        let known = ["label", "value", "year", "unit", "status", "series"];
+        if !known.contains(&role) {
+            return Err(unknown(role, "columns", known.into_iter()));
+        }
         for name in list.split(',').map(str::trim).filter(|name| !name.is_empty()) {
             let column = find(name)?;
             match role {
@@ -86,14 +94,7 @@ fn asked(table: &Table, columns: &str) -> Result<Roles, Problem> {
                 "year" => roles.time = Some(column),
                 "unit" => roles.unit = Some(column),
                 "status" => roles.statuses.push(column),
-                "series" => roles.series = Some(column),
-                _ => {
-                    return Err(unknown(
-                        role,
-                        "columns",
-                        ["label", "value", "year", "unit", "status", "series"].into_iter(),
-                    ));
-                }
+                _ => roles.series = Some(column),
             }
         }
     }
@@ -171,7 +172,9 @@ impl<'a> Choice<'a> {
             let roles = &mut self.roles;
             let is_unit = || {
                 let units = || column.values.iter().filter_map(words).any(|unit| measures(&unit) && !is_proper(&unit));
+                let is_nameless = index > 0 && column.name.is_empty();
                 is_named(&column.name, &UNIT)
+                    || is_nameless && column.values.iter().filter_map(words).all(|unit| measures(&unit))
                     || is_named(&column.name, &UNIT_OR_OFFICE) && !unit_named && (!roles.labels.is_empty() || units())
             };
             if roles.unit.is_none() && is_unit() {
@@ -196,28 +199,42 @@ impl<'a> Choice<'a> {
     fn leave_codes_beside_names(&mut self) {
         let are_codes = |index: usize| {
             let codes = |column: &Column| column.values.iter().filter_map(words).all(|name| is_short_code(&name));
-            let may_be = !self.is_called(index, &TITLE) && !self.roles.parts.contains(&index);
+            // "QL1A" is the name of a road.
+            let is_name = self.column(index).is_some_and(|column| begins(&column.name, &["tên ", "name"]));
+            let may_be = !is_name && !self.is_called(index, &TITLE) && !self.roles.parts.contains(&index);
             may_be && self.column(index).is_some_and(codes)
+        };
+        let is_full = |index: usize| {
+            self.column(index).is_some_and(|column| column.values.iter().all(|value| words(value).is_some()))
         };
         let labels = &self.roles.labels;
         let pairs = labels.iter().zip(labels.iter().skip(1));
         let codes = pairs.filter_map(|(&one, &other)| match (are_codes(one), are_codes(other)) {
-            (true, false) if self.mean_the_same(one, other) => Some(one),
-            (false, true) if self.mean_the_same(one, other) => Some(other),
+            (true, false) if self.mean_the_same(one, other) && is_full(other) => Some(one),
+            (false, true) if self.mean_the_same(one, other) && is_full(one) => Some(other),
             _ => None,
         });
         let codes: Vec<usize> = codes.collect();
         self.roles.labels.retain(|index| !codes.contains(index));
     }
 
+    /// The column that is called "Value", where each row has one figure.
+    fn figure(&self) -> Option<usize> {
+        self.roles.values.iter().copied().find(|&index| self.is_called(index, &FIGURE))
+    }
+
+    /// The WHO writes each figure once more, with its bounds in words.
+    fn leave_figures_in_words(&mut self) {
+        if self.figure().is_some() {
+            let labels = std::mem::take(&mut self.roles.labels);
+            self.roles.labels = labels.into_iter().filter(|&index| !self.is_called(index, &FIGURE)).collect();
+        }
+    }
+
     /// Days and kinds that tell rows apart are no figures, and nothing is before a column called "Value", where each row has
     /// one figure, and no name of its own.
     fn leave_kinds(&mut self) {
-        let figure = self.roles.values.iter().copied().find(|&index| self.is_called(index, &FIGURE));
-        // The WHO writes it once more, with its bounds in words.
-        let mut labels = std::mem::take(&mut self.roles.labels);
-        labels.retain(|&index| figure.is_none_or(|figure| index < figure) || !self.is_called(index, &FIGURE));
-        self.roles.labels = labels;
+        let figure = self.figure();
         let is_named_by_several = || !self.roles.labels.is_empty() && self.roles.unique(self.table).is_none();
         let figure = figure.filter(|_| is_named_by_several()).unwrap_or_default();
         let is_kind =
@@ -247,11 +264,12 @@ impl<'a> Choice<'a> {
         }
     }
 
-    /// Where nothing else names the bars, codes do.
+    /// Where nothing else names the bars, codes do, be it numbers that stand first.
     fn take_codes(&mut self) {
         if self.roles.labels.is_empty() && self.roles.time.is_none() {
+            let may_name = |index: usize| !self.is_numeric(index) || index == 0 && self.table.rows() > 1;
             let mut columns = self.table.columns.iter().enumerate();
-            let code = columns.position(|(index, it)| is_code(&it.name) && !self.is_numeric(index) && is_words(it));
+            let code = columns.position(|(index, it)| is_code(&it.name) && may_name(index) && is_words(it));
             self.roles.labels.extend(code);
         }
     }
@@ -277,19 +295,10 @@ impl<'a> Choice<'a> {
 
     /// The first of these columns with which no two rows are the same; none where they are not so without it.
     fn telling(&self, columns: Vec<usize>) -> Option<usize> {
-        if columns.is_empty() || self.tells_apart(None) {
+        if columns.is_empty() || self.roles.tells_apart(self.table, None) {
             return None;
         }
-        columns.into_iter().find(|&column| self.tells_apart(Some(column)))
-    }
-
-    /// Whether no two rows are the same in what names, dates and measures them, and in one column more.
-    fn tells_apart(&self, more: Option<usize>) -> bool {
-        let Roles { labels, time, unit, series, .. } = &self.roles;
-        let keys = labels.iter().chain(time).chain(unit).chain(series).chain(&more);
-        let keys: Vec<&Column> = keys.filter_map(|&key| self.column(key)).collect();
-        let rows = self.table.rows();
-        distinct(&keys, rows) == rows
+        columns.into_iter().find(|&column| self.roles.tells_apart(self.table, Some(column)))
     }
 
     /// Whether each of several things in a column always stands beside the same in another one.
@@ -302,6 +311,43 @@ impl<'a> Choice<'a> {
 }
 
 impl Roles {
+    /// Words that tell no rows apart beside the others say something of single figures, as how each was counted: of a
+    /// commune of which they are other ones, no figure is to be missing. What is the same in all rows is said above them,
+    /// what the page asks for stays, and in Open SDG a blank stands for all.
+    pub fn leave_remarks(&mut self, table: &Table, options: &Options) {
+        if self.unique(table).is_some() || table.format == "Open SDG" {
+            return;
+        }
+        for index in self.labels.clone().into_iter().rev() {
+            let Some(column) = table.columns.get(index) else { continue };
+            let asked = [&options.select, &options.bars, &options.columns].into_iter().flat_map(|asked| pairs(asked));
+            let is_asked = asked.into_iter().any(|(name, _)| same(name, &column.name))
+                || pairs(&options.columns).any(|(role, _)| role == "label");
+            let is_same = distinct(&[column], table.rows()) < 2;
+            if is_asked || is_same || is_named(&column.name, &TITLE) || self.parts.contains(&index) {
+                continue;
+            }
+            let are_marks = column.values.iter().all(|value| matches!(value, Value::Bool(_) | Value::Null));
+            let before = self.labels.clone();
+            self.labels.retain(|label| *label != index);
+            let has_names = !self.labels.is_empty() || self.time.is_some() && are_marks;
+            if has_names && self.tells_apart(table, None) {
+                self.remarks.push(index);
+            } else {
+                self.labels = before;
+            }
+        }
+    }
+
+    /// Whether no two rows are the same in what names, dates and measures them, and in one column more.
+    fn tells_apart(&self, table: &Table, more: Option<usize>) -> bool {
+        let Roles { labels, time, unit, series, .. } = self;
+        let keys = labels.iter().chain(time).chain(unit).chain(series).chain(&more);
+        let keys: Vec<&Column> = keys.filter_map(|&key| table.columns.get(key)).collect();
+        let rows = table.rows();
+        distinct(&keys, rows) == rows
+    }
+
     /// The column whose names are all different: they are those of the bars.
     pub fn unique(&self, table: &Table) -> Option<usize> {
         let rows = table.rows();

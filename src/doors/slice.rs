@@ -18,12 +18,17 @@ use crate::wire::Value;
 pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Result<Sheet, Problem> {
     let choice = choose(cube, options, series)?;
     let (chosen, bars, bar_list) = (&choice.chosen, choice.bars, &existing(cube, &choice));
-    let columns: Vec<Option<&Category>> = match choice.series {
+    let all: Vec<Option<&Category>> = match choice.series {
         None => vec![None],
         Some((dimension, items)) => {
             let dimension = cube.dimensions.get(dimension);
             items.iter().map(|&item| dimension.and_then(|dimension| dimension.categories.get(item))).collect()
         }
+    };
+    // A sum of the columns before it is shown by their bars, in a stack.
+    let (sum, columns) = match all.split_last() {
+        Some((Some(last), others)) if last.aggregate && !others.is_empty() => (Some(others.len()), others),
+        _ => (None, all.as_slice()),
     };
     let axis = bars.and_then(|bars| cube.dimensions.get(bars));
     let taken =
@@ -99,14 +104,15 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
                 part(label, None, column.first().map_or(Value::Null, value), status)
             });
             fields.push(("parts".to_owned(), Value::List(parts.collect())));
+            fields.extend(sum.map(|sum| ("total".to_owned(), value(&cube.cell(choice.place(0, sum))))));
         }
         _ => {
             // Series have no statuses of their own.
             let rows = bar_list.iter().map(|&bar| label(bar)).zip(statuses.chunks(columns.len().max(1)));
-            statuses_said = if same.is_none() { statuses_in_words(rows, &columns, lang) } else { None };
+            statuses_said = if same.is_none() { statuses_in_words(rows, columns, lang) } else { None };
             let categories = bar_list.iter().map(|&bar| Value::Text(label(bar).to_owned())).collect();
             fields.push(("categories".to_owned(), Value::List(categories)));
-            let series = table.iter().zip(&columns).map(|(column, category)| {
+            let series = table.iter().zip(columns).map(|(column, category)| {
                 let mut series = Vec::new();
                 let named = category.filter(|_| columns.len() > 1);
                 series.extend(field("label", named.map(|category| category.label.clone())));
@@ -114,6 +120,7 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
                 Value::Object(series)
             });
             fields.push(("series".to_owned(), Value::List(series.collect())));
+            fields.extend(sum.map(|_| ("stack".to_owned(), Value::Bool(true))));
         }
     }
 
@@ -122,7 +129,7 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
         let cell = |bar, column| cube.cell(choice.place(bar, column));
         let totals = axis.categories.iter().enumerate().filter(|(_, category)| is_in_words(cube, category));
         let totals = totals.filter(|(bar, _)| bar_list.binary_search(bar).is_err());
-        totals_in_words(totals, &columns, &|value| printed(value, decimals, unit, lang), &cell)
+        totals_in_words(totals, &all, &|value| printed(value, decimals, unit, lang), &cell)
     });
     let note = in_one([cube.note.clone(), statuses_said, totals]);
     let (words, cut) = what_was_chosen(cube, chosen, options);
@@ -162,7 +169,7 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
             .filter(|label| {
                 !label.is_empty() && metric.and_then(|metric| metric.unit.as_ref()) != Some(&short_unit(label))
             })
-            .or_else(|| side_by_side(&columns).filter(|_| cube.title.is_none()))
+            .or_else(|| side_by_side(columns).filter(|_| cube.title.is_none()))
             .or_else(|| cube.title.is_none().then(|| nameless.to_owned())),
         fields,
         warnings,

@@ -3,28 +3,28 @@
 use super::codes::is_code;
 use super::column::words;
 use super::cube::measures;
+use super::period::period;
 use super::rows::Table;
-use super::{Problem, cells};
+use super::{Problem, begins, cells};
 use crate::complaint::Finding;
 use crate::text::{Lang, is_bracketed, is_qualified};
 use crate::wire::Value;
 
-/// The slip that keeps a column from being one of figures: at least a third of its cells are. Where another column,
-/// `unique`, alone names the bars, nothing is made of this one, and numbers with marks and units count as well: that is
-/// said in a remark.
+/// The slip that keeps a column from being one of figures: at least a third of its cells are. Where `is_lost`, nothing is
+/// made of this one, and numbers with marks and units count as well: that is said in a remark.
 ///
 /// # Errors
 /// The slip, where figures and such numbers are all there is: they would name the bars.
 pub fn spoilt(
     table: &Table,
-    unique: Option<usize>,
+    is_lost: bool,
     label: usize,
     lang: Lang,
 ) -> Result<Option<(Problem, Option<String>)>, Problem> {
     let Some(column) = table.columns.get(label).filter(|_| label > 0) else { return Ok(None) };
-    let is_lost = unique.is_some_and(|unique| unique != label);
     let (mut given, mut figures, mut numbers, mut slips) = (0usize, 0usize, 0usize, 0usize);
     let mut first = None;
+    let is_dated = period(&column.name).is_some();
     for (row, value) in column.values.iter().enumerate().filter(|(_, value)| words(value).is_some()) {
         given += 1;
         match cells::figure(value) {
@@ -32,7 +32,8 @@ pub fn spoilt(
             None => {
                 let finding = cells::no_figure(value);
                 slips += 1;
-                numbers += usize::from(is_number(&finding));
+                numbers +=
+                    usize::from(is_number(&finding) || is_dated && matches!(finding, Finding::NumberWithUnit { .. }));
                 first = first.or(Some((finding, row)));
             }
         }
@@ -55,6 +56,9 @@ pub fn nothing(table: &Table) -> Problem {
             column.values.iter().any(|value| matches!(cells::figure(value), Some(figure) if figure != Value::Null));
         let slip = cells.find_map(|(row, value)| match cells::no_figure(value) {
             _ if cells::figure(value).is_some() => None,
+            Finding::NotANumber(found) if is_of_several(&found) => {
+                Some((Finding::NotANumber(found), (table.path)(&column.name, row)))
+            }
             Finding::NotANumber(found) if !is_in_words(&found) && (!numbers || !matches!(value, Value::Text(_))) => {
                 None
             }
@@ -73,12 +77,23 @@ fn is_number(finding: &Finding) -> bool {
         Finding::NumberWithUnit { found, .. } => {
             measures(found.trim_start_matches(|sign: char| !sign.is_alphabetic() && sign != '%'))
         }
-        Finding::NotANumber(found) => is_in_words(found),
+        Finding::NotANumber(found) => is_in_words(found) || is_of_several(found),
         _ => true,
     }
 }
 
+/// Whether what is no number is so many of several, "12/18" in its quotes, and no day or year.
+fn is_of_several(found: &str) -> bool {
+    let found = found.trim_matches('"');
+    let parts = found.split_once('/');
+    let is_count = |part: &str| (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.is_some_and(|(some, all)| is_count(some) && is_count(all)) && period(found).is_none()
+}
+
 /// Whether what is no number is one in brackets, or with a word before it.
 fn is_in_words(found: &str) -> bool {
-    is_bracketed(found) || is_qualified(found)
+    is_bracketed(found)
+        || is_qualified(found)
+        || begins(found.trim_start_matches('"'), &["tăng ", "giảm "])
+            && found.contains(|digit: char| digit.is_ascii_digit())
 }

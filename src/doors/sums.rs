@@ -1,10 +1,11 @@
 //! Rows that are the sum of all others, whatever else they are called: "Tổng thu ngân sách" beside its kinds.
 
 use super::cells::quantity;
-use super::cube::{Cube, Dimension, Kind};
+use super::cube::{Category, Cube, Dimension, Kind};
 use super::lowercase;
-use crate::format::sum;
+use crate::format::{round, sum};
 use crate::model::Quantity;
+use crate::wire::Value;
 use std::collections::BTreeMap;
 
 /// How the names of sums begin.
@@ -45,6 +46,24 @@ fn sum_of_others(cube: &Cube, dimension: &Dimension, stride: u64) -> Option<usiz
     }
     // Shares of something else, in another column, need not add up.
     groups.values().any(|(whole, parts)| whole.is_some_and(|whole| adds_up(whole, parts))).then_some(own)
+}
+
+/// The column that is called a total and is that of several others in every row: stacked, their bars show it.
+pub fn total_of(columns: &[usize], categories: &[Category], figures: &[Vec<Value>]) -> Option<usize> {
+    let is_total = |column: &&usize| categories.get(**column).is_some_and(|category| category.total);
+    let total = columns.iter().find(is_total).copied()?;
+    let others: Vec<&Vec<Value>> =
+        columns.iter().filter(|column| **column != total).filter_map(|column| figures.get(*column)).collect();
+    let is_sum = |(row, whole): (usize, &Value)| {
+        let parts: Option<Vec<Quantity>> = others.iter().map(|column| column.get(row).and_then(quantity)).collect();
+        let (Some(whole), Some(parts)) = (quantity(whole), parts) else { return false };
+        let all = sum(&mut parts.iter().copied());
+        let is_same = round(whole.value, all.decimals.max(whole.decimals)) == all.value;
+        is_same && parts.iter().all(|part| part.value >= 0.0)
+    };
+    let whole = figures.get(total)?;
+    let is_any = || whole.iter().filter_map(quantity).any(|whole| whole.value > 0.0);
+    (others.len() > 1 && whole.iter().enumerate().all(is_sum) && is_any()).then_some(total)
 }
 
 /// Whether a figure is the sum of several others, but for their rounding.

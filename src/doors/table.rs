@@ -2,13 +2,13 @@
 
 use super::column::{is_words, words};
 use super::cube::{Category, Cell, Cube, Dimension, Kind, short_unit};
-use super::names::{TITLE, is_named};
+use super::names::{TITLE, compares, is_named};
 use super::period::period;
 use super::roles::{Roles, roles};
 use super::rows::{Column, Table};
 use super::sheet::Sheet;
 use super::units::{OWN_UNITS, own_unit, take_from_names, units};
-use super::{MAX_CELLS, Options, Problem, cells, choice, merged, noted, outline, sdmx, slice, slips};
+use super::{MAX_CELLS, Options, Problem, cells, choice, merged, noted, outline, sdmx, slice, slips, sums};
 use crate::complaint::{Amount, Finding};
 use crate::model::sorted;
 use crate::text::Lang;
@@ -20,20 +20,25 @@ const NAMELESS: [&str; 6] = ["value", "values", "obs_value", "giá trị", "số
 
 /// The pictures of a table: one for each unit where the names of the bars are unique, else one by the rule of cubes.
 pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<Sheet>, Problem> {
+    // What names the rows needs a name itself, by which the page can ask for it.
+    for nameless in table.columns.iter_mut().take(1).filter(|column| column.name.is_empty()) {
+        nameless.name = lang.words().category().to_owned();
+    }
     let mut roles = roles(&table, options)?;
     merged::complete(&mut table, &mut roles, lang);
+    roles.leave_remarks(&table, options);
     let values = figures(&table, &roles)?;
     let any = values.iter().flatten().any(|value| *value != Value::Null);
     if !any {
         return Err(slips::nothing(&table));
     }
-    let sums = outline::sums(&table, &roles, &values);
+    let subtotals = outline::subtotals(&table, &roles, &values);
     merged::name_by_row_above(&mut table, &roles);
     let unique = roles.unique(&table);
     if let Some(names) = unique {
         take_from_names(&mut table, &mut roles, names);
     }
-    let (mut cube, groups, warning) = cube(&table, &roles, unique, values, &sums, lang)?;
+    let (mut cube, groups, warning) = cube(&table, &roles, unique, values, &subtotals, lang)?;
     if cube.dimensions.iter().try_fold(1u64, |all, one| all.checked_mul(one.categories.len() as u64)).is_none() {
         return Err((Finding::TooLarge { what: Amount::Cells, most: MAX_CELLS as usize }, "$".to_owned()));
     }
@@ -61,8 +66,9 @@ pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<She
     }
     if let Some(sheet) = sheets.first_mut() {
         sheet.warnings.extend(warning);
-        for &label in &roles.labels {
-            if let Some((slip, remark)) = slips::spoilt(&table, unique, label, lang)? {
+        for &label in roles.labels.iter().chain(&roles.remarks) {
+            let is_lost = roles.remarks.contains(&label) || unique.is_some_and(|unique| unique != label);
+            if let Some((slip, remark)) = slips::spoilt(&table, is_lost, label, lang)? {
                 sheet.note = slice::in_one([sheet.note.take(), remark]);
                 sheet.warnings.push(slip);
             }
@@ -102,7 +108,7 @@ fn cube(
     roles: &Roles,
     unique: Option<usize>,
     figures: Vec<Vec<Value>>,
-    sums: &[usize],
+    subtotals: &[usize],
     lang: Lang,
 ) -> Result<(Cube, Groups, Option<Problem>), Problem> {
     let rows = figures.first().map_or(0, Vec::len);
@@ -139,7 +145,7 @@ fn cube(
                 };
                 let (mut dimension, own) = dimension(column, kind);
                 if kind == Kind::Plain && unique == Some(index) {
-                    for &row in sums.iter().filter_map(|&row| own.get(row)) {
+                    for &row in subtotals.iter().filter_map(|&row| own.get(row)) {
                         if let Some(sum) = dimension.categories.get_mut(row) {
                             sum.aggregate = true;
                         }
@@ -159,7 +165,7 @@ fn cube(
         places.push(own);
     }
     let columns: Vec<&Column> = roles.values.iter().filter_map(|&index| table.columns.get(index)).collect();
-    let categories = value_columns(&columns, unit.as_deref(), cube.title.is_some());
+    let mut categories = value_columns(&columns, unit.as_deref(), cube.title.is_some());
     // Many years side by side are a dimension, not series.
     let years = categories.len() > 1
         && categories.iter().all(|category| period(&category.id).is_some())
@@ -178,12 +184,20 @@ fn cube(
         let (cube, warning) = fill(cube, table, roles, &figures, &places);
         return Ok((cube, Groups::ByRule, warning));
     }
-    let mut groups: Vec<(Option<String>, Vec<usize>)> = Vec::new();
+    let mut groups: Vec<((Option<String>, bool), Vec<usize>)> = Vec::new();
     for (index, category) in categories.iter().enumerate() {
-        match groups.iter_mut().find(|(unit, _)| *unit == category.unit) {
+        let kind = (category.unit.clone(), compares(&category.label));
+        match groups.iter_mut().find(|(own, _)| *own == kind) {
             Some((_, items)) => items.push(index),
-            None => groups.push((category.unit.clone(), vec![index])),
+            None => groups.push((kind, vec![index])),
         }
+    }
+    let mut groups: Vec<Vec<usize>> = groups.into_iter().map(|(_, items)| items).collect();
+    for items in &mut groups {
+        let Some(total) = sums::total_of(items, &categories, &figures) else { continue };
+        items.retain(|item| *item != total);
+        items.push(total);
+        categories.get_mut(total).into_iter().for_each(|category| category.aggregate = true);
     }
     let metric = cube.dimensions.len();
     let count = categories.len();
@@ -205,10 +219,8 @@ fn cube(
             Groups::Series(series, (0..count).collect())
         }
         (None, Some(rows)) if mixed.is_some() && measured && alone(rows) => Groups::Tiles(rows, metric, count),
-        (None, Some(rows)) if mixed.is_none() && alone(rows) => {
-            Groups::Units(metric, groups.into_iter().map(|(_, items)| items).collect())
-        }
-        _ if places.len() <= 1 => Groups::Units(metric, groups.into_iter().map(|(_, items)| items).collect()),
+        (None, Some(rows)) if mixed.is_none() && alone(rows) => Groups::Units(metric, groups),
+        _ if places.len() <= 1 => Groups::Units(metric, groups),
         _ => Groups::ByRule,
     };
     let (cube, warning) = fill(cube, table, roles, &figures, &places);
