@@ -184,15 +184,14 @@ fn cube(
         let (cube, warning) = fill(cube, table, roles, &figures, &places);
         return Ok((cube, Groups::ByRule, warning));
     }
-    let mut groups: Vec<((Option<String>, bool), Vec<usize>)> = Vec::new();
-    for (index, category) in categories.iter().enumerate() {
-        let kind = (category.unit.clone(), compares(&category.label));
-        match groups.iter_mut().find(|(own, _)| *own == kind) {
-            Some((_, items)) => items.push(index),
-            None => groups.push((kind, vec![index])),
+    let kinds: Vec<_> = categories.iter().map(|own| (own.unit.clone(), compares(&own.label))).collect();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (index, kind) in kinds.iter().enumerate() {
+        match groups.iter_mut().find(|items| items.first().and_then(|first| kinds.get(*first)) == Some(kind)) {
+            Some(items) => items.push(index),
+            None => groups.push(vec![index]),
         }
     }
-    let mut groups: Vec<Vec<usize>> = groups.into_iter().map(|(_, items)| items).collect();
     for items in &mut groups {
         let Some(total) = sums::total_of(items, &categories, &figures) else { continue };
         items.retain(|item| *item != total);
