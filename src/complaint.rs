@@ -1,5 +1,9 @@
 //! What is wrong with an input, where, and how to mend it, in the reader's language.
 
+mod failure;
+
+pub use failure::Failure;
+
 use crate::model::Status;
 use crate::text::Lang;
 use crate::wire::shown;
@@ -223,6 +227,8 @@ pub enum Finding {
     NotUnicode(Option<&'static str>),
     /// A file of a known format that holds descriptions only.
     NoFigures(&'static str),
+    /// A file of a format that is not read, and the one to ask for in its place.
+    OtherFormat { found: &'static str, wanted: &'static str },
     /// A dimension, category or column that the file does not have, the likely one, and some that it has.
     UnknownChoice { found: String, like: Option<String>, known: Vec<String> },
     /// What was taken of a file that has more.
@@ -286,6 +292,7 @@ impl Finding {
             Finding::Failed(failure) => failure.code(),
             Finding::NotUnicode(_) => "not-unicode",
             Finding::NoFigures(_) => "no-figures",
+            Finding::OtherFormat { .. } => "other-format",
             Finding::UnknownChoice { .. } => "unknown-choice",
             Finding::CubeCut(_) => "cube-cut",
             Finding::OnePage { .. } => "one-page",
@@ -336,61 +343,6 @@ impl Finding {
             for_reader,
             unsaid: Some(Rc::new(self)),
         }
-    }
-}
-
-/// Why there is nothing to read, or what becomes of the page around: what can be said without a look at any figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failure {
-    /// The server answered with that status.
-    HttpStatus(String),
-    /// No answer, or one that the browser may not hand over.
-    Unreachable,
-    /// The page was opened from a file, and browsers let none such read another file.
-    NoServer,
-    /// No answer in time.
-    Timeout,
-    /// A page in place of data.
-    Html,
-    /// Neither data nor an address of any.
-    NoData,
-    /// More bytes than are read.
-    TooLarge,
-    /// An object that refers to itself, or whose fields throw when they are read.
-    Unreadable,
-    /// The rest of the page stands within the element.
-    Unclosed,
-}
-
-impl Failure {
-    /// A stable name for programs.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Failure::HttpStatus(_) => "http-status",
-            Failure::Unreachable => "unreachable",
-            Failure::NoServer => "no-server",
-            Failure::Timeout => "timeout",
-            Failure::Html => "html",
-            Failure::NoData => "no-data",
-            Failure::TooLarge => "too-large",
-            Failure::Unreadable => "unreadable",
-            Failure::Unclosed => "unclosed",
-        }
-    }
-
-    /// What follows, and whether the reader is told.
-    fn weight(&self) -> (Severity, bool) {
-        match self {
-            Failure::Unclosed => (Severity::Warning, false),
-            _ => (Severity::Error, true),
-        }
-    }
-
-    /// The complaint about it.
-    pub fn at(self, path: String, lang: Lang) -> Complaint {
-        let (severity, for_reader) = self.weight();
-        let (message, mend) = lang.words().failure(&self);
-        Complaint { severity, code: self.code(), path: plain(path), message, mend, for_reader, unsaid: None }
     }
 }
 

@@ -384,9 +384,13 @@ fn of_the_network() -> [(Finding, &'static str); 7] {
 
 /// The codes that the program knows, as its source lists them.
 fn codes() -> BTreeSet<&'static str> {
-    let source = include_str!("../src/complaint.rs");
-    let bodies = source.split("pub fn code").skip(1).map(|rest| rest.split("fn weight").next().unwrap());
-    bodies.flat_map(|body| body.split("=> \"").skip(1)).map(|rest| rest.split('"').next().unwrap()).collect()
+    let sources = [include_str!("../src/complaint.rs"), include_str!("../src/complaint/failure.rs")];
+    let bodies = sources.iter().flat_map(|source| source.split("pub fn code").skip(1));
+    bodies
+        .map(|rest| rest.split("fn weight").next().unwrap())
+        .flat_map(|body| body.split("=> \"").skip(1))
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect()
 }
 
 /// Every code with the first fixture that raises it: its name, and the complaint in Vietnamese and English.

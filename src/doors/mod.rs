@@ -210,9 +210,14 @@ fn sort(bytes: &[u8], format: Format) -> Result<Sorted<'_>, Problem> {
     if recognise::is_csv(text, format) {
         return Ok(Sorted::Csv(decoded));
     }
-    let (format, value) = tree(text, format).map_err(|error| (syntax::finding(text, &error), "$".to_owned()))?;
-    match rows::refusal(&value) {
-        Some(said) => Err((Finding::Failed(Failure::HttpStatus(said)), "$".to_owned())),
+    let refused = |finding: Finding| (finding, "$".to_owned());
+    if let Some(other) = recognise::other_text(text) {
+        return Err(refused(other));
+    }
+    let (format, value) = tree(text, format).map_err(|error| refused(syntax::finding(text, &error)))?;
+    let said = rows::refusal(&value).map(|said| Finding::Failed(Failure::HttpStatus(said)));
+    match said.or_else(|| recognise::other(&value)) {
+        Some(finding) => Err(refused(finding)),
         None => Ok(Sorted::Tree(format, value)),
     }
 }

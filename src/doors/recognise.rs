@@ -1,5 +1,6 @@
 //! Which format a file is of.
 
+use crate::complaint::Finding;
 use crate::read::decimal;
 use crate::wire::Value;
 
@@ -70,17 +71,48 @@ pub fn is_csv(text: &str, format: Format) -> bool {
     }
 }
 
+/// What a text is that calls a program with its figures, as Google's answers for charts do.
+pub fn other_text(text: &str) -> Option<Finding> {
+    let start: String = text.chars().take(60).collect();
+    start
+        .contains("google.visualization")
+        .then_some(Finding::OtherFormat { found: "Google Visualization", wanted: "CSV (tqx=out:csv)" })
+}
+
+/// What a JSON tree is that has figures and is not read.
+pub fn other(value: &Value) -> Option<Finding> {
+    let has = |value: &Value, name: &str| matches!(value.get(name), Some(Value::List(_)));
+    let data = value.get("data");
+    let first = match data {
+        Some(Value::List(rows)) => rows.first(),
+        _ => None,
+    };
+    // Its cells are codes, whose names are elsewhere.
+    if has(value, "columns") && first.is_some_and(|row| has(row, "key") && has(row, "values")) {
+        return Some(Finding::OtherFormat { found: "PxWeb “json”", wanted: "“json-stat2”" });
+    }
+    let is_sdmx = has(value, "dataSets") || data.is_some_and(|data| has(data, "dataSets"));
+    is_sdmx.then_some(Finding::OtherFormat { found: "SDMX-JSON", wanted: "SDMX-CSV" })
+}
+
 /// The format of a JSON tree; what is recognised as nothing else may be a document of our own.
 pub fn format(value: &Value) -> Format {
     match value {
         Value::Object(_) if is_json_stat(value) => Format::JsonStat,
         Value::Object(_) if is_open_sdg(value) => Format::OpenSdg,
         Value::List(entries) if is_world_bank(entries) => Format::WorldBank,
+        Value::List(entries) if entries.is_empty() => Format::Indicators,
+        _ if is_begun(value) => Format::Indicators,
         _ if super::rows::records(value).is_some_and(|records| is_rows(records) || is_declared(value, records)) => {
             Format::Rows
         }
         _ => Format::Indicators,
     }
+}
+
+/// Whether an object has a field that a document of ours begins with, and no other format has.
+pub fn is_begun(value: &Value) -> bool {
+    ["label", "indicators", "groups"].iter().any(|name| value.get(name).is_some())
 }
 
 fn is_json_stat(value: &Value) -> bool {
@@ -113,7 +145,7 @@ fn is_open_sdg(value: &Value) -> bool {
 /// Whether objects are rows of somebody else's table and not our indicators.
 fn is_rows(records: &[Value]) -> bool {
     super::rows::has_header(records)
-        || !records.is_empty() && records.iter().all(|record| matches!(record, Value::Object(_)) && !is_ours(record))
+        || records.iter().all(|record| matches!(record, Value::Object(_)) && !is_ours(record))
 }
 
 /// Whether records are lists, and what is in them is said beside them.

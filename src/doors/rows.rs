@@ -2,6 +2,8 @@
 
 use super::column::words;
 use super::cube::tidy;
+use super::period::period;
+use super::recognise::is_begun;
 use super::{Problem, check_table, declared, numbers};
 use crate::complaint::Finding;
 use crate::wire::{Value, shown};
@@ -57,7 +59,9 @@ pub fn records(value: &Value) -> Option<&[Value]> {
             .and_then(|result| result.get("records"))
             .or_else(|| value.get("data").and_then(|data| data.get("values")))
             .or_else(|| {
-                ["records", "values", "data", "rows", "items", "results"].iter().find_map(|name| value.get(name))
+                ["records", "values", "data", "rows", "items", "results", "features"]
+                    .iter()
+                    .find_map(|name| value.get(name))
             })
             .or_else(|| value.get("value").filter(|list| matches!(list, Value::List(_)))),
     };
@@ -67,16 +71,19 @@ pub fn records(value: &Value) -> Option<&[Value]> {
     }
 }
 
-/// What a server says in place of rows: CKAN, Socrata and the World Bank.
+/// What a server says in place of rows: CKAN, Socrata, the World Bank, PxWeb, OData and ArcGIS.
 pub fn refusal(value: &Value) -> Option<String> {
     let error = value.get("error");
-    let said = match value {
-        Value::List(answer) => match answer.first()?.get("message")? {
+    let said = match (value, error) {
+        (Value::List(answer), _) => match answer.first()?.get("message")? {
             Value::List(messages) => messages.first()?.get("value"),
             _ => None,
         },
-        _ if value.get("success") == Some(&Value::Bool(false)) => error?.get("message"),
-        _ if error == Some(&Value::Bool(true)) => value.get("message"),
+        _ if is_begun(value) => None,
+        (_, Some(Value::Bool(true))) => value.get("message"),
+        (_, Some(Value::Text(_))) => error,
+        (_, Some(error)) => error.get("message"),
+        _ if value.get("errorCode").is_some() => value.get("message"),
         _ => None,
     };
     let said: String = said?.as_text()?.chars().take(200).filter_map(shown).collect();
@@ -97,14 +104,27 @@ pub fn one_page(value: &Value) -> Option<Problem> {
     (sent < total as usize).then(|| (one, "$.result.total".to_owned()))
 }
 
+/// The row of a place on a map, as ArcGIS and GeoJSON write it.
+fn feature(record: &Value) -> Option<&Value> {
+    let properties =
+        record.get("properties").filter(|_| record.get("type").and_then(Value::as_text) == Some("Feature"));
+    record.get("attributes").or(properties).filter(|row| matches!(row, Value::Object(_)))
+}
+
 /// Whether rows are lists, of which the first names the columns, as spreadsheets and the US census answer.
 pub fn has_header(records: &[Value]) -> bool {
-    let texts = |row: &Value| matches!(row, Value::List(names) if names.len() > 1 && names.iter().all(|name| matches!(name, Value::Text(_))));
+    // Years are names as well.
+    let is_name = |name: &Value| match name {
+        Value::Text(_) => true,
+        Value::Number(_) => words(name).is_some_and(|name| period(&name).is_some()),
+        _ => false,
+    };
+    let texts = |row: &Value| matches!(row, Value::List(names) if names.len() > 1 && matches!(names.first(), Some(Value::Text(_))) && names.iter().all(is_name));
     records.len() > 1 && records.first().is_some_and(texts) && records.iter().all(|row| matches!(row, Value::List(_)))
 }
 
 /// Rows that are lists as rows that are objects; what has no name is left out.
-fn with_names(names: &[&str], records: &[Value], first: usize) -> Result<Vec<Value>, Problem> {
+fn with_names(names: &[String], records: &[Value], first: usize) -> Result<Vec<Value>, Problem> {
     let row = |(index, row): (usize, &Value)| {
         let Value::List(cells) = row else { return Ok(Value::Null) };
         // What stands beyond the names would vanish.
@@ -113,7 +133,7 @@ fn with_names(names: &[&str], records: &[Value], first: usize) -> Result<Vec<Val
             return Err((differ, format!("$[{index}]")));
         }
         let named = names.iter().zip(cells).filter(|(name, _)| !name.is_empty());
-        Ok(Value::Object(named.map(|(name, cell)| ((*name).to_owned(), cell.clone())).collect()))
+        Ok(Value::Object(named.map(|(name, cell)| (name.clone(), cell.clone())).collect()))
     };
     records.iter().enumerate().skip(first).map(row).collect()
 }
@@ -121,14 +141,16 @@ fn with_names(names: &[&str], records: &[Value], first: usize) -> Result<Vec<Val
 /// The table of a list of objects; a field that a row has not is missing there.
 pub fn table(value: &Value) -> Result<Table, Problem> {
     let records = records(value).ok_or((Finding::NotAList, "$".to_owned()))?;
+    let features: Vec<Value> = records.iter().map_while(feature).cloned().collect();
+    let records = if features.len() == records.len() { features.as_slice() } else { records };
     let declared = declared::columns(value);
     let is_shown = |column: &&declared::Declared| column.name.is_some();
-    let (names, first): (Vec<&str>, usize) = match records.first() {
+    let (names, first): (Vec<String>, usize) = match records.first() {
         Some(Value::List(_)) if !declared.is_empty() => {
-            (declared.iter().map(|column| if is_shown(&column) { column.key } else { "" }).collect(), 0)
+            (declared.iter().map(|column| if is_shown(&column) { column.key } else { "" }.to_owned()).collect(), 0)
         }
         Some(Value::List(names)) if has_header(records) => {
-            (names.iter().map(|name| name.as_text().unwrap_or_default()).collect(), 1)
+            (names.iter().map(|name| words(name).unwrap_or_default()).collect(), 1)
         }
         _ => (Vec::new(), 0),
     };

@@ -216,6 +216,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("This {format} file has no figures, only descriptions or empty cells."),
             "Download it again with figures, or name the right data set.".to_owned(),
         ),
+        Finding::OtherFormat { found, wanted } => (
+            format!("This file is of the format {found}, which is not read."),
+            format!("Ask for the same figures as {wanted}."),
+        ),
         Finding::UnknownChoice { found, like, known } => (
             format!("The file has no “{found}”."),
             like.as_ref().map_or_else(
@@ -255,7 +259,9 @@ fn slip_words(slip: Slip) -> &'static str {
         Slip::Word => "Put words in straight double quotes; write null where there is no number yet.",
         Slip::LineBreak => "Do not break the line or use tabs between two quotes; write \\n if you must.",
         Slip::Escape => "Look at the \\ right before that place; to have a \\, write it twice.",
-        Slip::After => "The data end before that place: leave out what follows, or put all of it into [ ].",
+        Slip::After => {
+            "The data end before that place: leave out what follows, or put all of it into [ ], with commas between."
+        }
         Slip::Other => "Look at the commas, brackets and quotes right before that place; decimals are written 12.5.",
     }
 }

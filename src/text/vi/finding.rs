@@ -213,6 +213,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("Tệp {format} này không có số liệu nào, chỉ có phần mô tả hoặc ô trống."),
             "Tải lại tệp kèm số liệu, hoặc chỉ tới đúng bộ số liệu.".to_owned(),
         ),
+        Finding::OtherFormat { found, wanted } => (
+            format!("Tệp này có dạng {found}, không đọc được."),
+            format!("Lấy lại đúng số liệu đó ở dạng {wanted}."),
+        ),
         Finding::UnknownChoice { found, like, known } => (
             format!("Tệp không có “{found}”."),
             like.as_ref().map_or_else(
@@ -250,7 +254,9 @@ fn slip_words(slip: Slip) -> &'static str {
         Slip::Word => "Đặt chữ trong dấu nháy kép thẳng; nếu chưa có số, viết null.",
         Slip::LineBreak => "Không xuống dòng hay dùng phím tab giữa hai dấu nháy; viết \\n nếu cần.",
         Slip::Escape => "Kiểm tra dấu \\ ở ngay trước chỗ đó; muốn có dấu \\ thì viết hai lần.",
-        Slip::After => "Dữ liệu đã kết thúc ở trước chỗ đó: bỏ phần sau, hoặc đặt tất cả trong [ ].",
+        Slip::After => {
+            "Dữ liệu đã kết thúc ở trước chỗ đó: bỏ phần sau, hoặc đặt tất cả trong [ ], cách nhau bằng dấu phẩy."
+        }
         Slip::Other => "Kiểm tra dấu phẩy, dấu ngoặc, dấu nháy ở ngay trước chỗ đó; số thập phân viết 12.5.",
     }
 }
