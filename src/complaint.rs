@@ -171,6 +171,8 @@ pub enum Finding {
     TotalNotPositive,
     /// A table whose first row is one of figures.
     NoNames,
+    /// The names of another table below the first.
+    SecondTable,
     /// A row with more cells than its columns have names.
     NamesDiffer { expected: usize, found: usize },
     /// A list with another length than its categories.
@@ -269,6 +271,7 @@ impl Finding {
             Finding::StrayField { .. } => "stray-field",
             Finding::TotalNotPositive => "total-not-positive",
             Finding::NoNames => "no-names",
+            Finding::SecondTable => "second-table",
             Finding::NamesDiffer { .. } => "names-differ",
             Finding::LengthsDiffer { .. } => "lengths-differ",
             Finding::TwoShapes(..) => "two-shapes",

@@ -266,8 +266,8 @@ fn is_office(remark: &str) -> bool {
         "biểu ",
         "mẫu ",
     ];
-    // "Biểu 02: Diện tích lúa" is a title.
-    !remark.contains(':') && begins(remark, &OFFICES)
+    // "Biểu 02: Diện tích lúa" is a title, "Biểu số: 02/BC" is none.
+    remark.split_once(':').is_none_or(|(_, rest)| !rest.trim().contains(' ')) && begins(remark, &OFFICES)
 }
 
 /// Whether there is an empty line above a row.
@@ -335,6 +335,15 @@ fn says_remark(row: &[String]) -> bool {
         || text.split_once(':').is_some_and(|(word, _)| is_named(word, &WORDS))
         || is_signature(&text)
         || text.contains("ngày ") && text.contains(" tháng ") && text.contains(" năm ")
+}
+
+/// Whether a row names columns again, as on the next page of a print or above another table: it begins as the names do.
+pub fn names_again(names: &[String], row: &[String]) -> bool {
+    let first = names.first().filter(|name| !name.is_empty() && row.first() == Some(name));
+    first.is_some()
+        && filled(row) > 1
+        && has_words_alone(row)
+        && row.iter().all(|cell| cell.is_empty() || !cells::is_missing(cell))
 }
 
 /// The source that a remark names.

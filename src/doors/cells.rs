@@ -115,7 +115,8 @@ pub fn known_status(written: &str) -> Option<Status> {
         "p" => Status::Provisional,
         "e" | "f" | "i" => Status::Estimated,
         "r" => Status::Revised,
-        "m" | "o" | "l" | ":" | ".." | "..." | "…" => Status::NotReported,
+        // "c" is confidential.
+        "m" | "o" | "l" | "c" | ":" | ".." | "..." | "…" => Status::NotReported,
         "z" | "." => Status::NotApplicable,
         "a" | "normal value" | "chính thức" => Status::Reported,
         _ if says(&["provisional", "prel", "sơ bộ", "tạm tính"]) => Status::Provisional,
@@ -158,6 +159,7 @@ mod tests {
         check(":", Status::NotReported);
         check("..", Status::NotReported);
         check("M", Status::NotReported);
+        check("c", Status::NotReported);
         check(".", Status::NotApplicable);
         check("a", Status::Reported);
         check("b", Status::Reported);

@@ -20,10 +20,16 @@ pub fn table(text: &str) -> Result<Table, Problem> {
     let delimiter = hint.unwrap_or_else(|| delimiter(text));
     let rows = records(text, delimiter)?.into_iter().zip(1usize..);
     let rows = rows.map(|(row, line)| (row.iter().map(|cell| visible(cell).to_owned()).collect::<Vec<_>>(), line));
-    let (mut rows, lines): (Vec<Vec<String>>, Vec<usize>) = rows.filter(|(row, _)| around::filled(row) > 0).unzip();
+    let (rows, lines): (Vec<Vec<String>>, Vec<usize>) = rows.filter(|(row, _)| around::filled(row) > 0).unzip();
     let above = around::above(&rows, &lines);
-    let below = around::below(&mut rows, &lines, above.first);
     let first = above.first;
+    // On each page of a print the names stand again.
+    let is_again = |row: &[String]| around::names_again(&above.names, row);
+    let is_same = |row: &[String]| row.iter().zip(&above.names).all(|(cell, name)| cell.is_empty() || cell == name);
+    let rows_and_lines = rows.into_iter().zip(lines).enumerate();
+    let kept = rows_and_lines.filter(|(index, (row, _))| *index < first || !is_again(row) || !is_same(row));
+    let (mut rows, lines): (Vec<Vec<String>>, Vec<usize>) = kept.map(|(_, row)| row).unzip();
+    let below = around::below(&mut rows, &lines, first);
     let place = move |column: &str, row: usize| {
         let line = row.checked_add(first).and_then(|row| lines.get(row).copied()).unwrap_or_default();
         // What concerns a whole line, or a column without a name, is found by the line alone.
@@ -32,6 +38,9 @@ pub fn table(text: &str) -> Result<Table, Problem> {
     };
     if above.names.len() > 1 && around::are_figures(above.names.get(1..).unwrap_or_default()) {
         return Err((Finding::NoNames, "$".to_owned()));
+    }
+    if let Some(second) = rows.iter().skip(first).position(|row| is_again(row)) {
+        return Err((Finding::SecondTable, place("", second)));
     }
     let width = above.names.len();
     // Short rows are filled up.

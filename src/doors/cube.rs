@@ -125,7 +125,7 @@ impl Cube {
             // Among months and crops, "Cả năm" is all of them; beside "6 tháng" it is what that grows to.
             let grows = dimension.categories.iter().any(|category| is_part_of_a_year(&category.label));
             for category in dimension.categories.iter_mut().filter(|_| !grows) {
-                category.total |= is_named(&category.label, &["cả năm", "whole year"]);
+                category.total |= is_named(&category.label, &["cả năm", "cả quý", "whole year"]);
             }
         }
         // "Quý I" and "6 tháng" are sums of the months that stand beside them.
@@ -293,7 +293,7 @@ fn is_total_code(id: &str, label: &str) -> bool {
 
 /// Whether a name says that this is all of them.
 fn is_total(name: &str) -> bool {
-    const WORDS: [&str; 38] = [
+    const WORDS: [&str; 43] = [
         "total",
         "totals",
         "all",
@@ -329,6 +329,12 @@ fn is_total(name: &str) -> bool {
         "toàn ngành",
         "tong so",
         "tong cong",
+        // An average is of all of them, too.
+        "bình quân",
+        "bình quân chung",
+        "trung bình",
+        "trung bình chung",
+        "average",
         "overall",
         "all regions",
         "all sectors",
@@ -336,7 +342,7 @@ fn is_total(name: &str) -> bool {
     let lower = lowercase(name.trim());
     let lower = without_number(&lower);
     // "Tổng số toàn tỉnh" is a total, "Tổng số hộ" is not.
-    let of = ["tổng số ", "tổng cộng ", "cộng ", "tổng "].iter().find_map(|sum| lower.strip_prefix(*sum));
+    let of = ["tổng số ", "tổng cộng ", "cộng ", "tổng ", "chung "].iter().find_map(|sum| lower.strip_prefix(*sum));
     let begins = |name: &str| {
         // "Total - thousands" and "Total: all" are totals, "Total fertility" is not.
         let rest = |word: &&str| name.strip_prefix(*word);

@@ -278,7 +278,10 @@ impl<'a> Choice<'a> {
     /// the same.
     fn take_remarks(&mut self) {
         let remark = |(index, column): (usize, &Column)| {
-            let is_remark = is_remark(&column.name) && !self.is_numeric(index) || is_year_of_event(&column.name);
+            // In Open SDG, a region may have but its code.
+            let is_place = is_named(&column.name, &["geocode"]);
+            let is_remark =
+                is_remark(&column.name) && !self.is_numeric(index) || is_year_of_event(&column.name) || is_place;
             Some(index).filter(|_| is_remark && !self.given.contains(&index))
         };
         let remarks = self.table.columns.iter().enumerate().filter_map(remark).collect();

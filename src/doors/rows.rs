@@ -2,7 +2,6 @@
 
 use super::column::words;
 use super::cube::tidy;
-use super::period::period;
 use super::recognise::is_begun;
 use super::{Problem, check_table, declared, numbers};
 use crate::complaint::Finding;
@@ -116,7 +115,7 @@ pub fn has_header(records: &[Value]) -> bool {
     // Years are names as well.
     let is_name = |name: &Value| match name {
         Value::Text(_) => true,
-        Value::Number(_) => words(name).is_some_and(|name| period(&name).is_some()),
+        Value::Number(year) => (1500.0..2500.0).contains(year) && year.trunc() == *year,
         _ => false,
     };
     let texts = |row: &Value| matches!(row, Value::List(names) if names.len() > 1 && matches!(names.first(), Some(Value::Text(_))) && names.iter().all(is_name));

@@ -149,12 +149,10 @@ pub fn sheet(cube: &Cube, options: &Options, series: Series, lang: Lang) -> Resu
     let is_lost =
         |(bar, category): (usize, &Category)| bar_list.binary_search(&bar).is_err() && !is_in_words(cube, category);
     let any_lost = left_out.is_some_and(|axis| axis.categories.iter().enumerate().any(is_lost));
-    let warnings = match cut || any_lost && is_by_rule {
-        true => {
-            vec![(Finding::CubeCut(said.into_iter().flatten().collect::<Vec<_>>().join("; ")), cube.path.clone())]
-        }
-        false => Vec::new(),
-    };
+    // What stands for all, and has no name, is not to be said.
+    let said = said.into_iter().flatten().collect::<Vec<_>>().join("; ");
+    let is_cut = (cut || any_lost && is_by_rule) && !said.is_empty();
+    let warnings = is_cut.then(|| (Finding::CubeCut(said), cube.path.clone())).into_iter().collect();
     let [_, nameless, _] = lang.words().table_columns();
     Ok(Sheet {
         title: cube.title.clone(),

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 /// How the names of sums begin.
 const SUM: [&str; 2] = ["tổng ", "total "];
 
+const WHOLE: [&str; 3] = ["tỉnh ", "thành phố ", "huyện "];
+
 /// Marks as total what is called a sum, and is that of all other categories of its dimension, wherever both are known.
 pub fn mark(cube: &mut Cube) {
     let strides = cube.strides();
@@ -28,8 +30,14 @@ fn sum_of_others(cube: &Cube, dimension: &Dimension, stride: u64) -> Option<usiz
     if dimension.kind != Kind::Plain || categories.len() < 3 || categories.iter().any(|category| category.total) {
         return None;
     }
-    let is_called = |name: String| SUM.iter().any(|start| name.starts_with(start));
-    let own = categories.iter().position(|category| is_called(lowercase(&category.label)))?;
+    // Above or below its districts, a province is called by its name.
+    let is_outer = |place: usize| place == 0 || place.saturating_add(1) == categories.len();
+    let is_called = |(place, category): (usize, &Category)| {
+        let name = lowercase(&category.label);
+        let begins = |starts: &[&str]| starts.iter().any(|start| name.starts_with(start));
+        begins(&SUM) || is_outer(place) && begins(&WHOLE)
+    };
+    let own = categories.iter().enumerate().position(is_called)?;
     // The figures of all other dimensions' categories, as sums and as parts.
     let mut groups: BTreeMap<u64, (Option<Quantity>, Vec<Quantity>)> = BTreeMap::new();
     for cell in &cube.cells {

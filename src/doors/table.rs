@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 use super::units::{OWN_UNITS, own_unit, take_from_names, units};
 use super::{MAX_CELLS, Options, Problem, cells, choice, merged, noted, outline, sdmx, slice, slips, sums};
 use crate::complaint::{Amount, Finding};
-use crate::model::sorted;
+use crate::model::{Status, sorted};
 use crate::text::Lang;
 use crate::wire::Value;
 use std::collections::BTreeMap;
@@ -312,6 +312,9 @@ fn fill(
             // What stands behind the figure goes before what a column says.
             let mark = own.and_then(|own| noted::status(own.marks.get(row)?.as_deref()?));
             let status = mark.or(written.map(|written| cells::status(&written))).unwrap_or_default();
+            // A figure that is there is no missing one, whatever a code says.
+            let says_missing = matches!(status, Status::NotReported | Status::NotApplicable);
+            let status = if says_missing && value != Value::Null { Status::Reported } else { status };
             cube.cells.push(Cell { place: place.saturating_add(item), value, status });
         }
     }

@@ -116,6 +116,7 @@ pub fn finding(finding: &Finding) -> (String, String) {
         }
         Finding::TotalNotPositive => say("Tổng số phải lớn hơn 0.", "Sửa tổng số, hoặc bỏ nó nếu không biết."),
         Finding::NoNames => say("Bảng không có tên cột: dòng đầu đã là số liệu.", "Thêm một dòng tên cột ở đầu bảng."),
+        Finding::SecondTable => say("Từ chỗ này trở xuống là một bảng khác.", "Mỗi tệp chỉ để một bảng: bỏ bảng này, hoặc lưu nó thành tệp riêng."),
         Finding::NamesDiffer { expected, found } => (
             format!("Dòng này có {found} ô, nhưng chỉ {expected} cột có tên."),
             "Ghi tên cho mọi cột có số liệu; giữa các dấu phẩy, đặt số như 12,5 trong ngoặc kép.".to_owned(),
