@@ -71,11 +71,14 @@ const IGNORED: [&str; 63] = [
     "decimals",
 ];
 /// What is said of single figures, or where they come from.
-const REMARKS: [&str; 33] = [
+const REMARKS: [&str; 36] = [
     "ghi chú",
     "ghi_chu",
     "ghi chu",
     "ghichu",
+    "nhận xét",
+    "đánh giá",
+    "diễn giải",
     "chú thích",
     "chu_thich",
     "chú giải",

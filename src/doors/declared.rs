@@ -1,4 +1,5 @@
-//! The columns that a file of rows declares beside them: Socrata's `meta.view.columns`, CKAN's `result.fields`.
+//! The columns that a file of rows declares beside them: Socrata's `meta.view.columns`, CKAN's `result.fields`, those of
+//! ArcGIS.
 
 use super::column::words;
 use super::set;
@@ -20,6 +21,7 @@ pub fn view(value: &Value) -> Option<&Value> {
 /// The list in which a file declares its columns.
 pub fn list(value: &Value) -> Option<&[Value]> {
     let fields = value.get("result").and_then(|result| result.get("fields"));
+    let fields = fields.or_else(|| value.get("features").and(value.get("fields")));
     match view(value).and_then(|view| view.get("columns")).or(fields)? {
         Value::List(fields) => Some(fields),
         _ => None,
@@ -29,8 +31,10 @@ pub fn list(value: &Value) -> Option<&[Value]> {
 /// The columns in their order; none where the file declares none.
 pub fn columns(value: &Value) -> Vec<Declared<'_>> {
     let declared = list(value).unwrap_or_default().iter().map(|field| {
-        let key = field.get("fieldName").or(field.get("id")).and_then(Value::as_text).unwrap_or_default();
-        let label = field.get("name").or_else(|| field.get("info")?.get("label")).and_then(words);
+        let alias = field.get("alias");
+        let key = field.get("fieldName").or(field.get("id")).or(alias.and(field.get("name")));
+        let key = key.and_then(Value::as_text).unwrap_or_default();
+        let label = alias.or(field.get("name")).or_else(|| field.get("info")?.get("label")).and_then(words);
         let name = Some(label.unwrap_or_else(|| key.to_owned())).filter(|_| !key.is_empty() && !key.starts_with(':'));
         Declared { key, name }
     });

@@ -2,10 +2,12 @@
 
 use super::column::words;
 use super::cube::tidy;
+use super::names::{TIME, is_named};
 use super::recognise::is_begun;
-use super::{Problem, check_table, declared, numbers};
+use super::{Problem, check_table, declared, lowercase, numbers};
 use crate::complaint::Finding;
 use crate::wire::{Value, shown};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Says where in the file a cell is: from the name of its column, and its row.
@@ -105,9 +107,64 @@ pub fn one_page(value: &Value) -> Option<Problem> {
 
 /// The row of a place on a map, as ArcGIS and GeoJSON write it.
 fn feature(record: &Value) -> Option<&Value> {
-    let properties =
-        record.get("properties").filter(|_| record.get("type").and_then(Value::as_text) == Some("Feature"));
-    record.get("attributes").or(properties).filter(|row| matches!(row, Value::Object(_)))
+    let Value::Object(fields) = record else { return None };
+    let is_place = |(name, _): &(String, Value)| {
+        ["attributes", "properties", "geometry", "centroid", "type", "id", "bbox"].contains(&name.as_str())
+    };
+    let row = record.get("attributes").or(record.get("properties")).filter(|_| fields.iter().all(is_place));
+    row.filter(|row| matches!(row, Value::Object(_)))
+}
+
+/// The fields of a record, and those of the objects in it.
+fn cells(record: &[(String, Value)]) -> impl Iterator<Item = (Cow<'_, str>, &Value)> {
+    let is_taken = |name: &str| record.iter().any(|(own, _)| own == name);
+    record.iter().flat_map(move |(name, value)| {
+        let inner = match value {
+            Value::Object(inner) => inner.as_slice(),
+            _ => &[],
+        };
+        let named = inner.iter().map(move |(own, value)| match is_taken(own) {
+            true => (Cow::Owned(format!("{name}.{own}")), value),
+            false => (Cow::Borrowed(own.as_str()), value),
+        });
+        named.chain((!matches!(value, Value::Object(_))).then_some((Cow::Borrowed(name.as_str()), value)))
+    })
+}
+
+/// Writes times in milliseconds, as ArcGIS and charts have them, as days, in columns that are called such.
+fn write_days(column: &mut Column) {
+    // From 1980 to 2100, to the second.
+    let is_time = |value: &Value| match value {
+        Value::Number(time) => (3.15e11..4.1e12).contains(time) && (time / 1e3).trunc() * 1e3 == *time,
+        value => *value == Value::Null,
+    };
+    let lower = lowercase(&column.name);
+    let is_called =
+        is_named(&column.name, &TIME) || ["date", "time", "ngay", "ngày"].iter().any(|word| lower.contains(word));
+    if !is_called || !column.values.iter().all(is_time) {
+        return;
+    }
+    for value in &mut column.values {
+        if let Value::Number(time) = value {
+            *value = Value::Text(day((*time / 86_400_000.0) as u32));
+        }
+    }
+}
+
+/// The day so many days after 1 January 1970, in the Gregorian calendar.
+fn day(days: u32) -> String {
+    let is_leap = |year: u32| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let (mut year, mut left) = (1970u32, days);
+    while let Some(rest) = left.checked_sub(if is_leap(year) { 366 } else { 365 }) {
+        (year, left) = (year.saturating_add(1), rest);
+    }
+    let february = if is_leap(year) { 29 } else { 28 };
+    let mut month = 1u32;
+    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30] {
+        let Some(rest) = left.checked_sub(length) else { break };
+        (month, left) = (month.saturating_add(1), rest);
+    }
+    format!("{year}-{month:02}-{:02}", left.saturating_add(1))
 }
 
 /// Whether rows are lists, of which the first names the columns, as spreadsheets and the US census answer.
@@ -155,16 +212,16 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
     };
     let lists = if names.is_empty() { Vec::new() } else { with_names(&names, records, first)? };
     let records = if lists.is_empty() { records } else { lists.as_slice() };
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places: BTreeMap<Cow<str>, usize> = BTreeMap::new();
     let mut columns: Vec<Column> = Vec::new();
     for column in declared.iter().filter(is_shown) {
-        places.insert(column.key, columns.len());
+        places.insert(column.key.into(), columns.len());
         columns.push(Column { name: column.name.clone().unwrap_or_default(), ..Column::default() });
     }
     for (row, record) in records.iter().enumerate() {
         let Value::Object(fields) = record else { return Err((Finding::NotAnObject(&[]), format!("$[{row}]"))) };
-        for (name, value) in fields {
-            let place = *places.entry(name).or_insert_with(|| {
+        for (name, value) in cells(fields) {
+            let place = *places.entry(name).or_insert_with_key(|name| {
                 columns.push(Column { name: tidy(name), ..Column::default() });
                 columns.len() - 1
             });
@@ -176,7 +233,10 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
             }
         }
     }
-    columns.iter_mut().for_each(|column| column.values.resize(records.len(), Value::Null));
+    for column in &mut columns {
+        column.values.resize(records.len(), Value::Null);
+        write_days(column);
+    }
     let path = Box::new(move |column: &str, row: usize| format!("$[{}].{column}", row.saturating_add(first)));
     numbers::write_with_dots(&mut columns, numbers::NONE, &path)?;
     let said = |name: &str| words(declared::view(value)?.get(name)?);
@@ -189,4 +249,19 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
         source: said("attribution"),
         path,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (days, expected) in [(0, "1970-01-01"), (58, "1970-02-28"), (59, "1970-03-01"), (19_723, "2024-01-01")] {
+            assert_eq!(day(days), expected);
+        }
+        for (days, expected) in [(19_782, "2024-02-29"), (20_088, "2024-12-31"), (47_541, "2100-03-01")] {
+            assert_eq!(day(days), expected);
+        }
+    }
 }
