@@ -318,16 +318,18 @@ impl Roles {
     /// commune of which they are other ones, no figure is to be missing. What is the same in all rows is said above them,
     /// what the page asks for stays, and in Open SDG a blank stands for all.
     pub fn leave_remarks(&mut self, table: &Table, options: &Options) {
-        if self.unique(table).is_some() || table.format == "Open SDG" {
+        let are_given = pairs(&options.columns).any(|(role, _)| role == "label");
+        if are_given || self.unique(table).is_some() || table.format == "Open SDG" {
             return;
         }
+        let is_asked = |column: &Column| {
+            let mut asked = [&options.select, &options.bars].into_iter().flat_map(|asked| pairs(asked));
+            asked.any(|(name, _)| same(name, &column.name))
+        };
         for index in self.labels.clone().into_iter().rev() {
             let Some(column) = table.columns.get(index) else { continue };
-            let asked = [&options.select, &options.bars, &options.columns].into_iter().flat_map(|asked| pairs(asked));
-            let is_asked = asked.into_iter().any(|(name, _)| same(name, &column.name))
-                || pairs(&options.columns).any(|(role, _)| role == "label");
             let is_same = distinct(&[column], table.rows()) < 2;
-            if is_asked || is_same || is_named(&column.name, &TITLE) || self.parts.contains(&index) {
+            if is_asked(column) || is_same || is_named(&column.name, &TITLE) || self.parts.contains(&index) {
                 continue;
             }
             let are_marks = column.values.iter().all(|value| matches!(value, Value::Bool(_) | Value::Null));
