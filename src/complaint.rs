@@ -237,6 +237,8 @@ pub enum Finding {
     CubeCut(String),
     /// One page of an answer that has several, and what asks for all.
     OnePage { page: u32, pages: u32, all: &'static str },
+    /// A column of words that tell no rows apart.
+    UnusedColumn(String),
     /// Two rows for one place: the first counts.
     TwoRows(String),
 }
@@ -299,6 +301,7 @@ impl Finding {
             Finding::UnknownChoice { .. } => "unknown-choice",
             Finding::CubeCut(_) => "cube-cut",
             Finding::OnePage { .. } => "one-page",
+            Finding::UnusedColumn(_) => "unused-column",
             Finding::TwoRows(_) => "two-rows",
         }
     }
@@ -326,6 +329,7 @@ impl Finding {
             | Finding::UnsafeAddress
             | Finding::CannotStack(_)
             | Finding::CubeCut(_)
+            | Finding::UnusedColumn(_)
             | Finding::TwoRows(_)
             | Finding::OnePage { .. } => (Severity::Warning, false),
             Finding::Failed(failure) => failure.weight(),

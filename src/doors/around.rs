@@ -1,5 +1,6 @@
 //! What stands around a table of lines: the names of its columns, titles and units above them, remarks below.
 
+use super::choice::same;
 use super::cube::{measures, tidy, within_a_line};
 use super::names::is_named;
 use super::period::period;
@@ -339,7 +340,7 @@ fn says_remark(row: &[String]) -> bool {
 
 /// Whether a row names columns again, as on the next page of a print or above another table: it begins as the names do.
 pub fn names_again(names: &[String], row: &[String]) -> bool {
-    let first = names.first().filter(|name| !name.is_empty() && row.first() == Some(name));
+    let first = names.first().filter(|name| !name.is_empty() && row.first().is_some_and(|cell| same(cell, name)));
     first.is_some()
         && filled(row) > 1
         && has_words_alone(row)

@@ -120,7 +120,7 @@ pub fn known_status(written: &str) -> Option<Status> {
         "z" | "." => Status::NotApplicable,
         "a" | "normal value" | "chính thức" => Status::Reported,
         _ if says(&["provisional", "prel", "sơ bộ", "tạm tính"]) => Status::Provisional,
-        _ if says(&["estimat", "forecast", "imputed", "modelled", "modeled", "ước", "dự kiến"]) => {
+        _ if says(&["estimat", "forecast", "imputed", "modelled", "modeled", "ước", "dự kiến", "dự báo"]) => {
             Status::Estimated
         }
         _ if says(&["revised", "điều chỉnh", "đã điều chỉnh"]) => Status::Revised,

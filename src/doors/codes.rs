@@ -120,7 +120,7 @@ pub fn is_code(name: &str) -> bool {
         // Horsepower numbers nothing.
         || !lower.starts_with("mã lực") && lower.starts_with("mã ")
         || ["ma_", ":", "shape_", "vĩ độ", "kinh độ", "tọa độ", "toạ độ", "toa do ", "toa_do"].iter().any(|start| lower.starts_with(start))
-        || [" code", "_code", " id", "_id"].iter().any(|end| lower.ends_with(end))
+        || [" code", "_code", ".code", " id", "_id", ".id"].iter().any(|end| lower.ends_with(end))
         // "ProvinceID" and "provinceId", not "paid" or "COVID".
         || ["Code", "Id", "ID"].iter().any(|end| name.strip_suffix(end).is_some_and(|rest| rest.ends_with(|last: char| last.is_lowercase())))
 }

@@ -1,5 +1,6 @@
 //! CSV and TSV (RFC 4180), as Excel saves them: with semicolons and decimal commas in Vietnam; and with bars.
 
+use super::choice::same;
 use super::column::is_time;
 use super::cube::tidy;
 use super::rows::{Column, Table};
@@ -25,7 +26,7 @@ pub fn table(text: &str) -> Result<Table, Problem> {
     let first = above.first;
     // On each page of a print the names stand again.
     let is_again = |row: &[String]| around::names_again(&above.names, row);
-    let is_same = |row: &[String]| row.iter().zip(&above.names).all(|(cell, name)| cell.is_empty() || cell == name);
+    let is_same = |row: &[String]| row.iter().zip(&above.names).all(|(cell, name)| cell.is_empty() || same(cell, name));
     let rows_and_lines = rows.into_iter().zip(lines).enumerate();
     let kept = rows_and_lines.filter(|(index, (row, _))| *index < first || !is_again(row) || !is_same(row));
     let (mut rows, lines): (Vec<Vec<String>>, Vec<usize>) = kept.map(|(_, row)| row).unzip();

@@ -293,7 +293,7 @@ fn is_total_code(id: &str, label: &str) -> bool {
 
 /// Whether a name says that this is all of them.
 fn is_total(name: &str) -> bool {
-    const WORDS: [&str; 43] = [
+    const WORDS: [&str; 41] = [
         "total",
         "totals",
         "all",
@@ -332,9 +332,7 @@ fn is_total(name: &str) -> bool {
         // An average is of all of them, too.
         "bình quân",
         "bình quân chung",
-        "trung bình",
         "trung bình chung",
-        "average",
         "overall",
         "all regions",
         "all sectors",

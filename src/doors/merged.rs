@@ -11,7 +11,7 @@ use super::rows::{Column, Table};
 use super::{begins, cells, lowercase, set};
 use crate::text::Lang;
 use crate::wire::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands before rows that are some of the one above, and before those that are all of it.
 const SOME: [&str; 7] = ["trong đó", "tr.đó", "tr. đó", "trong tổng số", "of which", "in which", "including"];
@@ -225,23 +225,40 @@ fn name_total(table: &mut Table, roles: &Roles) {
     }
 }
 
-/// "Phú Sơn" in two districts: what is called the same is told apart by the column of places behind it.
-fn name_by_place(table: &mut Table, roles: &Roles) {
-    let ([names, others @ ..], None, None) = (roles.labels.as_slice(), roles.time, roles.series) else { return };
-    let Some(own) = table.columns.get(*names).filter(|column| !is_named(&column.name, &PLACES)) else { return };
+/// "Phú Sơn" in two districts: what is called the same, at the same time, is told apart by a column of places. Of few
+/// names, as of men and women in each district, all are the same everywhere.
+fn name_by_place(table: &mut Table, roles: &mut Roles) {
+    let is_place = |index: &&usize| table.columns.get(**index).is_some_and(|column| is_named(&column.name, &PLACES));
+    let Some(&names) = roles.labels.iter().find(|index| !is_place(index)) else { return };
+    let Some(own) = table.columns.get(names).filter(|_| roles.series.is_none()) else { return };
     let rows = table.rows();
-    let is_place = |column: &&Column| is_named(&column.name, &PLACES) && distinct(&[own, *column], rows) == rows;
-    let mut places = others.iter().filter_map(|index| table.columns.get(*index));
-    let Some(place) = places.find(is_place).filter(|_| distinct(&[own], rows) < rows) else { return };
-    let own: Vec<String> = own.values.iter().map(|value| words(value).unwrap_or_default()).collect();
-    let counts = counts(&own);
-    let named = own.iter().zip(&place.values).map(|(name, place)| match words(place) {
-        Some(place) if counts.get(name.as_str()).is_some_and(|count| *count > 1) => format!("{name} ({place})"),
-        _ => name.clone(),
+    let time = roles.time.and_then(|time| table.columns.get(time));
+    let count = |columns: &[&Column]| distinct(&columns.iter().copied().chain(time).collect::<Vec<_>>(), rows);
+    let few = count(&[own]);
+    let tells = |place: &&Column| {
+        let is_many = few.saturating_mul(2) > rows || count(&[*place]) == rows;
+        few < rows && is_many && count(&[own, *place]) == rows
+    };
+    let mut places = roles.labels.iter().filter(is_place).filter_map(|index| table.columns.get(*index));
+    let Some(place) = places.find(tells) else { return };
+    let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (name, place) in own.values.iter().zip(&place.values) {
+        known.entry(words(name).unwrap_or_default()).or_default().insert(words(place).unwrap_or_default());
+    }
+    let named = own.values.iter().zip(&place.values).map(|(name, place)| {
+        let own = words(name)?;
+        let place = words(place).filter(|_| known.get(&own).is_some_and(|places| places.len() > 1))?;
+        Some(Value::Text(format!("{own} ({place})")))
     });
-    let named: Vec<Value> = named.map(Value::Text).collect();
-    if let Some(column) = table.columns.get_mut(*names) {
-        column.values = named;
+    let named: Vec<Option<Value>> = named.collect();
+    roles.labels.retain(|label| *label != names);
+    roles.labels.insert(0, names);
+    if let Some(column) = table.columns.get_mut(names) {
+        for (cell, named) in column.values.iter_mut().zip(named) {
+            if let Some(named) = named {
+                *cell = named;
+            }
+        }
     }
 }
 

@@ -30,8 +30,11 @@ pub const DAYS: [&str; 2] = ["ngày", "day"];
 /// So are kinds.
 pub const KINDS: [&str; 12] =
     ["loại", "loai", "nhóm", "nhom", "hạng", "hang", "cấp", "nhóm tuổi", "type", "group", "class", "level"];
+/// Whom figures are of, who are never all.
+pub const PEOPLE: [&str; 10] =
+    ["sex", "gender", "giới", "giới tính", "age", "age group", "tuổi", "độ tuổi", "dân tộc", "trình độ"];
 /// What figures are counted in.
-pub const UNIT: [&str; 16] = [
+pub const UNIT: [&str; 20] = [
     "unit",
     "units",
     "unit measure",
@@ -47,6 +50,10 @@ pub const UNIT: [&str; 16] = [
     "don vi tinh",
     "don_vi_tinh",
     "donvitinh",
+    "currency",
+    "thước đo",
+    "loại tiền",
+    "tiền tệ",
     "dvt",
 ];
 /// A unit of measure, or an office.

@@ -3,9 +3,11 @@
 
 use super::cells::quantity;
 use super::column::words;
+use super::names::compares;
 use super::roles::Roles;
 use super::rows::Table;
 use super::sums::adds_up;
+use super::units::own_unit;
 use crate::model::Quantity;
 use crate::wire::Value;
 
@@ -56,7 +58,7 @@ impl Numbering {
 }
 
 /// The rows that are sums of those that stand below them and are numbered in a way of their own; `figures` are those of
-/// each column of values. Where none of the columns adds up, a row is no sum: shares of something else need not.
+/// each column of values. All that are known must add up, but for changes and rates, which are of something else.
 pub fn subtotals(table: &Table, roles: &Roles, figures: &[Vec<Value>]) -> Vec<usize> {
     let rows = table.rows();
     // How the rows are numbered that the next one may be a part of, from the outermost, and the parts of each row.
@@ -71,12 +73,21 @@ pub fn subtotals(table: &Table, roles: &Roles, figures: &[Vec<Value>]) -> Vec<us
         }
         open.push((own, row));
     }
+    let names = roles.values.iter().filter_map(|index| table.columns.get(*index)).map(|column| column.name.as_str());
+    let is_count = |name: &str| !compares(name) && own_unit(name).is_none_or(|(_, unit)| unit != "%");
+    let mut counted: Vec<bool> = names.map(is_count).collect();
+    if !counted.contains(&true) {
+        counted.fill(true);
+    }
     let is_sum = |row: usize, parts: &[usize]| {
-        figures.iter().any(|column| {
+        let known = |column: &Vec<Value>| {
             let figure = |row: usize| column.get(row).and_then(quantity);
             let all: Option<Vec<Quantity>> = parts.iter().map(|part| figure(*part)).collect();
-            figure(row).zip(all).is_some_and(|(whole, all)| adds_up(whole, &all))
-        })
+            figure(row).zip(all).map(|(whole, all)| adds_up(whole, &all))
+        };
+        let columns =
+            || figures.iter().zip(&counted).filter(|(_, counted)| **counted).filter_map(|(own, _)| known(own));
+        columns().next().is_some() && columns().all(|adds_up| adds_up)
     };
     parts.iter().enumerate().filter(|(row, parts)| is_sum(*row, parts)).map(|(row, _)| row).collect()
 }

@@ -6,7 +6,7 @@ use super::column::{
     distinct, is_month_or_quarter, is_numeric, is_short_code, is_status, is_time, is_words, lacks_figures, words,
 };
 use super::cube::measures;
-use super::names::{DAYS, FIGURE, KINDS, LABEL, TIME, TITLE, UNIT, UNIT_OR_OFFICE, is_male, is_named, is_rank};
+use super::names::{DAYS, FIGURE, KINDS, LABEL, PEOPLE, TIME, TITLE, UNIT, UNIT_OR_OFFICE, is_male, is_named, is_rank};
 use super::period::period;
 use super::rows::{Column, Table};
 use super::units::is_multiplier;
@@ -264,13 +264,22 @@ impl<'a> Choice<'a> {
         }
     }
 
-    /// Where nothing else names the bars, codes do, be it numbers that stand first.
+    /// Where nothing else names the bars, codes do, be it numbers that stand first; and where a day has several rows, codes
+    /// that tell them apart.
     fn take_codes(&mut self) {
-        if self.roles.labels.is_empty() && self.roles.time.is_none() {
+        let mut codes = self
+            .table
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(index, column)| is_code(&column.name) && is_words(column) && !self.given.contains(index));
+        if self.roles.labels.is_empty() && self.roles.time.is_some() && !self.roles.tells_apart(self.table, None) {
+            let code = codes.find(|(index, _)| self.roles.tells_apart(self.table, Some(*index)));
+            self.roles.labels.extend(code.map(|(index, _)| index));
+        } else if self.roles.labels.is_empty() && self.roles.time.is_none() {
             let may_name = |index: usize| !self.is_numeric(index) || index == 0 && self.table.rows() > 1;
-            let mut columns = self.table.columns.iter().enumerate();
-            let code = columns.position(|(index, it)| is_code(&it.name) && may_name(index) && is_words(it));
-            self.roles.labels.extend(code);
+            let code = codes.find(|(index, _)| may_name(*index));
+            self.roles.labels.extend(code.map(|(index, _)| index));
         }
     }
 
@@ -329,7 +338,8 @@ impl Roles {
         for index in self.labels.clone().into_iter().rev() {
             let Some(column) = table.columns.get(index) else { continue };
             let is_same = distinct(&[column], table.rows()) < 2;
-            if is_asked(column) || is_same || is_named(&column.name, &TITLE) || self.parts.contains(&index) {
+            let tells_kinds = [&TITLE[..], &KINDS[..], &PEOPLE[..]].iter().any(|names| is_named(&column.name, names));
+            if is_asked(column) || is_same || tells_kinds || self.parts.contains(&index) {
                 continue;
             }
             let are_marks = column.values.iter().all(|value| matches!(value, Value::Bool(_) | Value::Null));
@@ -351,6 +361,16 @@ impl Roles {
         let keys: Vec<&Column> = keys.filter_map(|&key| table.columns.get(key)).collect();
         let rows = table.rows();
         distinct(&keys, rows) == rows
+    }
+
+    /// The only column of names, of which each is of another time: with that, they are those of the bars.
+    pub fn dated(&self, table: &Table) -> Option<usize> {
+        let ([only], Some(time), None) = (self.labels.as_slice(), self.time, self.series) else { return None };
+        let (names, times) = (table.columns.get(*only)?, table.columns.get(time)?);
+        let rows = table.rows();
+        let is_dated = distinct(&[names], rows) > 1 && distinct(&[times], rows) == rows;
+        let is_kind = is_named(&names.name, &TITLE) || self.parts.contains(only) || table.format == "Open SDG";
+        (is_dated && !is_kind).then_some(*only)
     }
 
     /// The column whose names are all different: they are those of the bars.

@@ -8,7 +8,7 @@ use super::{Problem, check_table, declared, lowercase, numbers};
 use crate::complaint::Finding;
 use crate::wire::{Value, shown};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Says where in the file a cell is: from the name of its column, and its row.
 pub type Place = Box<dyn Fn(&str, usize) -> String>;
@@ -80,7 +80,8 @@ pub fn refusal(value: &Value) -> Option<String> {
             Value::List(messages) => messages.first()?.get("value"),
             _ => None,
         },
-        _ if is_begun(value) => None,
+        // A word beside the rows says that all went well.
+        (Value::Object(_), Some(_)) if is_begun(value) || records(value).is_some_and(|rows| !rows.is_empty()) => None,
         (_, Some(Value::Bool(true))) => value.get("message"),
         (_, Some(Value::Text(_))) => error,
         (_, Some(error)) => error.get("message"),
@@ -115,23 +116,47 @@ fn feature(record: &Value) -> Option<&Value> {
     row.filter(|row| matches!(row, Value::Object(_)))
 }
 
-/// The fields of a record, and those of the objects in it.
-fn cells(record: &[(String, Value)]) -> impl Iterator<Item = (Cow<'_, str>, &Value)> {
-    let is_taken = |name: &str| record.iter().any(|(own, _)| own == name);
-    record.iter().flat_map(move |(name, value)| {
-        let inner = match value {
-            Value::Object(inner) => inner.as_slice(),
-            _ => &[],
-        };
-        let named = inner.iter().map(move |(own, value)| match is_taken(own) {
-            true => (Cow::Owned(format!("{name}.{own}")), value),
-            false => (Cow::Borrowed(own.as_str()), value),
-        });
-        named.chain((!matches!(value, Value::Object(_))).then_some((Cow::Borrowed(name.as_str()), value)))
-    })
+/// The fields of an object; none of anything else.
+fn fields(value: &Value) -> &[(String, Value)] {
+    match value {
+        Value::Object(fields) => fields,
+        _ => &[],
+    }
 }
 
-/// Writes times in milliseconds, as ArcGIS and charts have them, as days, in columns that are called such.
+/// The names within rows that stand in several places: in the rows themselves, or in objects of different names.
+fn ambiguous(records: &[Value]) -> BTreeSet<&str> {
+    let (mut places, mut ambiguous) = (BTreeMap::new(), BTreeSet::new());
+    for (name, value) in records.iter().flat_map(fields) {
+        let own = (!matches!(value, Value::Object(_))).then_some((name.as_str(), ""));
+        let inner = fields(value).iter().map(|(inner, _)| (inner.as_str(), name.as_str()));
+        for (name, place) in inner.chain(own) {
+            if *places.entry(name).or_insert(place) != place {
+                ambiguous.insert(name);
+            }
+        }
+    }
+    ambiguous
+}
+
+/// The fields of a row and of the objects in it, by names that mean but one.
+fn cells<'a>(row: &'a [(String, Value)], ambiguous: &BTreeSet<&str>) -> Vec<(Cow<'a, str>, &'a Value)> {
+    let mut cells = Vec::new();
+    for (name, value) in row {
+        if !matches!(value, Value::Object(_)) {
+            cells.push((Cow::Borrowed(name.as_str()), value));
+        }
+        for (inner, value) in fields(value) {
+            let is_clear = !ambiguous.contains(inner.as_str());
+            let whole = || Cow::Owned(format!("{name}.{inner}"));
+            cells.push((if is_clear { Cow::Borrowed(inner.as_str()) } else { whole() }, value));
+        }
+    }
+    cells
+}
+
+/// Writes times in milliseconds, as ArcGIS and charts have them, as days in columns that are called such, and with the
+/// hour where they do not all begin one.
 fn write_days(column: &mut Column) {
     // From 1980 to 2100, to the second.
     let is_time = |value: &Value| match value {
@@ -144,12 +169,27 @@ fn write_days(column: &mut Column) {
     if !is_called || !column.values.iter().all(is_time) {
         return;
     }
+    let minutes = |value: &Value| match value {
+        Value::Number(time) => Some((*time / 60_000.0) as u32),
+        _ => None,
+    };
+    let all_at =
+        |minute: u32| column.values.iter().filter_map(minutes).all(|time| time.checked_rem(A_DAY) == Some(minute));
+    // In Viet Nam, a day begins at five in the afternoon of London.
+    let begins_here = all_at(17 * 60);
+    let are_days = begins_here || all_at(0);
     for value in &mut column.values {
-        if let Value::Number(time) = value {
-            *value = Value::Text(day((*time / 86_400_000.0) as u32));
-        }
+        let Some(time) = minutes(value).map(|time| if begins_here { time.saturating_add(7 * 60) } else { time }) else {
+            continue;
+        };
+        let (days, minute) = (time.checked_div(A_DAY).unwrap_or_default(), time.checked_rem(A_DAY).unwrap_or_default());
+        let hour = format!(" {:02}:{:02}", minute / 60, minute % 60);
+        *value = Value::Text(day(days) + if are_days { "" } else { &hour });
     }
 }
+
+/// In minutes.
+const A_DAY: u32 = 24 * 60;
 
 /// The day so many days after 1 January 1970, in the Gregorian calendar.
 fn day(days: u32) -> String {
@@ -218,9 +258,10 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
         places.insert(column.key.into(), columns.len());
         columns.push(Column { name: column.name.clone().unwrap_or_default(), ..Column::default() });
     }
+    let ambiguous = ambiguous(records);
     for (row, record) in records.iter().enumerate() {
         let Value::Object(fields) = record else { return Err((Finding::NotAnObject(&[]), format!("$[{row}]"))) };
-        for (name, value) in cells(fields) {
+        for (name, value) in cells(fields, &ambiguous) {
             let place = *places.entry(name).or_insert_with_key(|name| {
                 columns.push(Column { name: tidy(name), ..Column::default() });
                 columns.len() - 1

@@ -182,20 +182,23 @@ pub fn in_one<const N: usize>(notes: [Option<String>; N]) -> Option<String> {
     })
 }
 
-/// The bars that are drawn, without those that no row has beside what is chosen of other plain dimensions, at any time: a
-/// commune of another district is not one whose figures are missing.
+/// The bars that are drawn, without those that no row has beside what is chosen of other dimensions, at any time: a commune
+/// of another district is not one whose figures are missing, nor is a year whose figures have another unit.
 fn existing(cube: &Cube, choice: &Choice) -> Vec<usize> {
     let strides = cube.strides();
     let item = |place: u64, index: usize| {
         let count = cube.dimensions.get(index)?.categories.len() as u64;
         place.checked_div(*strides.get(index)?)?.checked_rem(count)
     };
-    let is_plain = |index: usize| cube.dimensions.get(index).is_some_and(|dimension| dimension.kind == Kind::Plain);
-    let chosen = choice.chosen.iter().enumerate().filter(|(index, _)| cube.of_rows && is_plain(*index));
+    let is = |index: usize, kind: Kind| cube.dimensions.get(index).is_some_and(|dimension| dimension.kind == kind);
+    let Some(bars) = choice.bars.filter(|_| cube.of_rows) else { return choice.drawn.clone() };
+    // A year without a figure of what is chosen has its place all the same.
+    let counts = |index: usize| is(index, Kind::Metric) || is(index, Kind::Plain) && is(bars, Kind::Plain);
+    let chosen = choice.chosen.iter().enumerate().filter(|(index, _)| counts(*index));
     let chosen: Vec<(usize, u64)> = chosen.filter_map(|(index, own)| Some((index, (*own)? as u64))).collect();
-    let Some(bars) = choice.bars.filter(|&bars| !chosen.is_empty() && is_plain(bars)) else {
+    if chosen.is_empty() {
         return choice.drawn.clone();
-    };
+    }
     let mut exists = vec![false; cube.dimensions.get(bars).map_or(0, |axis| axis.categories.len())];
     for cell in &cube.cells {
         if chosen.iter().all(|&(index, own)| item(cell.place, index) == Some(own))

@@ -86,8 +86,10 @@ fn is_number(finding: &Finding) -> bool {
 fn is_of_several(found: &str) -> bool {
     let found = found.trim_matches('"');
     let parts = found.split_once('/');
-    let is_count = |part: &str| (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    parts.is_some_and(|(some, all)| is_count(some) && is_count(all)) && period(found).is_none()
+    let count = |part: &str| part.parse::<u16>().ok().filter(|_| !part.starts_with(['0', '+']) || part == "0");
+    // Of houses and days, the second number may be the lower one.
+    let is_share = parts.is_some_and(|(some, all)| count(some).zip(count(all)).is_some_and(|(some, all)| some <= all));
+    is_share && period(found).is_none()
 }
 
 /// Whether what is no number is one in brackets, or with a word before it.

@@ -1,8 +1,8 @@
 //! Rows that are the sum of all others, whatever else they are called: "Tổng thu ngân sách" beside its kinds.
 
+use super::begins;
 use super::cells::quantity;
 use super::cube::{Category, Cube, Dimension, Kind};
-use super::lowercase;
 use crate::format::{round, sum};
 use crate::model::Quantity;
 use crate::wire::Value;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// How the names of sums begin.
 const SUM: [&str; 2] = ["tổng ", "total "];
 
-const WHOLE: [&str; 3] = ["tỉnh ", "thành phố ", "huyện "];
+const PROVINCE: [&str; 1] = ["tỉnh "];
 
 /// Marks as total what is called a sum, and is that of all other categories of its dimension, wherever both are known.
 pub fn mark(cube: &mut Cube) {
@@ -30,14 +30,11 @@ fn sum_of_others(cube: &Cube, dimension: &Dimension, stride: u64) -> Option<usiz
     if dimension.kind != Kind::Plain || categories.len() < 3 || categories.iter().any(|category| category.total) {
         return None;
     }
-    // Above or below its districts, a province is called by its name.
-    let is_outer = |place: usize| place == 0 || place.saturating_add(1) == categories.len();
-    let is_called = |(place, category): (usize, &Category)| {
-        let name = lowercase(&category.label);
-        let begins = |starts: &[&str]| starts.iter().any(|start| name.starts_with(start));
-        begins(&SUM) || is_outer(place) && begins(&WHOLE)
-    };
-    let own = categories.iter().enumerate().position(is_called)?;
+    let called = |starts: &[&str]| categories.iter().position(|category| begins(&category.label, starts));
+    // Beside its districts, a province is called by its name; not beside other provinces.
+    let province =
+        called(&PROVINCE).filter(|_| categories.iter().filter(|it| begins(&it.label, &PROVINCE)).count() == 1);
+    let own = called(&SUM).or(province)?;
     // The figures of all other dimensions' categories, as sums and as parts.
     let mut groups: BTreeMap<u64, (Option<Quantity>, Vec<Quantity>)> = BTreeMap::new();
     for cell in &cube.cells {
@@ -79,5 +76,5 @@ pub fn adds_up(whole: Quantity, parts: &[Quantity]) -> bool {
     let all = sum(&mut parts.iter().copied());
     // Each part may have been rounded by half of its last decimal.
     let rounded = if all.decimals > 0 { parts.len() as f64 * 0.5 / 10f64.powi(all.decimals.into()) } else { 0.0 };
-    parts.len() > 1 && (all.value - whole.value).abs() <= rounded * 1.001
+    parts.len() > 1 && whole.value != 0.0 && (all.value - whole.value).abs() <= rounded * 1.001
 }

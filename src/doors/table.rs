@@ -34,7 +34,7 @@ pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<She
     }
     let subtotals = outline::subtotals(&table, &roles, &values);
     merged::name_by_row_above(&mut table, &roles);
-    let unique = roles.unique(&table);
+    let unique = roles.unique(&table).or_else(|| roles.dated(&table));
     if let Some(names) = unique {
         take_from_names(&mut table, &mut roles, names);
     }
@@ -71,6 +71,8 @@ pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<She
             if let Some((slip, remark)) = slips::spoilt(&table, is_lost, label, lang)? {
                 sheet.note = slice::in_one([sheet.note.take(), remark]);
                 sheet.warnings.push(slip);
+            } else if let Some(column) = table.columns.get(label).filter(|_| roles.remarks.contains(&label)) {
+                sheet.warnings.push((Finding::UnusedColumn(column.name.clone()), "$".to_owned()));
             }
         }
     }
@@ -233,6 +235,7 @@ fn with_period(labels: &Column, periods: &Column) -> Option<Column> {
     }
     let name = |(label, period): (&Value, &Value)| match (words(label), words(period)) {
         (Some(label), Some(period)) => Value::Text(format!("{label} ({period})")),
+        (None, Some(_)) => period.clone(),
         _ => label.clone(),
     };
     let values = labels.values.iter().zip(&periods.values).map(name).collect();

@@ -236,6 +236,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("The file is page {page} of {pages}; the figures of the others are not in the picture."),
             format!("Add “{all}” to the address."),
         ),
+        Finding::UnusedColumn(column) => (
+            format!("The column “{column}” is not in the picture."),
+            format!("If it tells rows apart, name it in “columns”: “series={column}”; if it has units, “unit={column}”."),
+        ),
         Finding::TwoRows(label) => {
             (format!("“{label}” has two rows; the first is shown."), "Remove one of them.".to_owned())
         }

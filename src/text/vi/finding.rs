@@ -233,6 +233,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("Tệp chỉ là trang {page} trong {pages} trang; số liệu ở các trang khác không có trên hình."),
             format!("Thêm “{all}” vào địa chỉ."),
         ),
+        Finding::UnusedColumn(column) => (
+            format!("Cột “{column}” không có trong hình."),
+            format!("Nếu cột này phân biệt các dòng, nêu nó trong “columns”: “series={column}”; nếu là đơn vị, “unit={column}”."),
+        ),
         Finding::TwoRows(label) => {
             (format!("“{label}” có hai dòng số liệu; hình vẽ dòng đầu."), "Bỏ dòng thừa.".to_owned())
         }
