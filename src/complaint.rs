@@ -235,8 +235,8 @@ pub enum Finding {
     UnknownChoice { found: String, like: Option<String>, known: Vec<String> },
     /// What was taken of a file that has more.
     CubeCut(String),
-    /// One page of an answer that has several, and what asks for all.
-    OnePage { page: u32, pages: u32, all: &'static str },
+    /// One page of an answer that has several, so many if that is known, and what asks for all.
+    OnePage { page: u32, pages: Option<u32>, all: &'static str },
     /// A column of words that tell no rows apart.
     UnusedColumn(String),
     /// Two rows for one place: the first counts.

@@ -92,8 +92,19 @@ pub fn refusal(value: &Value) -> Option<String> {
     Some(format!("“{said}”"))
 }
 
-/// What CKAN says of rows that it has and did not send: it sends a hundred where nobody asks for more.
+/// What is said of rows that are there and were not sent: CKAN sends a hundred where nobody asks for more, OData and ArcGIS
+/// as many as they like.
 pub fn one_page(value: &Value) -> Option<Problem> {
+    let says = |part: &Value, name: &str| matches!(part.get(name), Some(Value::Text(_) | Value::Bool(true)));
+    let of_arcgis = |part: &Value| says(part, "exceededTransferLimit");
+    let all = match value {
+        value if says(value, "@odata.nextLink") => Some("$top=100000"),
+        value if of_arcgis(value) || value.get("properties").is_some_and(of_arcgis) => Some("resultRecordCount=32000"),
+        _ => None,
+    };
+    if let Some(all) = all {
+        return Some((Finding::OnePage { page: 1, pages: None, all }, "$".to_owned()));
+    }
     let result = value.get("result")?;
     let number = |name: &str| match result.get(name) {
         Some(Value::Number(number)) if (0.0..1e9).contains(number) => Some(*number as u32),
@@ -102,7 +113,7 @@ pub fn one_page(value: &Value) -> Option<Problem> {
     let sent = records(value)?.len();
     let (total, limit) = (number("total")?, number("limit").filter(|limit| *limit > 0)?);
     let page = (number("offset").unwrap_or_default() / limit).saturating_add(1);
-    let one = Finding::OnePage { page, pages: total.div_ceil(limit), all: "limit=32000" };
+    let one = Finding::OnePage { page, pages: Some(total.div_ceil(limit)), all: "limit=32000" };
     (sent < total as usize).then(|| (one, "$.result.total".to_owned()))
 }
 
@@ -127,6 +138,9 @@ fn fields(value: &Value) -> &[(String, Value)] {
 /// The names within rows that stand in several places: in the rows themselves, or in objects of different names.
 fn ambiguous(records: &[Value]) -> BTreeSet<&str> {
     let (mut places, mut ambiguous) = (BTreeMap::new(), BTreeSet::new());
+    if !records.iter().flat_map(fields).any(|(_, value)| matches!(value, Value::Object(_))) {
+        return ambiguous;
+    }
     for (name, value) in records.iter().flat_map(fields) {
         let own = (!matches!(value, Value::Object(_))).then_some((name.as_str(), ""));
         let inner = fields(value).iter().map(|(inner, _)| (inner.as_str(), name.as_str()));

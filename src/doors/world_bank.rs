@@ -66,7 +66,7 @@ pub fn sheets(value: &Value, options: &Options, lang: Lang) -> Result<Vec<Sheet>
     }
     let page = |name: &str| text(header.get(name)).parse().unwrap_or(1u32);
     if page("pages") > 1 {
-        let one = Finding::OnePage { page: page("page"), pages: page("pages"), all: "per_page=20000" };
+        let one = Finding::OnePage { page: page("page"), pages: Some(page("pages")), all: "per_page=20000" };
         problems.push((one, "$[0].pages".to_owned()));
     }
     if let Some(sheet) = sheets.first_mut() {

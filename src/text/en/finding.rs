@@ -232,7 +232,11 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("The file has several dimensions; the picture shows only: {chosen}."),
             "To show another part, use “select” and “bars”.".to_owned(),
         ),
-        Finding::OnePage { page, pages, all } => (
+        Finding::OnePage { pages: None, all, .. } => (
+            "The server has sent but some of the rows; the others are not in the picture.".to_owned(),
+            format!("Add “{all}” to the address, or filter for fewer rows."),
+        ),
+        Finding::OnePage { page, pages: Some(pages), all } => (
             format!("The file is page {page} of {pages}; the figures of the others are not in the picture."),
             format!("Add “{all}” to the address."),
         ),

@@ -229,7 +229,11 @@ pub fn finding(finding: &Finding) -> (String, String) {
             format!("Tệp có nhiều chiều; hình chỉ vẽ: {chosen}."),
             "Muốn vẽ phần khác, dùng “select” và “bars”.".to_owned(),
         ),
-        Finding::OnePage { page, pages, all } => (
+        Finding::OnePage { pages: None, all, .. } => (
+            "Máy chủ chỉ trả về một phần các dòng; phần còn lại không có trên hình.".to_owned(),
+            format!("Thêm “{all}” vào địa chỉ, hoặc lọc để có ít dòng hơn."),
+        ),
+        Finding::OnePage { page, pages: Some(pages), all } => (
             format!("Tệp chỉ là trang {page} trong {pages} trang; số liệu ở các trang khác không có trên hình."),
             format!("Thêm “{all}” vào địa chỉ."),
         ),
