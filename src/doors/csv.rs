@@ -27,9 +27,18 @@ pub fn table(text: &str) -> Result<Table, Problem> {
     // On each page of a print the names stand again.
     let is_again = |row: &[String]| around::names_again(&above.names, row);
     let is_same = |row: &[String]| row.iter().zip(&above.names).all(|(cell, name)| cell.is_empty() || same(cell, name));
-    let rows_and_lines = rows.into_iter().zip(lines).enumerate();
-    let kept = rows_and_lines.filter(|(index, (row, _))| *index < first || !is_again(row) || !is_same(row));
+    let mut second = None;
+    let kept = rows.into_iter().zip(lines).enumerate().filter(|(index, (row, line))| {
+        if *index < first || !is_again(row) {
+            return true;
+        }
+        second = second.or(Some(*line).filter(|_| !is_same(row)));
+        false
+    });
     let (mut rows, lines): (Vec<Vec<String>>, Vec<usize>) = kept.map(|(_, row)| row).unzip();
+    if let Some(line) = second {
+        return Err((Finding::SecondTable, format!("$:{line}")));
+    }
     let below = around::below(&mut rows, &lines, first);
     let place = move |column: &str, row: usize| {
         let line = row.checked_add(first).and_then(|row| lines.get(row).copied()).unwrap_or_default();
@@ -39,9 +48,6 @@ pub fn table(text: &str) -> Result<Table, Problem> {
     };
     if above.names.len() > 1 && around::are_figures(above.names.get(1..).unwrap_or_default()) {
         return Err((Finding::NoNames, "$".to_owned()));
-    }
-    if let Some(second) = rows.iter().skip(first).position(|row| is_again(row)) {
-        return Err((Finding::SecondTable, place("", second)));
     }
     let width = above.names.len();
     // Short rows are filled up.

@@ -119,7 +119,8 @@ fn take_blocks(table: &mut Table, roles: &mut Roles, lang: Lang) {
 /// none of their kind has a figure.
 fn take_sections(table: &mut Table, roles: &Roles) {
     let rows = table.rows();
-    let numbering = |row: usize| Numbering::of_row(table, roles, row);
+    let numberings = Numbering::of_rows(table, roles);
+    let numbering = |row: usize| numberings.get(row).copied().flatten();
     let is_blank = |row: usize| {
         let mut figures = roles.values.iter().filter_map(|index| table.columns.get(*index));
         figures.all(|column| column.values.get(row).is_none_or(|value| words(value).is_none()))

@@ -50,22 +50,21 @@ impl Numbering {
         }
     }
 
-    /// That of a row, in the first column that has one and no figures.
-    pub fn of_row(table: &Table, roles: &Roles, row: usize) -> Option<Numbering> {
-        let mut names = table.columns.iter().enumerate().filter(|(index, _)| !roles.values.contains(index));
-        names.find_map(|(_, column)| Numbering::of(&words(column.values.get(row)?)?))
+    /// That of each row, in the first column that has one and no figures.
+    pub fn of_rows(table: &Table, roles: &Roles) -> Vec<Option<Numbering>> {
+        let names = || table.columns.iter().enumerate().filter(|(index, _)| !roles.values.contains(index));
+        let of_row = |row: usize| names().find_map(|(_, column)| Numbering::of(&words(column.values.get(row)?)?));
+        (0..table.rows()).map(of_row).collect()
     }
 }
 
 /// The rows that are sums of those that stand below them and are numbered in a way of their own; `figures` are those of
 /// each column of values. All that are known must add up, but for changes and rates, which are of something else.
 pub fn subtotals(table: &Table, roles: &Roles, figures: &[Vec<Value>]) -> Vec<usize> {
-    let rows = table.rows();
     // How the rows are numbered that the next one may be a part of, from the outermost, and the parts of each row.
     let mut open: Vec<(Option<Numbering>, usize)> = Vec::new();
-    let mut parts: Vec<Vec<usize>> = vec![Vec::new(); rows];
-    for row in 0..rows {
-        let own = Numbering::of_row(table, roles, row);
+    let mut parts: Vec<Vec<usize>> = vec![Vec::new(); table.rows()];
+    for (row, own) in Numbering::of_rows(table, roles).into_iter().enumerate() {
         let level = open.iter().position(|(numbering, _)| *numbering == own).unwrap_or(open.len());
         open.truncate(level);
         if let Some(siblings) = open.last().and_then(|(_, whole)| parts.get_mut(*whole)) {

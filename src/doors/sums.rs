@@ -1,4 +1,4 @@
-//! Rows that are the sum of all others, whatever else they are called: "Tổng thu ngân sách" beside its kinds.
+//! Rows and columns that are the sum of all others, whatever else they are called: "Tổng thu ngân sách" beside its kinds.
 
 use super::begins;
 use super::cells::quantity;
@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 /// How the names of sums begin.
 const SUM: [&str; 2] = ["tổng ", "total "];
 
+/// How the name of what is above districts begins.
 const PROVINCE: [&str; 1] = ["tỉnh "];
 
 /// Marks as total what is called a sum, and is that of all other categories of its dimension, wherever both are known.
@@ -31,7 +32,7 @@ fn sum_of_others(cube: &Cube, dimension: &Dimension, stride: u64) -> Option<usiz
         return None;
     }
     let called = |starts: &[&str]| categories.iter().position(|category| begins(&category.label, starts));
-    // Beside its districts, a province is called by its name; not beside other provinces.
+    // Beside its districts, a province is their sum; beside other provinces, it is not.
     let province =
         called(&PROVINCE).filter(|_| categories.iter().filter(|it| begins(&it.label, &PROVINCE)).count() == 1);
     let own = called(&SUM).or(province)?;

@@ -21,7 +21,7 @@ const NAMELESS: [&str; 6] = ["value", "values", "obs_value", "giá trị", "số
 /// The pictures of a table: one for each unit where the names of the bars are unique, else one by the rule of cubes.
 pub fn sheets(mut table: Table, options: &Options, lang: Lang) -> Result<Vec<Sheet>, Problem> {
     // What names the rows needs a name itself, by which the page can ask for it.
-    for nameless in table.columns.iter_mut().take(1).filter(|column| column.name.is_empty()) {
+    if let Some(nameless) = table.columns.first_mut().filter(|column| column.name.is_empty()) {
         nameless.name = lang.words().category().to_owned();
     }
     let mut roles = roles(&table, options)?;

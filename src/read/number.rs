@@ -26,9 +26,9 @@ pub fn decimal(written: &str) -> Option<Quantity> {
     let value = if written.starts_with(MINUS) { -size } else { size };
     let decimals = fraction.len().min(held(whole)) as u8;
     // A program that writes out what it computed makes "0.30000000000000004" of 0.1 + 0.2.
-    let computed = as_written(value);
-    let is_noise = significant(written) > HELD && computed.decimals + 2 < decimals;
-    Some(if is_noise { computed } else { Quantity { value, decimals } })
+    let computed = (significant(written) > HELD).then(|| as_written(value));
+    let computed = computed.filter(|computed| computed.decimals + 2 < decimals);
+    Some(computed.unwrap_or(Quantity { value, decimals }))
 }
 
 /// How many digits every double keeps.
