@@ -122,7 +122,7 @@ pub fn is_code(name: &str) -> bool {
         || ["ma_", ":", "shape_", "vĩ độ", "kinh độ", "tọa độ", "toạ độ", "toa do ", "toa_do"].iter().any(|start| lower.starts_with(start))
         || [" code", "_code", ".code", " id", "_id", ".id"].iter().any(|end| lower.ends_with(end))
         // "ProvinceID" and "provinceId", not "paid" or "COVID".
-        || ["Code", "Id", "ID"].iter().any(|end| name.strip_suffix(end).is_some_and(|rest| rest.ends_with(|last: char| last.is_lowercase())))
+        || ["Code", "Id", "ID"].iter().filter_map(|end| name.strip_suffix(end)).any(|rest| rest.ends_with(|last: char| last.is_ascii_lowercase()))
 }
 
 /// Whether a column has years in which something was founded or built, and not those in which figures were counted.

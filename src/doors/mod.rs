@@ -32,6 +32,7 @@ mod slice;
 mod slips;
 mod sums;
 mod table;
+mod times;
 mod units;
 mod world_bank;
 

@@ -2,9 +2,8 @@
 
 use super::column::words;
 use super::cube::tidy;
-use super::names::{TIME, is_named};
 use super::recognise::is_begun;
-use super::{Problem, check_table, declared, lowercase, numbers};
+use super::{Problem, check_table, declared, numbers, times};
 use crate::complaint::Finding;
 use crate::wire::{Value, shown};
 use std::borrow::Cow;
@@ -169,58 +168,6 @@ fn cells<'a>(row: &'a [(String, Value)], ambiguous: &BTreeSet<&str>) -> Vec<(Cow
     cells
 }
 
-/// Writes times in milliseconds, as ArcGIS and charts have them, as days in columns that are called such, and with the
-/// hour where they do not all begin one.
-fn write_days(column: &mut Column) {
-    // From 1980 to 2100, to the second.
-    let is_time = |value: &Value| match value {
-        Value::Number(time) => (3.15e11..4.1e12).contains(time) && (time / 1e3).trunc() * 1e3 == *time,
-        value => *value == Value::Null,
-    };
-    let lower = lowercase(&column.name);
-    let is_called =
-        is_named(&column.name, &TIME) || ["date", "time", "ngay", "ngày"].iter().any(|word| lower.contains(word));
-    if !is_called || !column.values.iter().all(is_time) {
-        return;
-    }
-    let minutes = |value: &Value| match value {
-        Value::Number(time) => Some((*time / 60_000.0) as u32),
-        _ => None,
-    };
-    let all_at =
-        |minute: u32| column.values.iter().filter_map(minutes).all(|time| time.checked_rem(A_DAY) == Some(minute));
-    // In Viet Nam, a day begins at five in the afternoon of London.
-    let begins_here = all_at(17 * 60);
-    let are_days = begins_here || all_at(0);
-    for value in &mut column.values {
-        let Some(time) = minutes(value).map(|time| if begins_here { time.saturating_add(7 * 60) } else { time }) else {
-            continue;
-        };
-        let (days, minute) = (time.checked_div(A_DAY).unwrap_or_default(), time.checked_rem(A_DAY).unwrap_or_default());
-        let hour = format!(" {:02}:{:02}", minute / 60, minute % 60);
-        *value = Value::Text(day(days) + if are_days { "" } else { &hour });
-    }
-}
-
-/// In minutes.
-const A_DAY: u32 = 24 * 60;
-
-/// The day so many days after 1 January 1970, in the Gregorian calendar.
-fn day(days: u32) -> String {
-    let is_leap = |year: u32| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let (mut year, mut left) = (1970u32, days);
-    while let Some(rest) = left.checked_sub(if is_leap(year) { 366 } else { 365 }) {
-        (year, left) = (year.saturating_add(1), rest);
-    }
-    let february = if is_leap(year) { 29 } else { 28 };
-    let mut month = 1u32;
-    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30] {
-        let Some(rest) = left.checked_sub(length) else { break };
-        (month, left) = (month.saturating_add(1), rest);
-    }
-    format!("{year}-{month:02}-{:02}", left.saturating_add(1))
-}
-
 /// Whether rows are lists, of which the first names the columns, as spreadsheets and the US census answer.
 pub fn has_header(records: &[Value]) -> bool {
     // Years are names as well.
@@ -229,8 +176,9 @@ pub fn has_header(records: &[Value]) -> bool {
         Value::Number(year) => (1500.0..2500.0).contains(year) && year.trunc() == *year,
         _ => false,
     };
-    let texts = |row: &Value| matches!(row, Value::List(names) if names.len() > 1 && matches!(names.first(), Some(Value::Text(_))) && names.iter().all(is_name));
-    records.len() > 1 && records.first().is_some_and(texts) && records.iter().all(|row| matches!(row, Value::List(_)))
+    let Some(Value::List(names)) = records.first().filter(|_| records.len() > 1) else { return false };
+    let begins = matches!(names.as_slice(), [Value::Text(_), _, ..]);
+    begins && names.iter().all(is_name) && records.iter().all(|row| matches!(row, Value::List(_)))
 }
 
 /// Rows that are lists as rows that are objects; what has no name is left out.
@@ -290,7 +238,7 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
     }
     for column in &mut columns {
         column.values.resize(records.len(), Value::Null);
-        write_days(column);
+        times::write_days(column);
     }
     let path = Box::new(move |column: &str, row: usize| format!("$[{}].{column}", row.saturating_add(first)));
     numbers::write_with_dots(&mut columns, numbers::NONE, &path)?;
@@ -304,19 +252,4 @@ pub fn table(value: &Value) -> Result<Table, Problem> {
         source: said("attribution"),
         path,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::day;
-
-    #[test]
-    fn days_are_counted_from_1970() {
-        for (days, expected) in [(0, "1970-01-01"), (58, "1970-02-28"), (59, "1970-03-01"), (19_723, "2024-01-01")] {
-            assert_eq!(day(days), expected);
-        }
-        for (days, expected) in [(19_782, "2024-02-29"), (20_088, "2024-12-31"), (47_541, "2100-03-01")] {
-            assert_eq!(day(days), expected);
-        }
-    }
 }

@@ -288,16 +288,23 @@ fn date(written: &str) -> Option<Date> {
 
 /// Whether the Gregorian calendar has it.
 fn exists(date: Date) -> bool {
-    let leap = date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
-    let days = match date.month {
-        None => return true,
-        Some(2) if leap => 29,
-        Some(2) => 28,
-        Some(4 | 6 | 9 | 11) => 30,
-        Some(1..=12) => 31,
-        Some(_) => return false,
-    };
-    date.day.is_none_or(|day| (1..=days).contains(&day))
+    let Some(month) = date.month else { return true };
+    (1..=12).contains(&month) && date.day.is_none_or(|day| (1..=days_in(date.year, month)).contains(&day))
+}
+
+/// How many days a month has, from 1 on, in the Gregorian calendar.
+pub fn days_in(year: u16, month: u8) -> u8 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Whether a year has a day more.
+pub fn is_leap(year: u16) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
 /// The known name that a slip was likely meant to be: the nearest one, at most one edit in three letters apart.

@@ -19,7 +19,7 @@ use crate::model::{Document, Member, Picture};
 use crate::text::Lang;
 use crate::wire::Value;
 use fields::At;
-pub(crate) use fields::{likely, near};
+pub(crate) use fields::{days_in, is_leap, likely, near};
 pub(crate) use number::{decimal, mistaken};
 pub use update::update_values;
 

@@ -117,7 +117,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
         Finding::NoNames => {
             say("The columns have no names: the first row is one of figures.", "Put a row with their names above.")
         }
-        Finding::SecondTable => say("Another table begins here.", "Keep one table in a file: leave this one out, or save it as a file of its own."),
+        Finding::SecondTable => say(
+            "Another table begins here.",
+            "Keep one table in a file: leave this one out, or save it as a file of its own.",
+        ),
         Finding::NamesDiffer { expected, found } => (
             format!("This row has {found} cells, but only {expected} columns have names."),
             "Name every column that has figures; between commas, put numbers such as 12,5 in quotes.".to_owned(),

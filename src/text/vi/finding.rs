@@ -116,7 +116,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
         }
         Finding::TotalNotPositive => say("Tổng số phải lớn hơn 0.", "Sửa tổng số, hoặc bỏ nó nếu không biết."),
         Finding::NoNames => say("Bảng không có tên cột: dòng đầu đã là số liệu.", "Thêm một dòng tên cột ở đầu bảng."),
-        Finding::SecondTable => say("Từ chỗ này trở xuống là một bảng khác.", "Mỗi tệp chỉ để một bảng: bỏ bảng này, hoặc lưu nó thành tệp riêng."),
+        Finding::SecondTable => say(
+            "Từ chỗ này trở xuống là một bảng khác.",
+            "Mỗi tệp chỉ để một bảng: bỏ bảng này, hoặc lưu nó thành tệp riêng.",
+        ),
         Finding::NamesDiffer { expected, found } => (
             format!("Dòng này có {found} ô, nhưng chỉ {expected} cột có tên."),
             "Ghi tên cho mọi cột có số liệu; giữa các dấu phẩy, đặt số như 12,5 trong ngoặc kép.".to_owned(),
@@ -239,7 +242,10 @@ pub fn finding(finding: &Finding) -> (String, String) {
         ),
         Finding::UnusedColumn(column) => (
             format!("Cột “{column}” không có trong hình."),
-            format!("Nếu cột này phân biệt các dòng, nêu nó trong “columns”: “series={column}”; nếu là đơn vị, “unit={column}”."),
+            format!(
+                "Nếu cột này phân biệt các dòng, nêu nó trong “columns”: “series={column}”; nếu là đơn vị, \
+                 “unit={column}”."
+            ),
         ),
         Finding::TwoRows(label) => {
             (format!("“{label}” có hai dòng số liệu; hình vẽ dòng đầu."), "Bỏ dòng thừa.".to_owned())
