@@ -26,7 +26,6 @@ pub fn complete(table: &mut Table, roles: &mut Roles, lang: Lang) {
     take_sections(table, roles);
     take_total(table, roles);
     fill_down(table, roles);
-    name_total(table, roles);
     name_by_place(table, roles);
 }
 
@@ -166,20 +165,22 @@ fn is_heading(name: &str) -> bool {
     parts.peek().is_some() && parts.all(|part| SOME.contains(&part) || ALL.contains(&part))
 }
 
-/// "Tổng cộng" in a cell that begins where rows are numbered, and is merged with that of their names, is a name.
+/// "Tổng cộng" is the name of its row in all columns of names that are blank behind it: merged with theirs, its cell may
+/// begin where rows are numbered.
 fn take_total(table: &mut Table, roles: &Roles) {
-    let Some(&names) = roles.labels.iter().min() else { return };
     let is_total = |name: &String| Category::new("", name).total;
-    for row in 0..table.rows() {
-        let cell = |column: &Column| words(column.values.get(row)?);
-        if table.columns.get(names).and_then(cell).is_some() {
-            continue;
-        }
-        let total = table.columns.iter().take(names).filter_map(cell).find(is_total);
-        if let Some(total) = total
-            && let Some(cell) = table.columns.get_mut(names).and_then(|column| column.values.get_mut(row))
-        {
-            *cell = Value::Text(total);
+    for label in (0..table.columns.len()).filter(|index| roles.labels.contains(index)) {
+        for row in 0..table.rows() {
+            let cell = |column: &Column| words(column.values.get(row)?);
+            if table.columns.get(label).and_then(cell).is_some() {
+                continue;
+            }
+            let total = table.columns.iter().take(label).filter_map(cell).find(is_total);
+            if let Some(total) = total
+                && let Some(cell) = table.columns.get_mut(label).and_then(|column| column.values.get_mut(row))
+            {
+                *cell = Value::Text(total);
+            }
         }
     }
 }
@@ -206,23 +207,6 @@ fn fill_down(table: &mut Table, roles: &Roles) {
         && let Some(column) = table.columns.get_mut(place)
     {
         column.values = filled.values;
-    }
-}
-
-/// "Tổng cộng" in the first of two columns of names is a total in the second as well, where that tells all rows apart.
-fn name_total(table: &mut Table, roles: &Roles) {
-    let &[first, second] = roles.labels.as_slice() else { return };
-    let (Some(above), Some(own)) = (table.columns.get(first), table.columns.get(second)) else { return };
-    let is_total = |value: &Value| words(value).is_some_and(|name| Category::new("", &name).total);
-    let named = own.values.iter().zip(&above.values).map(|(own, above)| match words(own) {
-        None if is_total(above) => above.clone(),
-        _ => own.clone(),
-    });
-    let named: Vec<Value> = named.collect();
-    if set(named.iter().filter_map(words)).len() == named.len()
-        && let Some(column) = table.columns.get_mut(second)
-    {
-        column.values = named;
     }
 }
 
